@@ -1,0 +1,4 @@
+@NullMarked
+package org.mnist4j.data;
+
+import org.jspecify.annotations.NullMarked;

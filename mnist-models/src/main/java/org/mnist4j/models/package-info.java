@@ -1,0 +1,4 @@
+@NullMarked
+package org.mnist4j.models;
+
+import org.jspecify.annotations.NullMarked;
