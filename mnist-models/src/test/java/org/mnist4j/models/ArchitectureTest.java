@@ -1,0 +1,169 @@
+package org.mnist4j.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.models.optim.TorchAdam;
+import org.mnist4j.models.optim.TorchSgd;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+class ArchitectureTest {
+
+  private static MultiLayerNetwork network(String name) {
+    return NetworkInitializer.initialize(
+        Architecture.of(name).configure(TrainingSettings.of(1, TorchAdam.of(1e-3))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "softmax, 7850",
+    "dense-256-128, 235146",
+    "dense-128-256, 136074",
+    "cnn-dropout, 1199882",
+    "cnn-three-fc, 3761034",
+    "cnn-wide-kernel, 15168266",
+    "24C5-pool-32C3-pool-256-10, 215370"
+  })
+  void has_the_number_of_parameters_that_pytorch_counts(String name, long count) {
+    Architecture architecture = Architecture.of(name);
+
+    assertThat(architecture.parameterCount()).isEqualTo(count);
+    assertThat(network(name).numParams()).isEqualTo(count);
+  }
+
+  @Test
+  void counts_gain_and_shift_of_batch_normalisation_but_not_its_running_statistics() {
+    String notation = "8C3same+bn-pool-16C3+bn-pool-32+bn-10";
+    int conv1 = 8 * 9 + 2 * 8;
+    int conv2 = 16 * 8 * 9 + 2 * 16;
+    int fc1 = 16 * 6 * 6 * 32 + 2 * 32;
+    int fc2 = 32 * 10 + 10;
+
+    assertThat(Architecture.of(notation).parameterCount()).isEqualTo(conv1 + conv2 + fc1 + fc2);
+    assertThat(network(notation).numParams())
+        .isEqualTo(Architecture.of(notation).parameterCount() + 2 * (8 + 16 + 32));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "softmax",
+        "dense-256-128",
+        "dense-128-256",
+        "cnn-dropout",
+        "cnn-three-fc",
+        "cnn-wide-kernel"
+      })
+  void knows_nothing_at_first_so_that_its_loss_is_near_ln_10(String name) {
+    double loss = network(name).score(Batches.random(10, 3));
+
+    assertThat(loss).isCloseTo(Math.log(10), within(0.15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "softmax",
+        "dense-256-128",
+        "dense-128-256",
+        "8C3-8C3-pool-dropout0.25-32-dropout0.5-10",
+        "8C3p1-pool-16C3p1-pool-64-32-10",
+        "8C11same-pool-8C5same-pool-64-dropout0.3-32-10",
+        "8C3same+bn-pool-32+bn-10"
+      })
+  void can_learn_one_batch_by_heart(String name) {
+    MultiLayerNetwork network = network(name);
+    DataSet batch = Batches.random(8, 5);
+
+    for (int i = 0; i < 150; i++) {
+      network.fit(batch);
+    }
+
+    INDArray predicted = network.output(batch.getFeatures()).argMax(1);
+    assertThat(predicted.toIntVector()).isEqualTo(batch.getLabels().argMax(1).toIntVector());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dense-256-128", "cnn-dropout", "8C3same+bn-pool-32+bn-10"})
+  void predicts_the_same_after_saving_and_loading(String name, @TempDir Path folder)
+      throws IOException {
+    MultiLayerNetwork network = network(name);
+    DataSet batch = Batches.random(4, 7);
+    network.fit(batch);
+    File file = folder.resolve("model.zip").toFile();
+
+    ModelSerializer.writeModel(network, file, true);
+    MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file, true);
+
+    assertThat(loaded.output(batch.getFeatures())).isEqualTo(network.output(batch.getFeatures()));
+    assertThat(loaded.getUpdater().getStateViewArray())
+        .isEqualTo(network.getUpdater().getStateViewArray());
+    network.fit(batch);
+    loaded.setIterationCount(network.getIterationCount() - 1);
+    network.score(batch);
+  }
+
+  @Test
+  void survives_the_round_trip_through_json() {
+    MultiLayerConfiguration configuration =
+        Architecture.of("cnn-dropout")
+            .configure(
+                TrainingSettings.of(3, TorchSgd.of(0.1).withMomentum(0.9)).withWeightDecay(1e-4));
+
+    assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
+  }
+
+  @Test
+  void starts_the_same_for_the_same_seed_and_differently_for_another() {
+    INDArray first = seeded(11).params();
+
+    assertThat(seeded(11).params()).isEqualTo(first);
+    assertThat(seeded(12).params()).isNotEqualTo(first);
+  }
+
+  private static MultiLayerNetwork seeded(long seed) {
+    return NetworkInitializer.initialize(
+        Architecture.of("dense-128-256").configure(TrainingSettings.of(seed, TorchSgd.of(0.1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dense, Unknown network \"dense\": use one of softmax",
+    "32C-10, Unknown block \"32C\"",
+    "32C4same-10, \"same\" needs an odd kernel",
+    "128-32C3-10, block (32C3) of 128-32C3-10 comes after a fully connected one",
+    "32C3-pool-dropout0.5, the last block is the number of classes",
+    "8C29-10, 'convolution kernel (29) is larger than its input, 28'",
+    "dropout1.5-10, Unknown network",
+    "128-dropout1.5-10, dropout rate (1.5) must lie between 0 and 1",
+    "pool-pool-pool-pool-pool-10, pooling size (2) is larger than its input"
+  })
+  void says_which_block_of_a_description_is_wrong(String notation, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Architecture.of(notation))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void writes_a_network_in_the_notation_it_reads() {
+    for (String name : Architecture.names()) {
+      Architecture architecture = Architecture.of(name);
+
+      assertThat(Architecture.of(architecture.notation()).blocks())
+          .isEqualTo(architecture.blocks());
+    }
+  }
+}
