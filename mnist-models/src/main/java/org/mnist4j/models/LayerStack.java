@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -24,6 +25,7 @@ final class LayerStack {
 
   private static final double BATCH_NORM_EPSILON = 1e-5;
 
+  private final TrainingSettings settings;
   private final NeuralNetConfiguration.ListBuilder list;
   private int convolutions;
   private int poolings;
@@ -34,12 +36,13 @@ final class LayerStack {
   /** The part of the values that the next layer's dropout keeps; 1 for no dropout. */
   private double keep = 1;
 
-  private LayerStack(NeuralNetConfiguration.ListBuilder list) {
-    this.list = list;
+  private LayerStack(TrainingSettings settings) {
+    this.settings = settings;
+    this.list = base(settings).list();
   }
 
   static MultiLayerConfiguration configure(Architecture architecture, TrainingSettings settings) {
-    LayerStack stack = new LayerStack(base(settings).list());
+    LayerStack stack = new LayerStack(settings);
     architecture.blocks().forEach(stack::add);
     return stack
         .list
@@ -52,20 +55,12 @@ final class LayerStack {
   }
 
   private static NeuralNetConfiguration.Builder base(TrainingSettings settings) {
-    NeuralNetConfiguration.Builder builder =
-        new NeuralNetConfiguration.Builder()
-            .seed(settings.seed())
-            .dataType(DataType.FLOAT)
-            .updater(settings.updater())
-            .weightInit(new TorchLinearInit())
-            .convolutionMode(ConvolutionMode.Truncate);
-    double decay = settings.weightDecay();
-    if (decay > 0 && settings.decoupled()) {
-      builder.weightDecay(decay).weightDecayBias(decay);
-    } else if (decay > 0) {
-      builder.l2(decay).l2Bias(decay);
-    }
-    return builder;
+    return new NeuralNetConfiguration.Builder()
+        .seed(settings.seed())
+        .dataType(DataType.FLOAT)
+        .updater(settings.updater())
+        .weightInit(new TorchLinearInit())
+        .convolutionMode(ConvolutionMode.Truncate);
   }
 
   // An if chain, not a switch: patterns in switch are a preview in Java 17.
@@ -151,6 +146,19 @@ final class LayerStack {
       layer.dropOut(keep);
       keep = 1;
     }
+    if (layer instanceof BaseLayer.Builder<?> withParameters) {
+      addWeightDecay(withParameters);
+    }
     list.layer(layer.build());
+  }
+
+  /** Layer by layer: M2.1 applies a {@code WeightDecay} set for the whole network twice. */
+  private void addWeightDecay(BaseLayer.Builder<?> layer) {
+    double decay = settings.weightDecay();
+    if (settings.decoupled()) {
+      layer.weightDecay(decay).weightDecayBias(decay);
+    } else {
+      layer.l2(decay).l2Bias(decay);
+    }
   }
 }

@@ -11,7 +11,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param seed decides the initial weights
  * @param updater turns gradients into updates; one of {@code org.mnist4j.models.optim} for
  *     PyTorch's mathematics, or any of ND4J's
- * @param weightDecay PyTorch's {@code weight_decay}, on weights and biases; 0 for none
+ * @param weightDecay PyTorch's {@code weight_decay}, on weights and biases; 0 for none. Gain and
+ *     shift of a batch normalisation are left out: DL4J never decays them
  * @param decoupled false: the decay is added to the gradient before the updater sees it, as {@code
  *     torch.optim.SGD}, {@code Adam}, {@code Adadelta} and {@code RMSprop} do; true: the parameter
  *     shrinks by the learning rate times the decay, apart from the updater, as {@code AdamW} does

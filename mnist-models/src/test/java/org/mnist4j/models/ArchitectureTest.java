@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
@@ -20,6 +22,7 @@ import org.mnist4j.models.optim.TorchAdam;
 import org.mnist4j.models.optim.TorchSgd;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 class ArchitectureTest {
 
@@ -138,6 +141,19 @@ class ArchitectureTest {
                 TrainingSettings.of(3, TorchSgd.of(0.1).withMomentum(0.9)).withWeightDecay(1e-4));
 
     assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
+  }
+
+  @Test
+  void decays_every_weight_and_bias_once() {
+    MultiLayerConfiguration configuration =
+        Architecture.of("dense-128-256")
+            .configure(TrainingSettings.of(3, TorchAdam.of(0.1)).withDecoupledWeightDecay(0.01));
+
+    for (NeuralNetConfiguration layer : configuration.getConfs()) {
+      BaseLayer configured = (BaseLayer) layer.getLayer();
+      assertThat(configured.getRegularization()).containsExactly(new WeightDecay(0.01, true));
+      assertThat(configured.getRegularizationBias()).containsExactly(new WeightDecay(0.01, true));
+    }
   }
 
   @Test
