@@ -1,0 +1,19 @@
+package org.mnist4j.train.engine;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Opens the engine a user asked for. */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * Opens an engine.
+   *
+   * @param network an initialised network
+   * @param choice what the user asked for
+   * @param threads to compute with; 0 for as many as there are physical cores
+   */
+  public static Engine open(MultiLayerNetwork network, EngineChoice choice, int threads) {
+    return new Dl4jEngine(network);
+  }
+}
