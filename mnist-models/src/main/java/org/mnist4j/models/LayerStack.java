@@ -128,10 +128,13 @@ final class LayerStack {
     String name = "fc" + ++fullyConnected;
     if (block.relu()) {
       add(new DenseLayer.Builder().name(name).nOut(block.classes()).activation(Activation.RELU));
-      add(
+      LossLayer loss =
           new LossLayer.Builder(LossFunction.MCXENT)
               .name("softmax")
-              .activation(Activation.SOFTMAX));
+              .activation(Activation.SOFTMAX)
+              .build();
+      loss.setNOut(block.classes()); // unused by DL4J, which warns of a size of zero without it
+      list.layer(loss);
     } else {
       add(
           new OutputLayer.Builder(LossFunction.MCXENT)
