@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         InterruptHandler ignored = InterruptHandler.install(stop)) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
       TrainingResult result;
-      try (Screen screen = new Screen(chosen, backend)) {
+      try (Screen screen = new Screen(chosen, backend, directory)) {
         result = job.execute(startNanos, stop, screen);
       }
       print(result);
@@ -128,12 +128,14 @@ final class TrainCommand implements Callable<Integer> {
   private final class Screen implements TrainingJob.Observer, AutoCloseable {
     private final Recipe recipe;
     private final Backend backend;
+    private final RunDirectory directory;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<RunListener> listeners = new ArrayList<>();
 
-    Screen(Recipe recipe, Backend backend) {
+    Screen(Recipe recipe, Backend backend, RunDirectory directory) {
       this.recipe = recipe;
       this.backend = backend;
+      this.directory = directory;
     }
 
     @Override
@@ -144,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
           engine.threads(),
           engine.threads() == 1 ? "" : "s",
           backend.describe());
-      uiOptions.attach(network, recipe.name()).ifPresent(open::add);
+      uiOptions.attach(network, directory.name()).ifPresent(open::add);
       TrainingProgress progress =
           new TrainingProgress(
               System.err, recipe.epochs(), (long) stepsPerEpoch * recipe.epochs(), everyLoss);

@@ -1,5 +1,6 @@
 package org.mnist4j.train.engine;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Opens the engine a user asked for. */
@@ -15,5 +16,10 @@ public final class Engines {
    */
   public static Engine open(MultiLayerNetwork network, EngineChoice choice, int threads) {
     return new Dl4jEngine(network);
+  }
+
+  /** Why the oneDNN engine can't be used on this machine at all; empty when it can. */
+  public static Optional<String> oneDnnMissing() {
+    return Optional.of("not there yet");
   }
 }

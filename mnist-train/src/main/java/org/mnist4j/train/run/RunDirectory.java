@@ -90,6 +90,11 @@ public final class RunDirectory implements AutoCloseable {
         "Another process is writing to " + folder + ". Wait for it, or choose another with --run.");
   }
 
+  /** The run's name: its folder's. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
   public Path folder() {
     return folder;
   }
