@@ -1,5 +1,6 @@
 package org.mnist4j.data;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,9 +34,9 @@ final class IdxStream implements Closeable {
 
   static IdxStream open(Path file, IdxKind kind) throws IOException {
     long size = IdxChecks.sizeOf(file, kind);
-    boolean gzipped = startsAsGzip(file);
-    InputStream raw = Files.newInputStream(file);
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
     try {
+      boolean gzipped = ContentDigest.startsAsGzip(raw);
       InputStream in = gzipped ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
       IdxStream stream = new IdxStream(file, kind, in, gzipped);
       stream.readHeader(size);
@@ -122,12 +123,6 @@ final class IdxStream implements Closeable {
     } catch (ZipException e) {
       throw new DatasetFormatException(
           "%s is a damaged gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static boolean startsAsGzip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 0x1f && in.read() == 0x8b;
     }
   }
 }

@@ -22,8 +22,7 @@ final class Eights {
     double startY = waist * c.between(0.2, 0.45);
     stroke.to(0.3 + way * startX, startY);
     body(stroke, upper, lower, waist, way);
-    stroke.to(
-        0.3 + way * (startX + c.around(-0.02, 0.03)), startY + c.around(0.02, 0.04));
+    stroke.to(0.3 + way * (startX + c.around(-0.02, 0.03)), startY + c.around(0.02, 0.04));
   }
 
   private static void openTop(Sketch sketch, Chance c) {
@@ -36,7 +35,9 @@ final class Eights {
     stroke.to(0.3 + upper * c.between(1, 2), waist * c.between(-0.1, 0.35));
   }
 
-  /** From the start near the upper right: over the top, down the S, round and up to the crossing. */
+  /**
+   * From the start near the upper right: over the top, down the S, round and up to the crossing.
+   */
   private static void body(Stroke stroke, double upper, double lower, double waist, int way) {
     double middle = (1 + waist) / 2;
     stroke
@@ -64,7 +65,6 @@ final class Eights {
   private static void ring(Sketch sketch, Chance c, double cx, double cy, double rx, double ry) {
     sketch
         .stroke()
-        .spiral(
-            cx, cy, rx, ry, c.between(0, 360), -c.between(345, 385), c.between(0.9, 1.1), 1, 0);
+        .spiral(cx, cy, rx, ry, c.between(0, 360), -c.between(345, 385), c.between(0.9, 1.1), 1, 0);
   }
 }

@@ -15,10 +15,7 @@ final class Sevens {
 
   private static Stroke bar(Sketch sketch, Chance c) {
     double left = c.between(-0.1, 0.1);
-    return sketch
-        .stroke()
-        .to(left, c.between(0, 0.2))
-        .to((left + 0.5) / 2, c.between(-0.02, 0.1));
+    return sketch.stroke().to(left, c.between(0, 0.2)).to((left + 0.5) / 2, c.between(-0.02, 0.1));
   }
 
   private static Stroke serif(Sketch sketch, Chance c) {

@@ -24,8 +24,7 @@ final class Sixes {
     double cy = 1 - ry;
     double topX = cx + c.between(-0.15, 0.3);
     Stroke stroke = sketch.stroke().to(topX, 0);
-    stroke.to(
-        (topX * 0.45 + 0.0) - bow * 0.7 + c.around(0.05, 0.02), cy * c.between(0.3, 0.5));
+    stroke.to((topX * 0.45 + 0.0) - bow * 0.7 + c.around(0.05, 0.02), cy * c.between(0.3, 0.5));
     if (bow > 0.1) {
       stroke.to(-0.01 - bow * 0.3, cy * 0.8);
     }

@@ -22,8 +22,7 @@ final class Zeros {
     double way = c.happens(0.85) ? -1 : 1;
     double from = c.around(-80, 30);
     double first = c.between(0.92, 1.1);
-    return stroke.spiral(
-        0.3, 0.5, rx, 0.5, from, way * sweep, first, 1, c.around(0, 0.1));
+    return stroke.spiral(0.3, 0.5, rx, 0.5, from, way * sweep, first, 1, c.around(0, 0.1));
   }
 
   private static void inward(Sketch sketch, Chance c) {
