@@ -1,7 +1,7 @@
 package org.mnist4j.train;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may know whom. */
-@AnalyzeClasses(
-    packages = "org.mnist4j",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.mnist4j", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ModuleBoundariesTest {
   @ArchTest
   static final ArchRule the_engine_knows_nothing_of_mnist =
@@ -21,7 +19,10 @@ final class ModuleBoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.mnist4j.data..", "org.mnist4j.models..", "org.mnist4j.ui..", "org.mnist4j.train..")
+              "org.mnist4j.data..",
+              "org.mnist4j.models..",
+              "org.mnist4j.ui..",
+              "org.mnist4j.train..")
           .allowEmptyShould(true);
 
   @ArchTest
@@ -50,7 +51,10 @@ final class ModuleBoundariesTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "org.mnist4j.data..", "org.mnist4j.models..", "org.mnist4j.ui..", "org.mnist4j.train..")
+              "org.mnist4j.data..",
+              "org.mnist4j.models..",
+              "org.mnist4j.ui..",
+              "org.mnist4j.train..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j.linalg.cpu..", "org.nd4j.linalg.jcublas..");

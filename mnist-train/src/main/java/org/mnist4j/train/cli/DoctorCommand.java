@@ -33,8 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
    * @param findings one each
    */
   record Report(
-      @JsonProperty("healthy") boolean healthy,
-      @JsonProperty("findings") List<Finding> findings) {}
+      @JsonProperty("healthy") boolean healthy, @JsonProperty("findings") List<Finding> findings) {}
 
   @Override
   public Integer call() {

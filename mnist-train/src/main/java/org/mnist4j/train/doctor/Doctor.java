@@ -61,8 +61,7 @@ public final class Doctor {
                 Finding.improvable("gpu", notice, "Install NVIDIA's driver, if there is a GPU."))
         .orElseGet(
             () ->
-                Finding.good(
-                    "gpu", "not looked for; MNIST4J_PROFILE=cuda adds the CUDA backend"));
+                Finding.good("gpu", "not looked for; MNIST4J_PROFILE=cuda adds the CUDA backend"));
   }
 
   private static Finding engine() {

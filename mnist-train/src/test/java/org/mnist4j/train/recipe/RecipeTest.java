@@ -41,7 +41,8 @@ final class RecipeTest {
         catchThrowableOfType(
             RecipeException.class, () -> Recipe.parse("my", "my.yaml", text, List.of("seed=x")));
     assertThat(e.problems())
-        .anySatisfy(p -> assertThat(p).startsWith("my.yaml:1: architecture is 'dense-1000000000000'"))
+        .anySatisfy(
+            p -> assertThat(p).startsWith("my.yaml:1: architecture is 'dense-1000000000000'"))
         .anySatisfy(
             p -> assertThat(p).startsWith("my.yaml:2: batch-size is 'none'; it must be a whole"))
         .anySatisfy(p -> assertThat(p).contains("my.yaml:3: epochs is '0'", "from 1 to 10000"))
@@ -49,7 +50,8 @@ final class RecipeTest {
         .anySatisfy(
             p ->
                 assertThat(p)
-                    .contains("my.yaml:5: unknown key 'learning_rate'; did you mean 'learning-rate'"))
+                    .contains(
+                        "my.yaml:5: unknown key 'learning_rate'; did you mean 'learning-rate'"))
         .anySatisfy(p -> assertThat(p).contains("learning-rate is missing"))
         .anySatisfy(p -> assertThat(p).contains("my.yaml:6", "single value"))
         .anySatisfy(p -> assertThat(p).contains("--set: seed is 'x'"));
@@ -57,8 +59,7 @@ final class RecipeTest {
 
   @Test
   void a_key_given_twice_is_refused() {
-    assertThatThrownBy(
-            () -> Recipe.parse("my", "my.yaml", MINIMAL + "epochs: 2\n", List.of()))
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL + "epochs: 2\n", List.of()))
         .hasMessageContaining("my.yaml:6: 'epochs' stands here a second time");
   }
 
@@ -93,7 +94,9 @@ final class RecipeTest {
     for (String name : Recipes.names()) {
       Recipe recipe = Recipes.find(name, List.of());
       StringBuilder yaml = new StringBuilder();
-      recipe.settings().forEach((key, value) -> yaml.append(key).append(": \"").append(value).append("\"\n"));
+      recipe
+          .settings()
+          .forEach((key, value) -> yaml.append(key).append(": \"").append(value).append("\"\n"));
       Recipe again = Recipe.parse(name, "again.yaml", yaml.toString(), List.of());
       assertThat(again.settings()).isEqualTo(recipe.settings());
     }

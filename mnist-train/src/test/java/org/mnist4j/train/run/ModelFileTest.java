@@ -20,7 +20,10 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipes;
 
 final class ModelFileTest {
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
   private Path file;
   private MultiLayerNetwork network;
 
