@@ -34,9 +34,10 @@ final class Eights {
     Stroke stroke = sketch.stroke();
     stroke.to(0.3 + upper * c.between(0.5, 1.9), waist * c.between(-0.05, 0.4));
     sBend(stroke, c, upper, lower(c), waist, 1);
-    stroke
-        .to(0.3 + upper * c.between(0.5, 0.9), waist * c.between(0.6, 0.8))
-        .to(0.3 + upper * c.between(1, 2.4), waist * c.between(-0.1, 0.35));
+    stroke.to(0.3 + upper * c.between(0.3, 0.9), waist * c.between(0.6, 0.9));
+    if (c.happens(0.7)) {
+      stroke.to(0.3 + upper * c.between(1, 2.4), waist * c.between(-0.1, 0.5));
+    }
   }
 
   /** Both ends at the bottom, where they may or may not meet. */
@@ -103,9 +104,9 @@ final class Eights {
 
   private static void twoRings(Sketch sketch, Chance c) {
     double waist = c.between(0.4, 0.52);
-    double gap = c.around(0, 0.02);
+    double gap = c.between(-0.12, 0.02);
     ring(sketch, c, 0.3 + c.around(0, 0.05), waist / 2, upper(c), waist / 2);
-    ring(sketch, c, 0.3, (1 + waist) / 2 + gap, lower(c), (1 - waist) / 2);
+    ring(sketch, c, 0.3, (1 + waist + gap) / 2, lower(c) * 1.2, (1 - waist - gap) / 2);
   }
 
   private static void ring(Sketch sketch, Chance c, double cx, double cy, double rx, double ry) {

@@ -81,8 +81,8 @@ final class Fives {
         .to(right * 0.85, waist + low * 0.85)
         .to(right * 0.45, 1)
         .to(c.between(-0.12, 0.1), c.between(0.78, 0.98));
-    if (c.happens(0.2)) {
-      stroke.to(c.between(-0.08, 0.12), c.between(0.66, 0.8));
+    if (c.happens(0.3)) {
+      stroke.to(c.between(-0.08, 0.15), c.between(0.58, 0.8));
     }
   }
 }

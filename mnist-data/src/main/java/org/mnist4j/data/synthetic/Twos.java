@@ -8,7 +8,8 @@ final class Twos {
       List.of(
           new Style("plain", 30, Twos::plain),
           new Style("looped", 25, (s, c) -> looped(s, c, c.between(0.1, 0.25))),
-          new Style("with a big loop", 24, Twos::bigLoop),
+          new Style("with a big loop", 30, (s, c) -> bigLoop(start(s, c, 0.52), c, 0.52)),
+          new Style("with a short top", 12, Twos::shortTop),
           new Style("flat-topped", 9, Twos::flatTopped),
           new Style("swan", 12, Twos::swan));
 
@@ -39,12 +40,11 @@ final class Twos {
   }
 
   /** The bow comes down on the right and the loop takes all the width. */
-  private static void bigLoop(Sketch sketch, Chance c) {
-    double right = c.between(0.42, 0.62);
+  private static void bigLoop(Stroke stroke, Chance c, double right) {
     double left = c.between(-0.12, 0.05);
     double top = 1 - c.between(0.2, 0.42);
     double exit = c.between(top, 0.98);
-    start(sketch, c, right)
+    stroke
         .to(right * c.between(0.82, 0.95), 0.58)
         .to(right * c.between(0.45, 0.6), 0.86)
         .to(right * c.between(0.15, 0.3), 1)
@@ -53,6 +53,25 @@ final class Twos {
         .to(right * 0.6, (top + exit) / 2 - c.between(0, 0.04))
         .to(right * c.between(1, 1.2), exit)
         .to(right * c.between(1.25, 1.7), exit + c.between(-0.12, 0.18));
+  }
+
+  /** Little more than a stem above, so that only what happens at its foot tells it from a 1. */
+  private static void shortTop(Sketch sketch, Chance c) {
+    double right = c.between(0.3, 0.5);
+    Stroke stroke =
+        sketch
+            .stroke()
+            .to(right * c.between(0.4, 0.8), c.between(0.02, 0.16))
+            .to(right * 0.9, 0)
+            .to(right, c.between(0.1, 0.3));
+    if (c.happens(0.6)) {
+      bigLoop(stroke, c, right);
+    } else {
+      stroke
+          .to(right * c.between(0.7, 0.9), 0.55)
+          .corner(c.between(-0.05, 0.12), c.between(0.85, 1))
+          .to(c.between(0.5, 0.8), c.between(0.9, 1.08));
+    }
   }
 
   private static void flatTopped(Sketch sketch, Chance c) {
