@@ -27,7 +27,7 @@ final class Fives {
 
   private static double stemAndBowl(Sketch sketch, Chance c, double top) {
     double left = c.between(0.1, 0.22);
-    double waist = c.between(0.34, 0.5);
+    double waist = c.between(0.28, 0.54);
     Stroke stroke = sketch.stroke().to(left, top);
     bowl(stroke.corner(left - c.between(0, 0.12), waist), c, waist);
     return left;
@@ -80,6 +80,9 @@ final class Fives {
         .to(right, waist + low * c.between(0.4, 0.55))
         .to(right * 0.85, waist + low * 0.85)
         .to(right * 0.45, 1)
-        .to(c.between(-0.12, 0.08), c.between(0.8, 0.98));
+        .to(c.between(-0.12, 0.1), c.between(0.78, 0.98));
+    if (c.happens(0.3)) {
+      stroke.to(c.between(-0.08, 0.15), c.between(0.58, 0.8));
+    }
   }
 }

@@ -14,14 +14,14 @@ final class Fours {
   private Fours() {}
 
   private static void open(Sketch sketch, Chance c) {
-    double bar = c.between(0.42, 0.62);
+    double bar = c.between(0.4, 0.68);
     double stem = c.between(0.38, 0.55);
     sketch
         .stroke()
         .to(c.between(0.02, 0.3), c.between(-0.02, 0.2))
         .corner(c.between(-0.06, 0.06), bar)
         .to(stem + c.between(0, 0.35), bar + c.around(-0.02, 0.05));
-    stem(sketch, c, stem, c.between(-0.1, 0.3));
+    stem(sketch, c, stem, c.between(-0.1, 0.4));
   }
 
   private static void bowl(Sketch sketch, Chance c) {
@@ -34,7 +34,7 @@ final class Fours {
         .to(c.between(0.06, 0.14), bar * 0.97)
         .to(stem * 0.7, bar)
         .to(stem + c.between(-0.02, 0.12), bar * c.between(0.7, 0.95));
-    stem(sketch, c, stem, c.between(-0.1, 0.2));
+    stem(sketch, c, stem, c.between(-0.15, 0.3));
   }
 
   private static void closed(Sketch sketch, Chance c) {

@@ -12,27 +12,26 @@ final class Hand {
   private final double jitter;
   private final double overshoot;
   private final Wobble wobble;
-  private final Pen pen;
 
   Hand(Chance chance) {
-    slant = chance.around(0.15, 0.22);
-    double turn = chance.around(0, 0.1);
+    slant = chance.around(0.18, 0.26);
+    double turn = chance.around(0, 0.13);
     turnCosine = StrictMath.cos(turn);
     turnSine = StrictMath.sin(turn);
-    stretch = StrictMath.exp(chance.around(0, 0.18));
+    stretch = StrictMath.exp(chance.around(0.1, 0.22));
     jitter = chance.between(0.005, 0.035);
     overshoot = chance.between(0, 0.05);
-    wobble = new Wobble(chance.between(0.02, 0.12), chance);
-    pen = new Pen(chance);
+    wobble = new Wobble(chance.between(0.02, 0.16), chance);
   }
 
   /** Writes a sketch: paths with the pen's radius at every joint, in MNIST's 20-pixel box. */
   List<Path> write(Sketch sketch, Chance chance) {
+    Pen pen = new Pen(sketch.penFactor(), chance);
     List<Path> paths = new ArrayList<>();
     for (Stroke stroke : sketch.strokes()) {
       Path path = Path.through(tremble(stroke.knots(), chance));
       wobble.bend(path);
-      turn(path);
+      turn(path, slant + sketch.lean());
       paths.add(path);
     }
     Box.around(paths).fit(paths, Scan.BOX - 2 * pen.radius());
@@ -65,10 +64,10 @@ final class Hand {
     return shaken;
   }
 
-  private void turn(Path path) {
+  private void turn(Path path, double slope) {
     for (int i = 0; i < path.size(); i++) {
       double y = path.y(i) - 0.5;
-      double x = (path.x(i) - 0.3) * stretch - slant * y;
+      double x = (path.x(i) - 0.3) * stretch - slope * y;
       path.move(i, x * turnCosine - y * turnSine, x * turnSine + y * turnCosine);
     }
   }

@@ -6,9 +6,10 @@ import java.util.List;
 final class Ones {
   static final List<Style> STYLES =
       List.of(
-          new Style("bar", 62, Ones::bar),
+          new Style("bar", 52, Ones::bar),
+          new Style("stub", 10, Ones::stub),
           new Style("curved bar", 10, Ones::curved),
-          new Style("flagged", 10, Ones::flagged),
+          new Style("flagged", 13, Ones::flagged),
           new Style("flagged with a foot", 10, Ones::flaggedWithFoot),
           new Style("with a foot", 3, Ones::withFoot),
           new Style("hooked", 5, Ones::hooked));
@@ -18,6 +19,12 @@ final class Ones {
   private static void bar(Sketch sketch, Chance c) {
     double lean = lean(c);
     sketch.stroke().to(0.3 + lean, 0).to(0.3 + c.around(0, 0.015), 0.5).to(0.3 - lean, 1);
+  }
+
+  /** A bar so short that the same pen looks thick once it is 20 pixels high. */
+  private static void stub(Sketch sketch, Chance c) {
+    sketch.thicken(c.between(1.4, 2.2));
+    bar(sketch, c);
   }
 
   private static void curved(Sketch sketch, Chance c) {
@@ -57,7 +64,7 @@ final class Ones {
     double top = 0.3 + lean;
     sketch
         .stroke()
-        .to(top - c.between(0.08, 0.38), c.between(0.1, 0.35))
+        .to(top - c.between(0.08, 0.42), c.between(0.1, 0.5))
         .corner(top, 0)
         .to(0.3 - lean, 1);
   }
@@ -71,6 +78,6 @@ final class Ones {
 
   /** Lone bars lean more than other digits do. */
   private static double lean(Chance c) {
-    return c.around(0.04, 0.12);
+    return c.around(0.04, 0.06);
   }
 }

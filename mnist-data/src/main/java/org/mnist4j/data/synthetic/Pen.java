@@ -6,7 +6,7 @@ package org.mnist4j.data.synthetic;
 final class Pen {
   private static final double MEDIAN_RADIUS = 1.25;
   private static final double THINNEST = 0.55;
-  private static final double THICKEST = 2.7;
+  private static final double THICKEST = 3.5;
   private static final int PRESSURES = 6;
 
   private final double radius;
@@ -16,9 +16,9 @@ final class Pen {
   private final double nibSine;
   private final double taper;
 
-  Pen(Chance chance) {
+  Pen(double factor, Chance chance) {
     // Widths of pens multiply rather than add up: twice and half as wide are equally likely.
-    double wanted = MEDIAN_RADIUS * StrictMath.exp(chance.around(0, 0.3));
+    double wanted = MEDIAN_RADIUS * factor * StrictMath.exp(chance.around(0, 0.28));
     radius = Math.min(Math.max(wanted, THINNEST), THICKEST);
     unevenness = chance.between(0, 0.3);
     // A flat nib or the slope of the pen: strokes one way are wider than across.

@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Turns ink into a picture the way MNIST's were made: NIST scanned forms in black and white at 300
  * dots per inch, where a digit is some 30 to 70 dots high; LeCun, Cortes and Burges reduced each to
- * fit 20x20 pixels, which made greys of the edges, and put its centre of mass in the middle of
- * 28x28.
+ * fit 20x20 pixels, which made greys of the edges, and put its centre of mass in the middle of 28x28.
  */
 final class Scan {
   /** Width and height of the box that MNIST's digits fill one way or the other. */
@@ -73,38 +72,35 @@ final class Scan {
   /** The share of black in each of the box's pixels, row by row. */
   private double[] reduce() {
     double[] narrow = new double[dots * BOX];
-    for (int row = 0; row < dots; row++) {
-      for (int column = 0; column < dots; column++) {
-        if (black[row * dots + column]) {
-          share(narrow, row * BOX, 1, column, 1);
+    double[] box = new double[BOX * BOX];
+    for (int dot = 0; dot < dots; dot++) {
+      double from = dot / dotsPerPixel;
+      int pixel = (int) from;
+      double inPixel = Math.min(pixel + 1 - from, 1 / dotsPerPixel);
+      double inNext = 1 / dotsPerPixel - inPixel;
+      int next = Math.min(pixel + 1, BOX - 1);
+      for (int row = 0; row < dots; row++) {
+        if (black[row * dots + dot]) {
+          narrow[row * BOX + pixel] += inPixel;
+          narrow[row * BOX + next] += inNext;
         }
       }
     }
-    double[] box = new double[BOX * BOX];
-    for (int row = 0; row < dots; row++) {
+    for (int dot = 0; dot < dots; dot++) {
+      double from = dot / dotsPerPixel;
+      int pixel = (int) from;
+      double inPixel = Math.min(pixel + 1 - from, 1 / dotsPerPixel);
+      double inNext = 1 / dotsPerPixel - inPixel;
+      int next = Math.min(pixel + 1, BOX - 1);
       for (int column = 0; column < BOX; column++) {
-        share(box, column, BOX, row, narrow[row * BOX + column]);
+        box[pixel * BOX + column] += inPixel * narrow[dot * BOX + column];
+        box[next * BOX + column] += inNext * narrow[dot * BOX + column];
       }
     }
     return box;
   }
 
-  /** Gives a dot's ink to the one or two pixels it lies over. */
-  private void share(double[] target, int start, int stride, int dot, double ink) {
-    double from = dot / dotsPerPixel;
-    double to = (dot + 1) / dotsPerPixel;
-    int first = (int) from;
-    double border = Math.min(first + 1.0, to);
-    target[start + first * stride] += ink * (border - from);
-    if (to > border && first + 1 < BOX) {
-      target[start + (first + 1) * stride] += ink * (to - border);
-    }
-  }
-
-  /**
-   * Moves the box by whole pixels, as MNIST does, until its mass is within half a pixel of the
-   * middle.
-   */
+  /** Moves the box by whole pixels, as MNIST does, until its mass is within half a pixel of the middle. */
   private static void centre(double[] box, byte[] pixels) {
     double mass = 0;
     double momentX = 0;

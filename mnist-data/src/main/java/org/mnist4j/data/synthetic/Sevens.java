@@ -7,24 +7,27 @@ final class Sevens {
   static final List<Style> STYLES =
       List.of(
           new Style("plain", 45, (s, c) -> down(bar(s, c), c, true)),
-          new Style("with a serif", 15, (s, c) -> down(serif(s, c), c, true)),
+          new Style("with a serif", 20, (s, c) -> down(serif(s, c), c, true)),
           new Style("round-shouldered", 20, (s, c) -> down(bar(s, c), c, false)),
           new Style("crossed", 20, Sevens::crossed));
 
   private Sevens() {}
 
   private static Stroke bar(Sketch sketch, Chance c) {
-    double left = c.between(-0.1, 0.1);
-    return sketch.stroke().to(left, c.between(0, 0.2)).to((left + 0.5) / 2, c.between(-0.02, 0.1));
+    double left = c.happens(0.15) ? c.between(-0.5, -0.15) : c.between(-0.18, 0.08);
+    return sketch
+        .stroke()
+        .to(left, c.between(-0.02, 0.28))
+        .to((left + 0.5) / 2, c.between(-0.02, 0.1));
   }
 
   private static Stroke serif(Sketch sketch, Chance c) {
-    double left = c.between(-0.08, 0.06);
+    double left = c.between(-0.14, 0.06);
     return sketch
         .stroke()
-        .to(left - c.around(0, 0.03), c.between(0.12, 0.35))
+        .to(left - c.around(0, 0.03), c.between(0.12, 0.5))
         .corner(left, c.between(0.02, 0.1))
-        .to((left + 0.5) / 2, c.between(0, 0.08));
+        .to((left + 0.5) / 2, c.between(0, 0.18));
   }
 
   private static double down(Stroke stroke, Chance c, boolean angular) {
@@ -46,7 +49,7 @@ final class Sevens {
     double y = c.between(0.42, 0.6);
     sketch
         .stroke()
-        .to(middle - c.between(0.12, 0.35), y + c.around(0.01, 0.04))
-        .to(middle + c.between(0.12, 0.35), y + c.around(-0.01, 0.04));
+        .to(middle - c.between(0.12, 0.5), y + c.around(0.01, 0.04))
+        .to(middle + c.between(0.12, 0.5), y + c.around(-0.01, 0.04));
   }
 }

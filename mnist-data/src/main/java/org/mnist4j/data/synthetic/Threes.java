@@ -25,8 +25,8 @@ final class Threes {
   }
 
   private static void lower(Stroke stroke, Chance c, boolean cusp) {
-    double waist = c.between(0.42, 0.54);
-    double inset = c.between(0.12, 0.34);
+    double waist = c.between(0.34, 0.54);
+    double inset = c.between(0.1, 0.38);
     if (cusp) {
       stroke.corner(inset, waist);
     } else {
@@ -36,14 +36,17 @@ final class Threes {
   }
 
   private static void bowl(Stroke stroke, Chance c, double waist) {
-    double right = c.between(0.48, 0.68);
+    double right = c.between(0.4, 0.68);
     double middle = (1 + waist) / 2;
     stroke
         .to(right * 0.85, waist + c.between(0.06, 0.12))
         .to(right, middle + c.around(0.02, 0.02))
         .to(right * 0.8, 0.94)
         .to(right * 0.45, 1)
-        .to(c.between(-0.15, 0.12), c.between(0.8, 0.97));
+        .to(c.between(-0.15, 0.16), c.between(0.8, 1.02));
+    if (c.happens(0.15)) {
+      stroke.to(c.between(-0.1, 0.1), c.between(0.6, 0.8));
+    }
   }
 
   private static void looped(Sketch sketch, Chance c) {

@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, EvaluateCommand.class, RecipesCommand.class, DataCommand.class, DoctorCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      RecipesCommand.class,
+      DataCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Without a command: train the recipe 'quick' on MNIST, evaluate it, print the table.",
