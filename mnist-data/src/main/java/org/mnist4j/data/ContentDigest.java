@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
  * @param sha256 the digest of those bytes
  * @param gzipped whether the file is a gzip
  */
-record ContentDigest(long bytes, String sha256, boolean gzipped) {
+public record ContentDigest(long bytes, String sha256, boolean gzipped) {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /**
    * Reads a file, plain or gzipped, but no further than one byte over {@code limit}: a small gzip
    * can hold terabytes.
    */
-  static ContentDigest of(Path file, long limit) throws IOException {
+  public static ContentDigest of(Path file, long limit) throws IOException {
     MessageDigest digest = Fingerprinting.newSha256();
     try (BufferedInputStream raw =
         new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {

@@ -76,7 +76,7 @@ public final class PictureGrid {
       throw new IOException("%s is no file name for a picture".formatted(file));
     }
     Files.createDirectories(folder);
-    Path beside = Files.createTempFile(folder, ".grid-", ".png");
+    Path beside = folder.resolve(".%s.part".formatted(target.getFileName()));
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
         ImageIO.write(draw(), "png", out);
