@@ -118,8 +118,10 @@ final class LayerStack {
       add(
           new BatchNormalization.Builder()
               .name("bn" + ++batchNorms)
+              .activation(Activation.IDENTITY)
               .decay(RUNNING_DECAY)
-              .eps(BATCH_NORM_EPSILON));
+              .eps(BATCH_NORM_EPSILON)
+              .useLogStd(false)); // the running variance itself, as PyTorch keeps it
       add(new ActivationLayer.Builder().name("relu" + ++activations).activation(Activation.RELU));
     }
   }

@@ -1,0 +1,147 @@
+package org.mnist4j.models;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network on paper: its layers in order, and its named parameters with their shapes, both as DL4J
+ * and as PyTorch have them.
+ *
+ * <p>{@link #toString()} prints it as two tables.
+ *
+ * @param layers from the input to the output
+ * @param parameters in the order in which DL4J stores them
+ */
+public record NetworkSummary(List<Line> layers, List<Parameter> parameters) {
+
+  /** Copies the lists. */
+  public NetworkSummary {
+    layers = List.copyOf(layers);
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * One layer.
+   *
+   * @param name as the configuration has it, or its number from 0
+   * @param module what it is, in the words of {@code torch.nn}
+   * @param output shape of what it makes, for example {@code [batch, 32, 26, 26]}
+   * @param parameters number of its values
+   */
+  public record Line(String name, String module, String output, long parameters) {}
+
+  /**
+   * One named parameter.
+   *
+   * @param name DL4J's name, as in {@code paramTable()}
+   * @param shape DL4J's shape
+   * @param torchName the name it has in the {@code state_dict} of a PyTorch module with such layers
+   * @param torchShape the shape it has there
+   * @param values number of values
+   */
+  public record Parameter(
+      String name, List<Long> shape, String torchName, List<Long> torchShape, long values) {
+
+    /** Copies the shapes. */
+    public Parameter {
+      shape = List.copyOf(shape);
+      torchShape = List.copyOf(torchShape);
+    }
+  }
+
+  /** Describes an initialised network. */
+  public static NetworkSummary of(MultiLayerNetwork network) {
+    List<InputType> outputs =
+        network.getLayerWiseConfigurations().getLayerActivationTypes(inputType(network));
+    List<Line> layers = new ArrayList<>();
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      org.deeplearning4j.nn.api.Layer layer = network.getLayer(i);
+      org.deeplearning4j.nn.conf.layers.Layer configured = layer.conf().getLayer();
+      String given = configured.getLayerName();
+      String name = given == null ? Integer.toString(i) : given;
+      layers.add(
+          new Line(
+              name,
+              LayerDescription.of(configured),
+              TorchNames.output(outputs.get(i)),
+              layer.numParams()));
+      String prefix = i + "_";
+      layer
+          .paramTable()
+          .forEach((key, values) -> parameters.add(parameter(prefix + key, name, key, values)));
+    }
+    return new NetworkSummary(layers, parameters);
+  }
+
+  private static Parameter parameter(String name, String layer, String key, INDArray values) {
+    List<Long> shape = LongStream.of(values.shape()).boxed().toList();
+    return new Parameter(
+        name,
+        shape,
+        layer + "." + TorchNames.parameter(key),
+        TorchNames.shape(key, shape),
+        values.length());
+  }
+
+  private static InputType inputType(MultiLayerNetwork network) {
+    if (network.getLayerWiseConfigurations().getInputPreProcess(0)
+        instanceof FeedForwardToCnnPreProcessor image) {
+      return InputType.convolutionalFlat(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    if (network.getLayer(0).conf().getLayer() instanceof FeedForwardLayer first) {
+      return InputType.feedForward(first.getNIn());
+    }
+    throw new IllegalArgumentException(
+        "The shape of this network's input isn't known: its first layer is "
+            + network.getLayer(0).conf().getLayer().getClass().getSimpleName()
+            + ", and must be dense or take flat pictures");
+  }
+
+  /** The number of all values, running statistics included. */
+  public long parameterCount() {
+    return parameters.stream().mapToLong(Parameter::values).sum();
+  }
+
+  @Override
+  public String toString() {
+    return TextTable.format(
+            List.of("layer", "module", "output", "parameters"),
+            layers.stream()
+                .map(l -> List.of(l.name(), l.module(), l.output(), count(l.parameters())))
+                .toList())
+        + "\n"
+        + TextTable.format(
+            List.of("parameter", "shape", "in PyTorch", "shape", "values"),
+            parameters.stream()
+                .map(
+                    p ->
+                        List.of(
+                            p.name(),
+                            text(p.shape()),
+                            p.torchName(),
+                            text(p.torchShape()),
+                            count(p.values())))
+                .toList())
+        + "\nparameters: "
+        + count(parameterCount())
+        + "\n";
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String text(List<Long> shape) {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+  }
+}
