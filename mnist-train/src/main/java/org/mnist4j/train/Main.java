@@ -1,10 +1,16 @@
 package org.mnist4j.train;
 
-/** Entry point. */
+import org.mnist4j.train.cli.MnistCommand;
+
+/** Entry point: hands the arguments to {@link MnistCommand}. */
 public final class Main {
   private Main() {}
 
+  /** Runs a command; without arguments, the default job. */
   public static void main(String[] args) {
-    System.out.println(org.nd4j.linalg.factory.Nd4j.zeros(2, 2));
+    int exitCode = MnistCommand.run(args);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
   }
 }

@@ -1,0 +1,212 @@
+package org.mnist4j.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.datavec.api.records.reader.RecordReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled 28×28 pictures of digits in memory, one byte a pixel: 0 for paper, 255 for ink. It never
+ * changes and may be shared between threads. MNIST's 60,000 pictures take 47 MB.
+ */
+public final class DigitDataset {
+  /** Width and height of a picture in pixels. */
+  public static final int SIDE = 28;
+
+  /** Pixels of a picture. */
+  public static final int PIXELS = SIDE * SIDE;
+
+  /** The digits 0 to 9. */
+  public static final int CLASSES = 10;
+
+  /** The names of the classes, in label order. */
+  public static final List<String> CLASS_NAMES =
+      IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+
+  private final String name;
+  private final PixelStore pixels;
+  private final byte[] labels;
+  private volatile @Nullable DatasetFingerprint fingerprint;
+
+  private DigitDataset(String name, PixelStore pixels, byte[] labels) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /**
+   * Reads all records that a reader still has. A reader that implements {@link PictureBlocks} is
+   * read as bytes; any other has to give records of an {@code NDArrayWritable} with 784 values from
+   * 0 to 255 in any shape, and a label from 0 to 9.
+   *
+   * @param name what results on this data are to be called
+   * @param reader an initialized reader; it is not closed
+   * @throws IOException if the reader fails, a record breaks the rule, or there is none
+   */
+  public static DigitDataset read(String name, RecordReader reader) throws IOException {
+    return reader instanceof PictureBlocks blocks
+        ? readBlocks(name, blocks)
+        : readBlocks(name, new RecordBlocks(reader));
+  }
+
+  /**
+   * Reads all pictures that a source still has.
+   *
+   * @param name what results on this data are to be called
+   * @param source the pictures
+   * @throws IOException if the source fails, has no picture, or more than the heap has room for
+   */
+  public static DigitDataset readBlocks(String name, PictureBlocks source) throws IOException {
+    List<byte[]> chunks = new ArrayList<>();
+    byte[] labels = new byte[0];
+    int read;
+    do {
+      byte[] chunk = new byte[PixelStore.CHUNK * PIXELS];
+      byte[] chunkLabels = new byte[PixelStore.CHUNK];
+      read = source.readBlock(chunk, chunkLabels);
+      checkLabels(name, chunkLabels, read, labels.length);
+      if (read > 0) {
+        chunks.add(read == PixelStore.CHUNK ? chunk : Arrays.copyOf(chunk, read * PIXELS));
+        int size = labels.length;
+        labels = Arrays.copyOf(labels, size + read);
+        System.arraycopy(chunkLabels, 0, labels, size, read);
+      }
+      checkHeap(name, labels.length);
+    } while (read == PixelStore.CHUNK);
+    if (labels.length == 0) {
+      throw new DatasetFormatException("the data set %s has no pictures".formatted(name));
+    }
+    return new DigitDataset(name, new PixelStore(chunks), labels);
+  }
+
+  /**
+   * A data set of pictures that are in memory already.
+   *
+   * @param name what results on this data are to be called
+   * @param pixels 784 bytes a picture, row by row; copied
+   * @param labels one label a picture, 0 to 9; copied
+   * @throws IllegalArgumentException if the lengths don't fit together, there is no picture, or a
+   *     label is beyond 9
+   */
+  public static DigitDataset of(String name, byte[] pixels, byte[] labels) {
+    if (labels.length == 0 || pixels.length != (long) labels.length * PIXELS) {
+      throw new IllegalArgumentException(
+          "%,d labels need %,d bytes of pixels and there must be at least one, but there are %,d bytes"
+              .formatted(labels.length, (long) labels.length * PIXELS, pixels.length));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= CLASSES) {
+        throw new IllegalArgumentException(
+            "label number %,d is %d, must be 0 to 9".formatted(i, labels[i] & 0xff));
+      }
+    }
+    return new DigitDataset(name, PixelStore.copyOf(pixels), labels.clone());
+  }
+
+  /** The same pictures under another name. */
+  public DigitDataset named(String newName) {
+    DigitDataset renamed = new DigitDataset(newName, pixels, labels);
+    renamed.fingerprint = fingerprint;
+    return renamed;
+  }
+
+  /** What results on this data are called. */
+  public String name() {
+    return name;
+  }
+
+  /** The number of pictures, at least 1. */
+  public int size() {
+    return labels.length;
+  }
+
+  /**
+   * A picture's label.
+   *
+   * @param index 0 to {@code size() - 1}
+   * @return 0 to 9
+   */
+  public int label(int index) {
+    return labels[checkIndex(index)];
+  }
+
+  /**
+   * A picture's pixels, row by row.
+   *
+   * @param index 0 to {@code size() - 1}
+   * @return a copy, 784 bytes
+   */
+  public byte[] pixels(int index) {
+    byte[] copy = new byte[PIXELS];
+    copyPixels(index, copy, 0);
+    return copy;
+  }
+
+  /**
+   * Copies a picture's 784 pixels into an array of the caller's.
+   *
+   * @param index 0 to {@code size() - 1}
+   * @param target where to
+   * @param offset where in it
+   */
+  public void copyPixels(int index, byte[] target, int offset) {
+    System.arraycopy(
+        pixels.chunkOf(checkIndex(index)), PixelStore.offsetOf(index), target, offset, PIXELS);
+  }
+
+  /**
+   * What identifies this content, whatever its name; computed when first asked for (47 MB take
+   * about 0.1 s).
+   */
+  public DatasetFingerprint fingerprint() {
+    DatasetFingerprint known = fingerprint;
+    if (known == null) {
+      known = Fingerprinting.of(pixels, labels);
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%,d pictures)".formatted(name, size());
+  }
+
+  /** The stored pixels themselves, for code of this package that promises not to write to them. */
+  PixelStore store() {
+    return pixels;
+  }
+
+  private int checkIndex(int index) {
+    if (index < 0 || index >= labels.length) {
+      throw new IndexOutOfBoundsException(
+          "picture %,d of %s was asked for, must be 0 to %,d"
+              .formatted(index, name, labels.length - 1));
+    }
+    return index;
+  }
+
+  private static void checkLabels(String name, byte[] labels, int count, int firstIndex)
+      throws DatasetFormatException {
+    for (int i = 0; i < count; i++) {
+      if (labels[i] < 0 || labels[i] >= CLASSES) {
+        throw new DatasetFormatException(
+            "%s: label number %,d is %d, must be 0 to 9"
+                .formatted(name, firstIndex + i, labels[i] & 0xff));
+      }
+    }
+  }
+
+  private static void checkHeap(String name, long pictures) throws DatasetFormatException {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (pictures * PIXELS > heap / 10 * 8) {
+      throw new DatasetFormatException(
+          "the data set %s goes on after %,d pictures (%,d bytes), too many for a heap of %,d bytes; give Java more with -Xmx"
+              .formatted(name, pictures, pictures * PIXELS, heap));
+    }
+  }
+}

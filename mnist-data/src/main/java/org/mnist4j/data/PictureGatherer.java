@@ -1,0 +1,43 @@
+package org.mnist4j.data;
+
+import java.nio.FloatBuffer;
+
+/** Writes pictures of a data set as network inputs, one after the other; for one thread. */
+final class PictureGatherer {
+  private final DigitDataset dataset;
+  private final float[] valueOfPixel;
+  private final Augmentation augmentation;
+  private final byte[] changed = new byte[DigitDataset.PIXELS];
+  private final float[] row = new float[DigitDataset.PIXELS];
+  private final float[] oneHot = new float[DigitDataset.CLASSES];
+
+  PictureGatherer(DigitDataset dataset, float[] valueOfPixel, Augmentation augmentation) {
+    this.dataset = dataset;
+    this.valueOfPixel = valueOfPixel;
+    this.augmentation = augmentation;
+  }
+
+  void writeFeatures(int picture, long seed, FloatBuffer target, int offset) {
+    if (augmentation == Augmentation.NONE) {
+      look(dataset.store().chunkOf(picture), PixelStore.offsetOf(picture));
+    } else {
+      dataset.copyPixels(picture, changed, 0);
+      augmentation.apply(changed, seed);
+      look(changed, 0);
+    }
+    target.put(offset, row);
+  }
+
+  void writeLabel(int picture, FloatBuffer target, int offset) {
+    int label = dataset.label(picture);
+    oneHot[label] = 1;
+    target.put(offset, oneHot);
+    oneHot[label] = 0;
+  }
+
+  private void look(byte[] pixels, int offset) {
+    for (int i = 0; i < DigitDataset.PIXELS; i++) {
+      row[i] = valueOfPixel[pixels[offset + i] & 0xff];
+    }
+  }
+}

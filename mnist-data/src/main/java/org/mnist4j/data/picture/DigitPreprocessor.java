@@ -1,0 +1,113 @@
+package org.mnist4j.data.picture;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Brings a picture of one digit, as people have them, into the form of MNIST's own pictures, by the
+ * {@link Stage stages} in their order. The same picture always gives the same pixels. Immutable and
+ * safe to share between threads.
+ */
+public final class DigitPreprocessor {
+  /** Pixels a picture is worked on with at most; digits need far fewer. */
+  private static final int WORKING_PIXELS = 360_000;
+
+  private static final List<Step> STEPS =
+      List.of(
+          new AlphaOntoWhite(),
+          new Upright(),
+          new GreyByContrast(),
+          new InkPolarity(),
+          new MnistForm(),
+          new PaperRemoval(),
+          new RulingRemoval(),
+          new InkThreshold(),
+          new NoiseRemoval(),
+          new BoxFit(),
+          new StrokeThickening(),
+          new MassCentring(),
+          new InkContrast());
+
+  private static final DigitPreprocessor STANDARD =
+      new DigitPreprocessor(EnumSet.noneOf(Stage.class));
+
+  private final Set<Stage> off;
+
+  private DigitPreprocessor(Set<Stage> off) {
+    this.off = off;
+  }
+
+  /** With all stages. */
+  public static DigitPreprocessor standard() {
+    return STANDARD;
+  }
+
+  /**
+   * The same with one stage switched off, to see what it is worth; {@link Stage#withoutIt} says
+   * what happens in its place.
+   */
+  public DigitPreprocessor without(Stage stage) {
+    Set<Stage> more = EnumSet.of(stage);
+    more.addAll(off);
+    return new DigitPreprocessor(more);
+  }
+
+  /** A digit's picture in MNIST's form. */
+  public DigitPicture process(Picture picture) {
+    return result(run(picture, (stage, sheet) -> {}));
+  }
+
+  /** The same, with what every stage left. */
+  public Explanation explain(Picture picture) {
+    List<StageView> views = new ArrayList<>();
+    Sheet end = run(picture, (stage, sheet) -> views.add(new StageView(stage, view(stage, sheet))));
+    return new Explanation(picture, views, result(end));
+  }
+
+  private Sheet run(Picture picture, BiConsumer<Stage, Sheet> watcher) {
+    Sheet sheet = Sheet.of(picture.reducedTo(WORKING_PIXELS));
+    for (Step step : STEPS) {
+      boolean skipped = off.contains(step.stage());
+      sheet = skipped ? step.skip(sheet) : step.apply(sheet);
+      if (!skipped) {
+        watcher.accept(step.stage(), sheet);
+      }
+      if (sheet.notes().mnistForm()) {
+        break;
+      }
+    }
+    return sheet;
+  }
+
+  private static Picture view(Stage stage, Sheet sheet) {
+    return stage.compareTo(Stage.GREY) < 0
+        ? sheet.picture()
+        : Picture.ofGrey(sheet.plane().width(), sheet.plane().height(), sheet.plane().toBytes());
+  }
+
+  private static DigitPicture result(Sheet sheet) {
+    InkFeatures features = features(sheet);
+    Optional<NoInk> noInk = InkCheck.of(features, sheet.picture());
+    boolean blank = features.inkBox().isEmpty();
+    byte[] pixels =
+        blank ? new byte[DigitPicture.SIDE * DigitPicture.SIDE] : sheet.plane().toBytes();
+    return new DigitPicture(pixels, features, noInk);
+  }
+
+  private static InkFeatures features(Sheet sheet) {
+    Notes notes = sheet.notes();
+    return new InkFeatures(
+        notes.polarity(),
+        notes.mnistForm(),
+        notes.inkBox(),
+        notes.contrast(),
+        notes.noise(),
+        notes.inkFraction(),
+        notes.pieces(),
+        notes.strokeWidth());
+  }
+}

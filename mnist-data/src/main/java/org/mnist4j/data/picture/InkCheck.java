@@ -1,0 +1,34 @@
+package org.mnist4j.data.picture;
+
+import java.util.Optional;
+
+/** Tells pictures that can't hold a digit by their ink alone. */
+final class InkCheck {
+  /** Paper's own texture reaches about 10 of 255. */
+  private static final double FAINTEST = 14;
+
+  /** The smallest ink that can be read, in pixels of the file and as a share of its longer side. */
+  private static final int SMALLEST = 5;
+
+  private static final double SMALLEST_SHARE = 0.015;
+
+  /** A 20x20 patch measures 10, the broadest felt pens make 6. */
+  private static final double BROADEST_STROKE = 8;
+
+  private InkCheck() {}
+
+  static Optional<NoInk> of(InkFeatures features, Picture picture) {
+    if (features.inkBox().isEmpty()) {
+      return Optional.of(NoInk.BLANK);
+    }
+    if (features.contrast() < FAINTEST) {
+      return Optional.of(NoInk.FAINT);
+    }
+    int longest = features.inkBox().get().longestSide();
+    int side = Math.max(picture.sourceWidth(), picture.sourceHeight());
+    if (longest < Math.max(SMALLEST, SMALLEST_SHARE * side)) {
+      return Optional.of(NoInk.SPECK);
+    }
+    return features.strokeWidth() > BROADEST_STROKE ? Optional.of(NoInk.SOLID) : Optional.empty();
+  }
+}

@@ -1,0 +1,28 @@
+package org.mnist4j.data.picture;
+
+/**
+ * What is handed from step to step.
+ *
+ * @param picture the colours; of no more interest once they have become grey
+ * @param plane the picture in grey as it stands; from {@link Stage#BACKGROUND} on, ink is bright
+ *     and everything else 0
+ * @param notes what was found so far
+ */
+record Sheet(Picture picture, Plane plane, Notes notes) {
+
+  static Sheet of(Picture picture) {
+    return new Sheet(picture, Channels.luminance(picture), Notes.NONE);
+  }
+
+  Sheet with(Picture changed) {
+    return new Sheet(changed, Channels.luminance(changed), notes);
+  }
+
+  Sheet with(Plane changed) {
+    return new Sheet(picture, changed, notes);
+  }
+
+  Sheet with(Notes changed) {
+    return new Sheet(picture, plane, changed);
+  }
+}

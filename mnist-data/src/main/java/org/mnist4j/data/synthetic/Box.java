@@ -1,0 +1,35 @@
+package org.mnist4j.data.synthetic;
+
+import java.util.List;
+
+/** The smallest upright rectangle around the ink of some paths. */
+record Box(double left, double top, double right, double bottom) {
+
+  static Box around(List<Path> paths) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Path path : paths) {
+      for (int i = 0; i < path.size(); i++) {
+        double radius = path.radius(i);
+        left = Math.min(left, path.x(i) - radius);
+        top = Math.min(top, path.y(i) - radius);
+        right = Math.max(right, path.x(i) + radius);
+        bottom = Math.max(bottom, path.y(i) + radius);
+      }
+    }
+    return new Box(left, top, right, bottom);
+  }
+
+  /** Moves this box's top left corner to the origin and makes its longer side {@code size} long. */
+  void fit(List<Path> paths, double size) {
+    double scale = size / Math.max(right - left, bottom - top);
+    for (Path path : paths) {
+      for (int i = 0; i < path.size(); i++) {
+        path.move(i, (path.x(i) - left) * scale, (path.y(i) - top) * scale);
+        path.press(i, path.radius(i) * scale);
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.mnist4j.data.synthetic;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A stroke as a chain of short straight pieces, with the pen's radius at every joint. */
+final class Path {
+  private static final double STEP = 0.03;
+
+  private double[] x = new double[64];
+  private double[] y = new double[64];
+  private double[] radius = new double[0];
+  private int size;
+
+  private Path() {}
+
+  /**
+   * The curve through the knots: a centripetal Catmull-Rom spline, which passes through its points
+   * without loops of its own (Yuksel, Schaefer, Keyser, 2011). At sharp knots it starts afresh.
+   */
+  static Path through(List<Knot> knots) {
+    Path path = new Path();
+    int last = knots.size() - 1;
+    path.add(knots.get(0).x(), knots.get(0).y());
+    for (int i = 0; i < last; i++) {
+      Knot start = knots.get(i);
+      Knot end = knots.get(i + 1);
+      Knot before = i == 0 || start.sharp() ? start : knots.get(i - 1);
+      Knot after = i + 1 == last || end.sharp() ? end : knots.get(i + 2);
+      path.addPiece(before, start, end, after);
+    }
+    path.radius = new double[path.size];
+    return path;
+  }
+
+  private void addPiece(Knot before, Knot start, Knot end, Knot after) {
+    double length = distance(start, end);
+    double t1 = Math.sqrt(length);
+    double t0 = Math.sqrt(distance(before, start));
+    double t2 = Math.sqrt(distance(end, after));
+    if (t1 == 0) {
+      return;
+    }
+    double startX = tangent(before.x(), start.x(), end.x(), t0, t1, t1);
+    double startY = tangent(before.y(), start.y(), end.y(), t0, t1, t1);
+    double endX = tangent(start.x(), end.x(), after.x(), t1, t2, t1);
+    double endY = tangent(start.y(), end.y(), after.y(), t1, t2, t1);
+    int steps = 1 + (int) (length / STEP);
+    for (int i = 1; i <= steps; i++) {
+      double t = (double) i / steps;
+      add(
+          hermite(start.x(), end.x(), startX, endX, t),
+          hermite(start.y(), end.y(), startY, endY, t));
+    }
+  }
+
+  /** The slope at {@code b} for a piece of length {@code own}; a missing neighbour is 0 away. */
+  private static double tangent(
+      double a, double b, double c, double before, double after, double own) {
+    if (before == 0) {
+      return c - b;
+    }
+    if (after == 0) {
+      return b - a;
+    }
+    return ((b - a) / before - (c - a) / (before + after) + (c - b) / after) * own;
+  }
+
+  private static double hermite(double p, double q, double dp, double dq, double t) {
+    double t2 = t * t;
+    double t3 = t2 * t;
+    return (2 * t3 - 3 * t2 + 1) * p
+        + (t3 - 2 * t2 + t) * dp
+        + (3 * t2 - 2 * t3) * q
+        + (t3 - t2) * dq;
+  }
+
+  private static double distance(Knot a, Knot b) {
+    double dx = a.x() - b.x();
+    double dy = a.y() - b.y();
+    return Math.sqrt(dx * dx + dy * dy);
+  }
+
+  int size() {
+    return size;
+  }
+
+  double x(int i) {
+    return x[i];
+  }
+
+  double y(int i) {
+    return y[i];
+  }
+
+  double radius(int i) {
+    return radius[i];
+  }
+
+  void move(int i, double newX, double newY) {
+    x[i] = newX;
+    y[i] = newY;
+  }
+
+  void press(int i, double newRadius) {
+    radius[i] = newRadius;
+  }
+
+  private void add(double px, double py) {
+    if (size == x.length) {
+      x = Arrays.copyOf(x, 2 * size);
+      y = Arrays.copyOf(y, 2 * size);
+    }
+    x[size] = px;
+    y[size++] = py;
+  }
+}

@@ -1,0 +1,43 @@
+package org.mnist4j.data.synthetic;
+
+import java.util.List;
+
+/** All styles of all digits. */
+final class StyleBook {
+  private static final List<List<Style>> STYLES =
+      List.of(
+          Zeros.STYLES,
+          Ones.STYLES,
+          Twos.STYLES,
+          Threes.STYLES,
+          Fours.STYLES,
+          Fives.STYLES,
+          Sixes.STYLES,
+          Sevens.STYLES,
+          Eights.STYLES,
+          Nines.STYLES);
+
+  private StyleBook() {}
+
+  /** The ways of writing a digit. */
+  static List<Style> styles(int digit) {
+    return STYLES.get(digit);
+  }
+
+  /** One way of writing a digit, each as likely as its weight says. */
+  static Style pick(int digit, Chance chance) {
+    List<Style> styles = styles(digit);
+    int total = 0;
+    for (Style style : styles) {
+      total += style.weight();
+    }
+    int left = chance.below(total);
+    for (Style style : styles) {
+      left -= style.weight();
+      if (left < 0) {
+        return style;
+      }
+    }
+    throw new AssertionError("weights of the styles of " + digit + " don't add up");
+  }
+}

@@ -1,0 +1,130 @@
+package org.mnist4j.data.synthetic;
+
+import java.util.stream.IntStream;
+
+/**
+ * Handwritten-looking digits in MNIST's form, drawn from stroke skeletons: the data set that needs
+ * no network.
+ *
+ * <p>The data set of a seed has as many pictures as an {@code int} can count. Picture and label of
+ * an index depend on the seed and the index alone, and are the same on every machine. Each block of
+ * ten indices starting at a multiple of ten holds every digit once, in an order of its own.
+ *
+ * <p>Instances are immutable and may be used by any number of threads at once.
+ */
+public final class SyntheticDigits {
+  /** Width and height of a picture in pixels. */
+  public static final int SIDE = 28;
+
+  /** Pixels, and bytes, of a picture. */
+  public static final int PIXELS = SIDE * SIDE;
+
+  /** How many digits there are. */
+  public static final int CLASSES = 10;
+
+  private static final long LABELS = 0x1ABE15L;
+
+  private final long seed;
+
+  private SyntheticDigits(long seed) {
+    this.seed = seed;
+  }
+
+  /** The data set of a seed; any number will do. */
+  public static SyntheticDigits of(long seed) {
+    return new SyntheticDigits(seed);
+  }
+
+  /** The seed this data set was made of. */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * The digit of a picture.
+   *
+   * @param index of the picture, from 0
+   * @return 0 to 9
+   */
+  public int label(int index) {
+    checkIndex(index);
+    int block = index / CLASSES;
+    Chance chance = Chance.of(seed ^ LABELS, block);
+    int[] order = new int[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
+      int j = chance.below(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order[index % CLASSES];
+  }
+
+  /**
+   * Draws a picture: grey levels row by row from the top left, 0 for paper, 255 for ink (as
+   * unsigned bytes).
+   *
+   * @param index of the picture, from 0
+   * @param pixels takes the picture; {@value #PIXELS} bytes
+   */
+  public void draw(int index, byte[] pixels) {
+    checkIndex(index);
+    if (pixels.length != PIXELS) {
+      throw new IllegalArgumentException(
+          "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
+    }
+    Chance chance = Chance.of(seed, index);
+    Style style = StyleBook.pick(label(index), chance);
+    Sketch sketch = new Sketch();
+    style.shape().draw(sketch, chance);
+    new Scan(chance).draw(new Hand(chance).write(sketch, chance), pixels);
+  }
+
+  /**
+   * A picture as {@link #draw} makes it.
+   *
+   * @param index of the picture, from 0
+   * @return {@value #PIXELS} bytes of its own
+   */
+  public byte[] pixels(int index) {
+    byte[] pixels = new byte[PIXELS];
+    draw(index, pixels);
+    return pixels;
+  }
+
+  /**
+   * Draws pictures that follow each other, on all cores.
+   *
+   * @param first index of the first picture
+   * @param count how many
+   * @return {@code count} times {@value #PIXELS} bytes, picture after picture
+   */
+  public byte[] pixels(int first, int count) {
+    checkIndex(first);
+    if (count < 0 || count > Integer.MAX_VALUE / PIXELS || count > Integer.MAX_VALUE - first) {
+      throw new IllegalArgumentException(
+          "count ("
+              + count
+              + ") must be 0 to "
+              + Math.min(Integer.MAX_VALUE / PIXELS, Integer.MAX_VALUE - first)
+              + " for pictures from "
+              + first);
+    }
+    byte[] all = new byte[count * PIXELS];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(i -> System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS));
+    return all;
+  }
+
+  /** Name and seed, as reports call this data set. */
+  @Override
+  public String toString() {
+    return "synthetic digits, seed " + seed;
+  }
+
+  private static void checkIndex(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("index (" + index + ") must not be negative");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.mnist4j.train.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.Normalization;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.run.Evaluation;
+import org.mnist4j.train.run.Evaluator;
+import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.run.ModelFile;
+import org.mnist4j.train.run.ModelFileException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist evaluate}: a saved model on the test pictures. */
+@Command(
+    name = "evaluate",
+    description = "Evaluate a saved model on all test pictures.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  /** Which model; one of the two. */
+  static final class Source {
+    @Option(names = "--model", paramLabel = "FILE", description = "A model's zip file.")
+    @Nullable Path model;
+
+    @Option(names = "--run", paramLabel = "DIR", description = "A run's folder.")
+    @Nullable Path run;
+
+    Path file() {
+      return run != null ? run.resolve("model.zip") : java.util.Objects.requireNonNull(model);
+    }
+  }
+
+  @ArgGroup(multiplicity = "1")
+  @SuppressWarnings("NullAway.Init")
+  Source source;
+
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  boolean json;
+
+  @Mixin DataOptions dataOptions = new DataOptions();
+  @Mixin EngineOptions engineOptions = new EngineOptions();
+
+  /**
+   * What {@code --json} prints.
+   *
+   * @param accuracy from 0 to 1
+   * @param loss mean cross-entropy
+   * @param count pictures
+   * @param perClass accuracy by digit
+   * @param confusion {@code [label][prediction]}
+   * @param seconds the evaluation took
+   */
+  record Report(
+      @JsonProperty("accuracy") double accuracy,
+      @JsonProperty("loss") double loss,
+      @JsonProperty("count") long count,
+      @JsonProperty("per_class") List<Double> perClass,
+      @JsonProperty("confusion") List<List<Long>> confusion,
+      @JsonProperty("seconds") double seconds) {
+    static Report of(Evaluation evaluation, double seconds) {
+      return new Report(
+          evaluation.accuracy(),
+          evaluation.loss(),
+          evaluation.count(),
+          Arrays.stream(evaluation.perClass()).boxed().toList(),
+          Arrays.stream(evaluation.confusion())
+              .map(row -> Arrays.stream(row).boxed().toList())
+              .toList(),
+          seconds);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int threads = engineOptions.threads();
+    MultiLayerNetwork network;
+    Normalization normalization;
+    try {
+      ModelCard card = ModelFile.card(source.file());
+      normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
+      network = ModelFile.load(source.file());
+    } catch (ModelFileException | IllegalArgumentException e) {
+      throw UserError.usage(e);
+    }
+    DigitData data = dataOptions.read();
+    try (Engine engine = Engines.open(network, engineOptions.engine, threads)) {
+      long begin = System.nanoTime();
+      Evaluation evaluation = Evaluator.ofAll(data.test(), normalization).evaluate(engine);
+      Report report = Report.of(evaluation, (System.nanoTime() - begin) / 1e9);
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? Json.line(report) : text(report, data));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private String text(Report report, DigitData data) {
+    return String.format(
+            Locale.ROOT,
+            "%s on %s%n  accuracy  %.2f %%   loss %.4f   (%,d pictures in %.2f s)%n%n",
+            source.file(),
+            data.name(),
+            100 * report.accuracy(),
+            report.loss(),
+            report.count(),
+            report.seconds())
+        + EvaluationText.perDigit(report.perClass())
+        + "\n"
+        + EvaluationText.confusion(report.confusion());
+  }
+}

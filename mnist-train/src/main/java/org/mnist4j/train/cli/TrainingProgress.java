@@ -1,0 +1,112 @@
+package org.mnist4j.train.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.run.EpochRecord;
+import org.mnist4j.train.run.RunListener;
+import org.mnist4j.train.run.StepRecord;
+
+/**
+ * Shows a run while it goes: on a terminal one bar over all steps with the time left, elsewhere
+ * plain lines; the loss every 100 batches and a line an epoch in both.
+ */
+final class TrainingProgress implements RunListener, AutoCloseable {
+  private static final int LOSS_EVERY = 100;
+  private static final int WIDTH = 100;
+
+  private final PrintStream err;
+  private final int epochs;
+  private final boolean everyLoss;
+  private final @Nullable ProgressBar bar;
+  private double lossSum;
+  private int lossCount;
+  private long pictures;
+  private final long begin = System.nanoTime();
+
+  /**
+   * @param everyLoss whether to print the loss every 100 batches on a terminal too
+   */
+  TrainingProgress(PrintStream err, int epochs, long steps, boolean everyLoss) {
+    this.err = err;
+    this.epochs = epochs;
+    this.everyLoss = everyLoss || !Terminal.interactive();
+    this.bar = Terminal.interactive() ? bar(err, steps) : null;
+  }
+
+  private static ProgressBar bar(PrintStream err, long steps) {
+    return new ProgressBarBuilder()
+        .setTaskName("Training")
+        .setInitialMax(steps)
+        .setUpdateIntervalMillis(100)
+        .setStyle(
+            Terminal.colours()
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.UNICODE_BLOCK)
+        .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public void stepDone(StepRecord step) {
+    lossSum += step.loss();
+    lossCount++;
+    pictures += step.pictures();
+    if (bar != null) {
+      bar.step();
+    }
+    if (lossCount == LOSS_EVERY) {
+      double loss = lossSum / lossCount;
+      if (everyLoss) {
+        say("[%d, %5d/%d] loss %.4f", step.epoch(), step.step(), step.stepsPerEpoch(), loss);
+      }
+      if (bar != null) {
+        bar.setExtraMessage(format("epoch %d/%d  loss %.4f", step.epoch(), epochs, loss));
+      }
+      lossSum = 0;
+      lossCount = 0;
+    }
+  }
+
+  @Override
+  public void epochDone(EpochRecord epoch) {
+    lossSum = 0;
+    lossCount = 0;
+    StringBuilder line = new StringBuilder();
+    line.append(format("epoch %2d/%d  train loss %.4f", epoch.epoch(), epochs, epoch.trainLoss()));
+    if (epoch.validationAccuracy() != null && epoch.validationLoss() != null) {
+      line.append(
+          format(
+              "  validation loss %.4f  accuracy %.2f %%",
+              epoch.validationLoss(), 100 * epoch.validationAccuracy()));
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    line.append(format("  %,.0f pictures/s  %.1f s", pictures / seconds, epoch.seconds()));
+    say("%s", line);
+  }
+
+  private void say(String pattern, Object... arguments) {
+    String line = format(pattern, arguments);
+    if (bar != null) {
+      // Clears what is left of the bar on the line; the bar draws itself again below.
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
+    }
+    err.println(line);
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.mnist4j.train.data;
+
+import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.synthetic.SyntheticDigits;
+
+/** The built-in digits as a data set of MNIST's size; results on it are never called MNIST's. */
+public final class SyntheticData {
+  /** What results on it are called. */
+  public static final String NAME = "synthetic digits";
+
+  /** The seed of the shipped pictures; another would be another data set. */
+  private static final long SEED = 1;
+
+  private static final int TRAIN = 60_000;
+  private static final int TEST = 10_000;
+
+  private SyntheticData() {}
+
+  /** Draws the pictures: 60,000 to train, 10,000 others to test. */
+  public static DigitData draw() {
+    SyntheticDigits digits = SyntheticDigits.of(SEED);
+    return DigitData.identify(NAME, part(digits, 0, TRAIN), part(digits, TRAIN, TEST));
+  }
+
+  private static DigitDataset part(SyntheticDigits digits, int first, int count) {
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) digits.label(first + i);
+    }
+    return DigitDataset.of(NAME, digits.pixels(first, count), labels);
+  }
+}

@@ -1,0 +1,89 @@
+package org.mnist4j.train.engine;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Room for one batch, allocated once and filled again and again: features {@code [capacity, 784]}
+ * and one-hot labels {@code [capacity, 10]}, off the heap, of which the first {@link #size()} rows
+ * count.
+ */
+public final class Batch {
+  /** Pixels of a picture. */
+  public static final int PIXELS = 784;
+
+  /** Digits. */
+  public static final int CLASSES = 10;
+
+  private final INDArray features;
+  private final INDArray labels;
+  private final FloatBuffer featureBuffer;
+  private final FloatBuffer labelBuffer;
+  private int size;
+
+  /**
+   * @param capacity pictures the batch can hold, at least 1
+   */
+  public Batch(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity (" + capacity + ") must be at least 1");
+    }
+    features = Nd4j.createUninitialized(DataType.FLOAT, capacity, PIXELS);
+    labels = Nd4j.createUninitialized(DataType.FLOAT, capacity, CLASSES);
+    featureBuffer = nio(features);
+    labelBuffer = nio(labels);
+  }
+
+  private static FloatBuffer nio(INDArray array) {
+    return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Pictures the batch can hold. */
+  public int capacity() {
+    return (int) features.rows();
+  }
+
+  /** Pictures the batch holds. */
+  public int size() {
+    return size;
+  }
+
+  /** Says how many rows have been filled. */
+  public void resize(int rows) {
+    if (rows < 0 || rows > capacity()) {
+      throw new IllegalArgumentException(
+          "size (%d) must be from 0 to the capacity of %d".formatted(rows, capacity()));
+    }
+    size = rows;
+  }
+
+  /** Where features are written, row after row, from index 0. */
+  public FloatBuffer featureBuffer() {
+    return featureBuffer;
+  }
+
+  /** Where one-hot labels are written, row after row, from index 0. */
+  public FloatBuffer labelBuffer() {
+    return labelBuffer;
+  }
+
+  /** The filled features, {@code [size, 784]}; a view, valid until the batch is filled again. */
+  public INDArray features() {
+    return rows(features);
+  }
+
+  /** The filled labels, {@code [size, 10]}; a view, valid until the batch is filled again. */
+  public INDArray labels() {
+    return rows(labels);
+  }
+
+  private INDArray rows(INDArray whole) {
+    return size == capacity()
+        ? whole
+        : whole.get(NDArrayIndex.interval(0, size), NDArrayIndex.all());
+  }
+}

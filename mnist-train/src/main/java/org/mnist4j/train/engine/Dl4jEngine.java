@@ -1,0 +1,72 @@
+package org.mnist4j.train.engine;
+
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Plain Deeplearning4j. Its dropout draws from ND4J's global generator, seeded for every step. */
+public final class Dl4jEngine implements Engine {
+  private final MultiLayerNetwork network;
+
+  /**
+   * @param network an initialised network
+   */
+  public Dl4jEngine(MultiLayerNetwork network) {
+    this.network = network;
+  }
+
+  @Override
+  public String name() {
+    return "dl4j";
+  }
+
+  @Override
+  public int threads() {
+    return Nd4j.getExecutioner().getEnvironmentInformation().getProperty("omp.threads") == null
+        ? Runtime.getRuntime().availableProcessors()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public double step(Batch batch) {
+    seedDropout();
+    network.fit(batch.features(), batch.labels());
+    return network.score();
+  }
+
+  /** Makes a step's random numbers a function of the seed and the step, so that runs resume. */
+  private void seedDropout() {
+    long seed = network.getDefaultConfiguration().getSeed();
+    Nd4j.getRandom().setSeed(seed * 0x9E3779B97F4A7C15L + network.getIterationCount());
+  }
+
+  @Override
+  public void predict(Batch batch, float[] probabilities) {
+    INDArray output = network.output(batch.features(), false);
+    FloatBuffer values =
+        output
+            .dup('c')
+            .data()
+            .pointer()
+            .asByteBuffer()
+            .order(java.nio.ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    values.get(probabilities, 0, batch.size() * Batch.CLASSES);
+  }
+
+  @Override
+  public void synchronize() {
+    // The network's arrays are the ones that are computed with.
+  }
+
+  @Override
+  public void reload() {
+    // The network's arrays are the ones that are computed with.
+  }
+
+  @Override
+  public void close() {
+    // The network belongs to the caller.
+  }
+}

@@ -1,0 +1,38 @@
+package org.mnist4j.train.engine;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine changes
+ * its parameters, updater state and counters as {@code network.fit} would.
+ */
+public interface Engine extends AutoCloseable {
+  /** The name used on the command line and in results: {@code onednn} or {@code dl4j}. */
+  String name();
+
+  /** Threads the engine computes with. */
+  int threads();
+
+  /**
+   * One training step: forward, backward, update.
+   *
+   * @return the batch's mean loss, before the update
+   */
+  double step(Batch batch);
+
+  /**
+   * The probabilities of a batch, without dropout.
+   *
+   * @param probabilities receives {@code size * 10} values, picture after picture
+   */
+  void predict(Batch batch, float[] probabilities);
+
+  /** Brings the network's own parameter and updater-state arrays up to date. */
+  void synchronize();
+
+  /** Takes over parameters, updater state and counters that the caller changed in the network. */
+  void reload();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,106 @@
+package org.mnist4j.train.recipe;
+
+import java.util.List;
+import org.mnist4j.data.Normalization;
+import org.mnist4j.models.Architecture;
+
+/** Every key a recipe file can hold. */
+public final class RecipeKeys {
+  static final Key<String> DESCRIPTION =
+      Key.of("description", "one line on why the recipe exists", "text", "", text -> text);
+  static final Key<Architecture> ARCHITECTURE =
+      Key.of(
+          "architecture",
+          "the network",
+          "one of %s, or a description such as 24C5-pool-32C3-pool-256-10"
+              .formatted(String.join(", ", Architecture.names())),
+          null,
+          text -> Parsing.orNull(() -> Architecture.of(text)));
+  static final Key<Normalization> NORMALIZATION =
+      Key.of(
+          "normalization",
+          "how a pixel of 0..255 becomes a feature",
+          "one of unit (0..1), half (-1..1), mean-std (MNIST's own mean 0.1307 and deviation"
+              + " 0.3081)",
+          "unit",
+          text -> Parsing.orNull(() -> Normalization.of(text)));
+  static final Key<ValidationSet> VALIDATION =
+      Key.of(
+          "validation",
+          "training pictures set aside to validate on",
+          ValidationSet.RULE,
+          "none",
+          text -> Parsing.orNull(() -> ValidationSet.of(text)));
+  static final Key<Integer> BATCH_SIZE =
+      Key.integer("batch-size", "pictures a training step", 1, 10_000, null);
+  static final Key<Integer> EPOCHS =
+      Key.integer("epochs", "passes over the training pictures", 1, 10_000, null);
+  static final Key<Optimizer> OPTIMIZER =
+      Key.choice("optimizer", "PyTorch's optimizer of that name", Optimizer.class, null);
+  static final Key<Double> LEARNING_RATE =
+      Key.real("learning-rate", "the optimizer's, the peak for one-cycle", 1e-9, 1000, null);
+  static final Key<Double> MOMENTUM = Key.real("momentum", "of sgd and rmsprop", 0, 0.9999, "0");
+  static final Key<Boolean> NESTEROV =
+      Key.flag("nesterov", "whether sgd's momentum looks ahead", "false");
+  static final Key<Double> WEIGHT_DECAY =
+      Key.real("weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 10, "0");
+  static final Key<Double> BETA1 =
+      Key.real("beta1", "decay of adam's mean of gradients", 0, 0.9999999, "0.9");
+  static final Key<Double> BETA2 =
+      Key.real("beta2", "decay of adam's mean of squared gradients", 0, 0.9999999, "0.999");
+  static final Key<Double> RHO =
+      Key.real("rho", "decay of adadelta's means, alpha of rmsprop", 0, 0.9999999, "0.9");
+  static final Key<ScheduleKind> SCHEDULE =
+      Key.choice("schedule", "how the learning rate moves", ScheduleKind.class, "constant");
+  static final Key<Double> SCHEDULE_GAMMA =
+      Key.real("schedule-gamma", "factor of step and exponential", 1e-6, 1, "0.1");
+  static final Key<Integer> SCHEDULE_STEP_SIZE =
+      Key.integer("schedule-step-size", "epochs between the falls of step", 1, 10_000, "1");
+  static final Key<Double> SCHEDULE_WARMUP =
+      Key.real("schedule-warmup", "share of the run in which one-cycle rises", 0, 1, "0.3");
+  static final Key<Double> SCHEDULE_FINAL =
+      Key.real("schedule-final", "learning rate at the end of cosine", 0, 1000, "0");
+  static final Key<Keep> KEEP =
+      Key.choice("keep", "which epoch's parameters become the model", Keep.class, "last");
+  static final Key<Integer> PATIENCE =
+      Key.integer(
+          "patience",
+          "epochs without a better validation accuracy before training stops; 0: never",
+          0,
+          10_000,
+          "0");
+  static final Key<Long> SEED =
+      Key.seed("seed", "decides weights, split, order, dropout and augmentation", "1");
+
+  private static final List<Key<?>> ALL =
+      List.of(
+          DESCRIPTION,
+          ARCHITECTURE,
+          NORMALIZATION,
+          VALIDATION,
+          BATCH_SIZE,
+          EPOCHS,
+          OPTIMIZER,
+          LEARNING_RATE,
+          MOMENTUM,
+          NESTEROV,
+          WEIGHT_DECAY,
+          BETA1,
+          BETA2,
+          RHO,
+          SCHEDULE,
+          SCHEDULE_GAMMA,
+          SCHEDULE_STEP_SIZE,
+          SCHEDULE_WARMUP,
+          SCHEDULE_FINAL,
+          KEEP,
+          PATIENCE,
+          SEED);
+
+  private RecipeKeys() {}
+
+  /** All keys, in the order a recipe is printed. */
+  public static List<Key<?>> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,13 @@
+package org.mnist4j.train.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A model file that can't be used. */
+public final class ModelFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  ModelFileException(Path file, String reason) {
+    super("Model " + file + " can't be used: " + reason + ".");
+  }
+}

@@ -1,0 +1,130 @@
+package org.mnist4j.train.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.UserError;
+
+/**
+ * The folder a run writes to. One process at a time: a lock is held from {@link #create} or {@link
+ * #open} to {@link #close}.
+ */
+public final class RunDirectory implements AutoCloseable {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private RunDirectory(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @param wanted the folder, or null for {@code runs/<time>-<recipe>} in the working directory
+   * @throws UserError when it can't be made, already holds a run or is in use
+   */
+  public static RunDirectory create(@Nullable Path wanted, String recipe) {
+    Path folder =
+        wanted != null ? wanted : Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + recipe);
+    try {
+      folder = wanted != null ? Files.createDirectories(folder) : createFresh(folder);
+      RunDirectory run = new RunDirectory(folder, lock(folder));
+      if (Files.exists(run.model()) || Files.exists(run.settings())) {
+        run.close();
+        throw UserError.usage(
+            folder
+                + " already holds a run. Continue it with --resume, or choose another folder with"
+                + " --run.");
+      }
+      return run;
+    } catch (FileAlreadyExistsException e) {
+      throw UserError.usage("--run " + folder + " is a file; it must be a folder.");
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's folder %s can't be written (%s). Choose another with --run DIR."
+              .formatted(folder, e.getClass().getSimpleName()));
+    }
+  }
+
+  private static Path createFresh(Path base) throws IOException {
+    Files.createDirectories(base.toAbsolutePath().getParent());
+    for (int attempt = 1; ; attempt++) {
+      Path folder = attempt == 1 ? base : base.resolveSibling(base.getFileName() + "-" + attempt);
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (attempt == 100) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Said below.
+    }
+    channel.close();
+    throw UserError.failure(
+        "Another process is writing to " + folder + ". Wait for it, or choose another with --run.");
+  }
+
+  /** The run's name: its folder's. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The run's model, a Deeplearning4j zip. */
+  public Path model() {
+    return folder.resolve("model.zip");
+  }
+
+  /** The resolved recipe and what the run was made with. */
+  public Path settings() {
+    return folder.resolve("run.json");
+  }
+
+  /** The result, as {@code train --json} prints it. */
+  public Path result() {
+    return folder.resolve("result.json");
+  }
+
+  /** Writes a value as JSON, whole or not at all. */
+  public void writeJson(Path file, Object value) throws IOException {
+    AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException released) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

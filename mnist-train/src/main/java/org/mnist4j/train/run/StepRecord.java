@@ -1,0 +1,14 @@
+package org.mnist4j.train.run;
+
+/**
+ * A training step.
+ *
+ * @param epoch counted from 1
+ * @param step of the epoch, counted from 1
+ * @param stepsPerEpoch steps an epoch has
+ * @param iteration of the whole run, counted from 1
+ * @param loss the batch's mean cross-entropy before the update
+ * @param pictures in the batch
+ */
+public record StepRecord(
+    int epoch, int step, int stepsPerEpoch, long iteration, double loss, int pictures) {}

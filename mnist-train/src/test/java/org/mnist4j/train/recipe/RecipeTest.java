@@ -1,0 +1,152 @@
+package org.mnist4j.train.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mnist4j.data.Holdout;
+
+final class RecipeTest {
+  private static final String MINIMAL =
+      """
+      architecture: softmax
+      batch-size: 64
+      epochs: 1
+      optimizer: sgd
+      learning-rate: 0.1
+      """;
+
+  @Test
+  void tells_every_problem_at_once_with_its_line() {
+    String text =
+        """
+        architecture: dense-1000000000000
+        batch-size: none
+        epochs: 0
+        optimizer: sdg
+        learning_rate: 0.1
+        momentum: [0.9]
+        momentum: 0.5
+        """;
+    RecipeException e =
+        catchThrowableOfType(
+            RecipeException.class, () -> Recipe.parse("my", "my.yaml", text, List.of("seed=x")));
+    assertThat(e.problems())
+        .anySatisfy(
+            p -> assertThat(p).startsWith("my.yaml:1: architecture is 'dense-1000000000000'"))
+        .anySatisfy(
+            p -> assertThat(p).startsWith("my.yaml:2: batch-size is 'none'; it must be a whole"))
+        .anySatisfy(p -> assertThat(p).contains("my.yaml:3: epochs is '0'", "from 1 to 10000"))
+        .anySatisfy(p -> assertThat(p).contains("optimizer is 'sdg'", "sgd, adadelta, adam"))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains(
+                        "my.yaml:5: unknown key 'learning_rate'; did you mean 'learning-rate'"))
+        .anySatisfy(p -> assertThat(p).contains("learning-rate is missing"))
+        .anySatisfy(p -> assertThat(p).contains("my.yaml:6", "single value"))
+        .anySatisfy(p -> assertThat(p).contains("--set: seed is 'x'"));
+  }
+
+  @Test
+  void a_key_given_twice_is_refused() {
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL + "epochs: 2\n", List.of()))
+        .hasMessageContaining("my.yaml:6: 'epochs' stands here a second time");
+  }
+
+  @Test
+  void an_override_wins_over_the_file() throws Exception {
+    Recipe recipe = Recipe.parse("my", "my.yaml", MINIMAL, List.of("epochs=7", "seed = 42"));
+    assertThat(recipe.epochs()).isEqualTo(7);
+    assertThat(recipe.seed()).isEqualTo(42);
+  }
+
+  @Test
+  void an_override_without_a_value_is_refused() {
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL, List.of("epochs")))
+        .hasMessageContaining("--set: 'epochs' is not of the form key=value");
+  }
+
+  @Test
+  void text_that_is_not_yaml_is_refused_with_its_line() {
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", "a: 1\nb: 'open\n", List.of()))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("my.yaml:");
+  }
+
+  @Test
+  void an_empty_file_is_refused() {
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", "", List.of()))
+        .hasMessageContaining("this file has none");
+  }
+
+  @Test
+  void settings_are_enough_to_build_the_recipe_again() throws Exception {
+    for (String name : Recipes.names()) {
+      Recipe recipe = Recipes.find(name, List.of());
+      StringBuilder yaml = new StringBuilder();
+      recipe
+          .settings()
+          .forEach((key, value) -> yaml.append(key).append(": \"").append(value).append("\"\n"));
+      Recipe again = Recipe.parse(name, "again.yaml", yaml.toString(), List.of());
+      assertThat(again.settings()).isEqualTo(recipe.settings());
+    }
+  }
+
+  @Test
+  void an_unknown_recipe_is_answered_with_the_known_ones() {
+    assertThatThrownBy(() -> Recipes.find("resnet", List.of()))
+        .hasMessageContaining("no recipe 'resnet'")
+        .hasMessageContaining("cnn-dropout");
+  }
+
+  @Test
+  void a_recipe_file_of_ones_own_is_named_after_the_file(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), MINIMAL);
+    assertThat(Recipes.find(file.toString(), List.of()).name()).isEqualTo("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, 60000, 0",
+    "last 10000, 50000, 10000",
+    "random 10000, 50000, 10000",
+    "random 0.2, 48000, 12000",
+    "last 5000, 55000, 5000"
+  })
+  void validation_pictures_are_set_aside(String text, int training, int validation)
+      throws Exception {
+    Recipe recipe = Recipe.parse("my", "my.yaml", MINIMAL, List.of("validation=" + text));
+    Holdout.Parts parts = recipe.validation().split(60_000);
+    assertThat(parts.training().size()).isEqualTo(training);
+    assertThat(parts.validation().size()).isEqualTo(validation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"all", "last", "random -5", "random 1.5x", "10000"})
+  void other_texts_for_validation_are_refused(String text) {
+    assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL, List.of("validation=" + text)))
+        .hasMessageContaining("validation is '" + text + "'; it must be none, or");
+  }
+
+  static List<String> shipped() {
+    return Recipes.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void every_shipped_recipe_makes_a_network_that_serialises(String name) throws Exception {
+    MultiLayerConfiguration configuration =
+        new NetworkConfigurer(Recipes.find(name, List.of()), 100).configure();
+    assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
+  }
+}
