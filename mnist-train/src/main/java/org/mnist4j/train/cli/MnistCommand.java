@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      BenchCommand.class,
       DoctorCommand.class
     },
     footer = {

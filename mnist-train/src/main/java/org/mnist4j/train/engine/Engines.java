@@ -20,6 +20,6 @@ public final class Engines {
 
   /** Why the oneDNN engine can't be used on this machine at all; empty when it can. */
   public static Optional<String> oneDnnMissing() {
-    return Optional.of("not there yet");
+    return Optional.of("it isn't part of this build");
   }
 }
