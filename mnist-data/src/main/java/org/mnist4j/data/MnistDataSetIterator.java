@@ -69,7 +69,7 @@ public final class MnistDataSetIterator implements DataSetIterator {
   public EpochPosition position() {
     if (nextPicture % batches.batchSize() != 0 && hasNext()) {
       throw new IllegalStateException(
-          "after next(%s) the iterator stands inside a batch, before picture %,d of epoch %d"
+          "after next(%s) the iterator stands inside a batch, before picture %d of epoch %d"
               .formatted("n", nextPicture, epoch));
     }
     return new EpochPosition(epoch, (nextPicture + batches.batchSize() - 1) / batches.batchSize());
@@ -83,7 +83,7 @@ public final class MnistDataSetIterator implements DataSetIterator {
   public void seek(EpochPosition position) {
     if (position.batch() > batches.count()) {
       throw new IllegalArgumentException(
-          "batch is %,d, but an epoch has %,d".formatted(position.batch(), batches.count()));
+          "batch is %d, but an epoch has %d".formatted(position.batch(), batches.count()));
     }
     epoch = position.epoch();
     nextPicture = Math.min(position.batch() * batches.batchSize(), batches.pictures());
@@ -195,7 +195,7 @@ public final class MnistDataSetIterator implements DataSetIterator {
   private int requireNext() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "epoch %d is through after %,d pictures; call reset()"
+          "epoch %d is through after %d pictures; call reset()"
               .formatted(epoch, batches.pictures()));
     }
     return batches.pictures() - nextPicture;
