@@ -55,16 +55,6 @@ final class OneDnnEngine implements Engine {
   }
 
   @Override
-  public void synchronize() {
-    // The program computes on the network's own arrays.
-  }
-
-  @Override
-  public void reload() {
-    // The program computes on the network's own arrays.
-  }
-
-  @Override
   public void close() {
     compiled.close();
   }
