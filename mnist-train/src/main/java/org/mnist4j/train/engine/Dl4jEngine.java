@@ -46,16 +46,6 @@ public final class Dl4jEngine implements Engine {
   }
 
   @Override
-  public void synchronize() {
-    // The network's arrays are the ones that are computed with.
-  }
-
-  @Override
-  public void reload() {
-    // The network's arrays are the ones that are computed with.
-  }
-
-  @Override
   public void close() {
     // The network belongs to the caller.
   }

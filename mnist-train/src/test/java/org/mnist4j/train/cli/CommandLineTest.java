@@ -133,6 +133,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void more_validation_pictures_than_there_are_is_a_mistake_of_usage() throws Exception {
+    TinyDataset.write(folder.resolve("data"));
+    CapturedCommand command =
+        CapturedCommand.run(
+            "train",
+            "softmax",
+            "--data",
+            folder.resolve("data").toString(),
+            "--run",
+            folder.resolve("run").toString());
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("validation", "10,000", "300").doesNotContain("Exception");
+  }
+
+  @Test
   void the_same_seed_gives_the_same_parameters() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     byte[][] parameters = new byte[2][];
@@ -148,6 +163,8 @@ final class CommandLineTest {
               "dl4j",
               "--set",
               "architecture=32-dropout0.5-10",
+              "--set",
+              "validation=none",
               "--data",
               folder.resolve("data").toString(),
               "--run",
