@@ -32,7 +32,11 @@ final class EpochBenchmark {
     FloatBuffer features = direct(BATCH * DigitDataset.PIXELS);
     FloatBuffer labels = direct(BATCH * DigitDataset.CLASSES);
     report("epoch into buffers", settings.iterator(), it -> it.fill(features, labels));
-    report("epoch of DataSets", settings.iterator(), it -> it.next().numExamples());
+    report(
+        "epoch of DataSets, arrays reused",
+        settings.iterator().reusingArrays(),
+        it -> it.next().numExamples());
+    report("epoch of DataSets, new arrays", settings.iterator(), it -> it.next().numExamples());
   }
 
   private static void report(

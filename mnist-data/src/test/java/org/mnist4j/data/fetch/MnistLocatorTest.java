@@ -94,6 +94,16 @@ class MnistLocatorTest {
   }
 
   @Test
+  void saysThatTheVariableIsNoPath() {
+    Map<String, String> variables = Map.of("MNIST_DATA_DIR", "no\0path", "XDG_CACHE_HOME", "\0");
+    NotFound notFound = (NotFound) MnistLocator.offline(environment(variables)).locate();
+    assertThat(notFound.whatWasTried())
+        .isEqualTo(
+            "MNIST was not found: MNIST_DATA_DIR=no\0path is no path; %s is no folder"
+                .formatted(cache));
+  }
+
+  @Test
   void looksNowhereElseWhenAFolderIsGiven() throws IOException {
     withFiles(cache, MnistFile.values());
     Path given = home.resolve("given");
