@@ -33,6 +33,18 @@ final class DenseKernels {
         outputs(samples, outputs), Layout.plain(scope, outputs, in), null, Layout.plain(scope, samples, in), Activation.IDENTITY));
   }
 
+  /** The same for a wide matrix, all of a lane's outputs at once. */
+  Kernel backwardDataAtOnce(long samples, long outputs) {
+    return once("at-once", samples, outputs, () -> kernels.gemm(
+        outputs(samples, outputs), Layout.plain(scope, outputs, in), Layout.plain(scope, samples, in)));
+  }
+
+  /** The same, added to what is there. */
+  Kernel backwardDataAdding(long samples, long outputs) {
+    return once("adding", samples, outputs, () -> kernels.matmulAdding(
+        outputs(samples, outputs), Layout.plain(scope, outputs, in), Layout.plain(scope, samples, in)));
+  }
+
   /** [outputs, samples] x [samples, in] -> [outputs, in]. */
   Kernel backwardWeights(long samples, long outputs) {
     return once("weights", samples, outputs, () -> kernels.matmul(

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * the slice's gradient is in the cache, and no gradients have to be added up between lanes.
  */
 final class DenseStage implements Stage {
-  /** From this many weights on, lanes share a layer by outputs. */
-  private static final long LARGE = 1 << 18;
+  /**
+   * From this many weights on, lanes share a layer by outputs: then fetching them, and the other lanes' share of their
+   * gradient, from another core's cache costs more than a meeting.
+   */
+  private static final long LARGE = 1 << 14;
 
   /** Weights in a slice: 800 KB, so that a slice, its gradient and the samples stay in a second-level cache of 2 MB. */
   private static final long SLICE = 200 * 1024;
+
+  /** From this many samples on, arithmetic outweighs the fetching of weights. */
+  private static final int MANY_SAMPLES = 32;
 
   private final Signal input;
   private final Signal output;
@@ -38,9 +44,7 @@ final class DenseStage implements Stage {
     this.activation = activation;
     this.weights = weights;
     this.bias = bias;
-    boolean fewSamples = program.batch() < 32 * program.lanes().size();
-    boolean worthIt = program.mode().training() || fewSamples;
-    this.byOutputs = in * out >= LARGE && out >= 16L * program.lanes().size() && worthIt;
+    this.byOutputs = in * out >= LARGE && out >= 16L * program.lanes().size();
     this.output = new Signal(program.scope(), program.batch(), new long[] {out}, dnnl_ab, program.mode().training());
   }
 
@@ -138,39 +142,54 @@ final class DenseStage implements Stage {
 
   private void backwardByOutputs(ProgramBuilder program) {
     DenseKernels kernels = new DenseKernels(program, in, out);
-    ParameterUpdates updates = new ParameterUpdates(program);
-    Rows all = program.allRows();
     List<NativeFloats> partials = new ArrayList<>();
     for (Lane lane : program.lanes()) {
-      Rows share = share(program, lane);
-      if (share.isEmpty()) {
-        continue;
+      NativeFloats partial = program.lanes().size() == 1 ? input.gradients() : program.scope().allocate(input.values().length());
+      partials.add(partial);
+      Tensor dx = Tensor.of(program.scope(), input.layout(program.batch()), partial);
+      if (input.trained() && program.batch() >= MANY_SAMPLES) {
+        Rows share = share(program, lane);
+        addBackwardData(program, lane, kernels, kernels.backwardDataAtOnce(program.batch(), share.count()), share, dx);
       }
-      if (input.trained()) {
-        NativeFloats partial = program.lanes().size() == 1 ? input.gradients() : program.scope().allocate(input.values().length());
-        partials.add(partial);
-        program.addCall(lane, program.call(lane, kernels.backwardData(all.count(), share.count()))
-            .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(), all.count(), share))
-            .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), share))
-            .with(DNNL_ARG_DST, Tensor.of(program.scope(), input.layout(all.count()), partial)));
-      }
-      NativeFloats scratch = program.scope().allocate(SLICE + 16 * in);
-      NativeFloats biasScratch = program.scope().allocate(out);
-      for (Rows slice : slices(program, lane)) {
-        long from = slice.start() * in;
-        long count = slice.count() * in;
-        NativeFloats dw = updates.destination(weights, from, count, scratch);
-        NativeFloats db = bias == null ? null : updates.destination(bias, slice.start(), slice.count(), biasScratch);
-        parameterGradients(program, lane, kernels, all, slice, dw, db);
-        updates.complete(lane, weights, from, count, dw);
-        if (bias != null && db != null) {
-          updates.complete(lane, bias, slice.start(), slice.count(), db);
-        }
-      }
+      backwardSlices(program, lane, kernels, dx);
     }
-    program.wroteGradient(input, partials.size() <= 1 && program.lanes().size() == 1);
-    if (partials.size() > 1) {
+    program.wroteGradient(input, program.lanes().size() == 1);
+    if (input.trained() && partials.size() > 1) {
       addPartials(program, partials);
+    }
+  }
+
+  private void addBackwardData(ProgramBuilder program, Lane lane, DenseKernels kernels, Kernel kernel, Rows slice, Tensor dx) {
+    program.addCall(lane, program.call(lane, kernel)
+        .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(), program.batch(), slice))
+        .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), slice))
+        .with(DNNL_ARG_DST, dx));
+  }
+
+  /** Slice by slice: with few samples the input's gradient too, so that a slice of weights is fetched only once. */
+  private void backwardSlices(ProgramBuilder program, Lane lane, DenseKernels kernels, Tensor dx) {
+    ParameterUpdates updates = new ParameterUpdates(program);
+    NativeFloats scratch = program.scope().allocate(SLICE + 16 * in);
+    NativeFloats biasScratch = program.scope().allocate(out);
+    Rows all = program.allRows();
+    boolean first = true;
+    for (Rows slice : slices(program, lane)) {
+      if (input.trained() && program.batch() < MANY_SAMPLES) {
+        Kernel kernel = first
+            ? kernels.backwardData(all.count(), slice.count())
+            : kernels.backwardDataAdding(all.count(), slice.count());
+        addBackwardData(program, lane, kernels, kernel, slice, dx);
+        first = false;
+      }
+      long from = slice.start() * in;
+      long count = slice.count() * in;
+      NativeFloats dw = updates.destination(weights, from, count, scratch);
+      NativeFloats db = bias == null ? null : updates.destination(bias, slice.start(), slice.count(), biasScratch);
+      parameterGradients(program, lane, kernels, all, slice, dw, db);
+      updates.complete(lane, weights, from, count, dw);
+      if (bias != null && db != null) {
+        updates.complete(lane, bias, slice.start(), slice.count(), db);
+      }
     }
   }
 

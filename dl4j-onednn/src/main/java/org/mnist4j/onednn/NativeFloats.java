@@ -26,6 +26,7 @@ final class NativeFloats {
     if (block == null || block.isNull()) {
       throw new OutOfMemoryError("no " + bytes + " bytes of native memory left for a oneDNN buffer");
     }
+    HugePages.advise(block.address(), bytes + LINE);
     Pointer.memset(block, 0, bytes + LINE);
     long aligned = (block.address() + LINE - 1) / LINE * LINE;
     return new NativeFloats(block, aligned, floats);

@@ -209,6 +209,11 @@ public final class OneDnnNetwork implements AutoCloseable {
     return programs.get(currentParameters(), mode, samples, inputShape).description();
   }
 
+  /** Times what the last steps' program consists of, kernel by kernel, run one after another; slowest first. */
+  List<String> profile() {
+    return programs.lastUsed().profile();
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("this OneDnnNetwork is closed");

@@ -37,6 +37,9 @@ final class Parameters {
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
+    adviseHugePages(network.params());
+    adviseHugePages(network.getFlattenedGradients());
+    adviseHugePages(updater.getStateViewArray());
     return new Parameters(network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
   }
 
@@ -55,6 +58,13 @@ final class Parameters {
               index(network, p.getLayer()), p.getParamName(), p.getParamOffsetStart(),
               p.getParamOffsetEnd() - p.getParamOffsetStart(), p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
               p.getLayer().getConfig().getRegularizationByParam(p.getParamName()), offsets));
+    }
+  }
+
+  private static void adviseHugePages(@Nullable INDArray array) {
+    if (array != null) {
+      NativeFloats floats = part(array, 0, array.length());
+      HugePages.advise(floats.pointer().address(), floats.length() * Float.BYTES);
     }
   }
 

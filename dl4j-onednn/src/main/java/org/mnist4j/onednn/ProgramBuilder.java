@@ -1,7 +1,9 @@
 package org.mnist4j.onednn;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
@@ -17,6 +19,7 @@ final class ProgramBuilder {
   private final List<String> description = new ArrayList<>();
   private final List<GradientSum> sums = new ArrayList<>();
   private final List<FusedUpdate.Scratch> scratches = new ArrayList<>();
+  private final Map<Op, String> names = new IdentityHashMap<>();
   private final StepState step;
   private final int batch;
   private final Mode mode;
@@ -105,6 +108,7 @@ final class ProgramBuilder {
 
   void add(Lane lane, Op op) {
     phases.get(phases.size() - 1).get(lane.index()).add(op);
+    names.put(op, "phase %d lane %d %s %s".formatted(phase(), lane.index(), stage, op instanceof KernelCall ? op : op.getClass().getSimpleName()));
   }
 
   /** A call of {@code kernel} in {@code lane}, noted in the description. */
@@ -175,21 +179,15 @@ final class ProgramBuilder {
   }
 
   /** The collected work: for each phase and lane one operation. */
-  Op[][] build(int firstPhase, int endPhase) {
-    Op[][] built = new Op[endPhase - firstPhase][lanes.size()];
+  Sequence[][] build(int firstPhase, int endPhase) {
+    Sequence[][] built = new Sequence[endPhase - firstPhase][lanes.size()];
     for (int p = firstPhase; p < endPhase; p++) {
       for (int l = 0; l < lanes.size(); l++) {
         Op[] ops = phases.get(p).get(l).toArray(new Op[0]);
-        built[p - firstPhase][l] = () -> runAll(ops);
+        built[p - firstPhase][l] = new Sequence(ops);
       }
     }
     return built;
-  }
-
-  private static void runAll(Op[] ops) {
-    for (Op op : ops) {
-      op.run();
-    }
   }
 
   /** Phases so far that hold something. */
@@ -200,6 +198,11 @@ final class ProgramBuilder {
 
   void allocateScratchpads() {
     lanes.forEach(Lane::allocateScratchpad);
+  }
+
+  /** Which phase, lane and stage an operation belongs to. */
+  Map<Op, String> names() {
+    return names;
   }
 
   List<String> description() {

@@ -110,6 +110,17 @@ final class ProgramCache {
     return placeholders.computeIfAbsent(samples, n -> Nd4j.zeros(n, 1));
   }
 
+  Program lastUsed() {
+    Program last = null;
+    for (Program program : programs.values()) {
+      last = program;
+    }
+    if (last == null) {
+      throw new IllegalStateException("nothing was compiled yet");
+    }
+    return last;
+  }
+
   void clear() {
     programs.values().forEach(Program::close);
     programs.clear();
