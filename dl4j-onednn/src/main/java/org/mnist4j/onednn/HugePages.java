@@ -7,8 +7,9 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Linux to back large arrays with pages of 2 MB. Weights of tens of megabytes are walked in strides of some
- * kilobytes, and with pages of 4 KB each step misses the translation buffer. A hint: nothing depends on it.
+ * Asks Linux to back large arrays with pages of 2 MB. Weights of tens of megabytes are walked in
+ * strides of some kilobytes, and with pages of 4 KB each step misses the translation buffer. A
+ * hint: nothing depends on it.
  */
 final class HugePages {
   private static final long PAGE = 2 << 20;
@@ -20,7 +21,9 @@ final class HugePages {
 
   private static @Nullable Function find() {
     try {
-      return Loader.getPlatform().startsWith("linux") ? NativeLibrary.getInstance("c").getFunction("madvise") : null;
+      return Loader.getPlatform().startsWith("linux")
+          ? NativeLibrary.getInstance("c").getFunction("madvise")
+          : null;
     } catch (LinkageError | RuntimeException e) {
       return null;
     }
@@ -32,7 +35,8 @@ final class HugePages {
     long length = (address + bytes) / PAGE * PAGE - from;
     if (ADVISE != null && length > 0) {
       ADVISE.invokeInt(new Object[] {new Pointer(from), length, MADV_HUGEPAGE});
-      // Memory that was written already only changes its pages when told to (Linux 6.1); older ones say no.
+      // Memory that was written already only changes its pages when told to (Linux 6.1); older ones
+      // say no.
       ADVISE.invokeInt(new Object[] {new Pointer(from), length, MADV_COLLAPSE});
     }
   }

@@ -21,7 +21,14 @@ final class Program implements AutoCloseable {
   private final List<String> description;
   private final Map<Op, String> names;
 
-  Program(ProgramBuilder builder, Sequence[][] main, Sequence[][] update, InputStage features, InputStage targets, LossStage loss, List<Signal> layerOutputs) {
+  Program(
+      ProgramBuilder builder,
+      Sequence[][] main,
+      Sequence[][] update,
+      InputStage features,
+      InputStage targets,
+      LossStage loss,
+      List<Signal> layerOutputs) {
     this.scope = builder.scope();
     this.batch = builder.batch();
     this.main = main;
@@ -89,7 +96,10 @@ final class Program implements AutoCloseable {
     return description;
   }
 
-  /** Milliseconds that each operation takes when all run one after another on this thread, the median of 20 runs. */
+  /**
+   * Milliseconds that each operation takes when all run one after another on this thread, the
+   * median of 20 runs.
+   */
   List<String> profile() {
     int rounds = 20;
     Map<Op, double[]> times = new LinkedHashMap<>();
@@ -100,17 +110,19 @@ final class Program implements AutoCloseable {
           for (int i = 0; i < lane.size(); i++) {
             long begin = System.nanoTime();
             lane.get(i).run();
-            times.computeIfAbsent(lane.get(i), op -> new double[rounds])[round] = (System.nanoTime() - begin) / 1e6;
+            times.computeIfAbsent(lane.get(i), op -> new double[rounds])[round] =
+                (System.nanoTime() - begin) / 1e6;
           }
         }
       }
     }
     OpenMp.leaveLane(before);
     List<String> lines = new ArrayList<>();
-    times.forEach((op, t) -> {
-      Arrays.sort(t);
-      lines.add("%.4f ms %s".formatted(t[rounds / 2], names.get(op)));
-    });
+    times.forEach(
+        (op, t) -> {
+          Arrays.sort(t);
+          lines.add("%.4f ms %s".formatted(t[rounds / 2], names.get(op)));
+        });
     return lines;
   }
 

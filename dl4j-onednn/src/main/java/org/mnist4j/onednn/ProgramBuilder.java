@@ -7,8 +7,8 @@ import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet only where one reads
- * what another wrote in the same phase.
+ * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
+ * only where one reads what another wrote in the same phase.
  */
 final class ProgramBuilder {
   private final NativeScope scope;
@@ -25,7 +25,13 @@ final class ProgramBuilder {
   private final Mode mode;
   private String stage = "input";
 
-  ProgramBuilder(NativeScope scope, Parameters parameters, StepState step, int batch, int laneCount, Mode mode) {
+  ProgramBuilder(
+      NativeScope scope,
+      Parameters parameters,
+      StepState step,
+      int batch,
+      int laneCount,
+      Mode mode) {
     this.scope = scope;
     this.kernels = new Kernels(scope);
     this.parameters = parameters;
@@ -44,7 +50,10 @@ final class ProgramBuilder {
     INFERENCE,
     /** Each gradient is used up by its update as soon as it is complete. */
     TRAINING,
-    /** All gradients are left in the network's gradient array first, for listeners; updates follow in a second part. */
+    /**
+     * All gradients are left in the network's gradient array first, for listeners; updates follow
+     * in a second part.
+     */
     OBSERVED_TRAINING;
 
     boolean training() {
@@ -108,13 +117,22 @@ final class ProgramBuilder {
 
   void add(Lane lane, Op op) {
     phases.get(phases.size() - 1).get(lane.index()).add(op);
-    names.put(op, "phase %d lane %d %s %s".formatted(phase(), lane.index(), stage, op instanceof KernelCall ? op : op.getClass().getSimpleName()));
+    names.put(
+        op,
+        "phase %d lane %d %s %s"
+            .formatted(
+                phase(),
+                lane.index(),
+                stage,
+                op instanceof KernelCall ? op : op.getClass().getSimpleName()));
   }
 
   /** A call of {@code kernel} in {@code lane}, noted in the description. */
   KernelCall.Builder call(Lane lane, Kernel kernel) {
     if (lane.index() == 0 || !lanes.get(0).equals(lane)) {
-      description.add("%s lane %d %s %s".formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
+      description.add(
+          "%s lane %d %s %s"
+              .formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
     }
     return KernelCall.of(kernel, lane);
   }
@@ -159,7 +177,10 @@ final class ProgramBuilder {
     signal.gradientsWritten(new Signal.Written(phase(), byRows));
   }
 
-  /** Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's end. */
+  /**
+   * Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's
+   * end.
+   */
   NativeFloats gradientShare(ParameterSlot slot) {
     NativeFloats share = scope.allocate(slot.length());
     for (GradientSum sum : sums) {

@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Times training steps and inference of the article networks on random data: {@code StepBenchmark RECIPE [threads]
- * [steps] [rounds]}. Prints the median and the fastest round, as milliseconds a step.
+ * Times training steps and inference of the article networks on random data: {@code StepBenchmark
+ * RECIPE [threads] [steps] [rounds]}. Prints the median and the fastest round, as milliseconds a
+ * step.
  */
 final class StepBenchmark {
   private StepBenchmark() {}
@@ -21,7 +22,8 @@ final class StepBenchmark {
     for (String recipe : args[0].split(",")) {
       Architectures architecture = Architectures.byRecipe().get(recipe);
       MultiLayerNetwork network = architecture.network();
-      try (OneDnnNetwork fast = OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(threads))) {
+      try (OneDnnNetwork fast =
+          OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(threads))) {
         train(architecture, fast, steps, rounds);
         infer(architecture, fast, rounds);
       }
@@ -61,8 +63,8 @@ final class StepBenchmark {
     }
     Arrays.sort(times);
     System.out.printf(
-        "%s threads %d step median %.3f ms min %.3f ms (loss %.3f)%n", architecture.recipe(), fast.threads(),
-        times[rounds / 2], times[0], fast.score());
+        "%s threads %d step median %.3f ms min %.3f ms (loss %.3f)%n",
+        architecture.recipe(), fast.threads(), times[rounds / 2], times[0], fast.score());
     if (Boolean.getBoolean("profile")) {
       fast.profile().forEach(System.out::println);
     }
@@ -88,6 +90,7 @@ final class StepBenchmark {
     Arrays.sort(many);
     Arrays.sort(single);
     System.out.printf(
-        "%s inference of 1000: median %.2f ms; of one: median %.3f ms%n", architecture.recipe(), many[rounds / 2], single[rounds / 2]);
+        "%s inference of 1000: median %.2f ms; of one: median %.3f ms%n",
+        architecture.recipe(), many[rounds / 2], single[rounds / 2]);
   }
 }
