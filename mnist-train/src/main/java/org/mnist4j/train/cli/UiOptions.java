@@ -1,9 +1,11 @@
 package org.mnist4j.train.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.dashboard.StoredRuns;
 import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.DashboardOptions;
 import org.mnist4j.ui.DashboardStartException;
@@ -32,7 +34,8 @@ final class UiOptions {
       return Optional.empty();
     }
     try {
-      DashboardOptions options = DashboardOptions.defaults();
+      DashboardOptions options =
+          DashboardOptions.defaults().withRuns(new StoredRuns(Path.of("runs")));
       Dashboard dashboard = Dashboard.start(port == null ? options : options.withPort(port));
       BoundedStatsStorage storage = new BoundedStatsStorage();
       dashboard.attach(storage, runName);
