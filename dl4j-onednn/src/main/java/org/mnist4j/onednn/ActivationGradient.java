@@ -17,10 +17,13 @@ final class ActivationGradient {
     for (Lane lane : program.lanesWithRows()) {
       Tensor gradient = signal.gradientTensor(lane.rows());
       Kernel kernel = program.kernels().eltwiseBackward(activation, gradient.layout());
-      program.addCall(lane, program.call(lane, kernel)
-          .with(DNNL_ARG_DST, signal.valueTensor(lane.rows()))
-          .with(DNNL_ARG_DIFF_DST, gradient)
-          .with(DNNL_ARG_DIFF_SRC, gradient));
+      program.addCall(
+          lane,
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_DST, signal.valueTensor(lane.rows()))
+              .with(DNNL_ARG_DIFF_DST, gradient)
+              .with(DNNL_ARG_DIFF_SRC, gradient));
     }
     program.wroteGradient(signal, true);
   }

@@ -13,7 +13,8 @@ final class ActivationStage implements Stage {
     this.name = name;
     this.input = input;
     this.activation = activation;
-    this.output = new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
+    this.output =
+        new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
   }
 
   @Override
@@ -28,9 +29,12 @@ final class ActivationStage implements Stage {
     for (Lane lane : program.lanesWithRows()) {
       Tensor from = input.valueTensor(lane.rows());
       Kernel kernel = program.kernels().eltwise(activation, from.layout());
-      program.addCall(lane, program.call(lane, kernel)
-          .with(DNNL_ARG_SRC, from)
-          .with(DNNL_ARG_DST, output.valueTensor(lane.rows())));
+      program.addCall(
+          lane,
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_SRC, from)
+              .with(DNNL_ARG_DST, output.valueTensor(lane.rows())));
     }
     program.wrote(output, true);
   }
@@ -45,10 +49,13 @@ final class ActivationStage implements Stage {
     for (Lane lane : program.lanesWithRows()) {
       Tensor gradient = output.gradientTensor(lane.rows());
       Kernel kernel = program.kernels().eltwiseBackward(activation, gradient.layout());
-      program.addCall(lane, program.call(lane, kernel)
-          .with(DNNL_ARG_DST, output.valueTensor(lane.rows()))
-          .with(DNNL_ARG_DIFF_DST, gradient)
-          .with(DNNL_ARG_DIFF_SRC, input.gradientTensor(lane.rows())));
+      program.addCall(
+          lane,
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_DST, output.valueTensor(lane.rows()))
+              .with(DNNL_ARG_DIFF_DST, gradient)
+              .with(DNNL_ARG_DIFF_SRC, input.gradientTensor(lane.rows())));
     }
     program.wroteGradient(input, true);
   }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batch normalisation over the whole batch although each lane has only some samples: lanes take the moments of their own,
- * meet, and put them together (Chan, Golub and LeVeque, 1979); backwards likewise with the two sums that the gradient
- * needs.
+ * Batch normalisation over the whole batch although each lane has only some samples: lanes take the
+ * moments of their own, meet, and put them together (Chan, Golub and LeVeque, 1979); backwards
+ * likewise with the two sums that the gradient needs.
  */
 final class BatchNormalizationStage implements Stage {
   private static final int GIVEN_MOMENTS = dnnl_use_global_stats | dnnl_use_scale | dnnl_use_shift;
@@ -21,13 +21,20 @@ final class BatchNormalizationStage implements Stage {
   private final int picture;
   private final List<ChannelMoments> moments = new ArrayList<>();
 
-  BatchNormalizationStage(ProgramBuilder program, String name, Signal input, NormalizationParameters parameters) {
+  BatchNormalizationStage(
+      ProgramBuilder program, String name, Signal input, NormalizationParameters parameters) {
     this.name = name;
     this.input = input;
     this.parameters = parameters;
     this.channels = input.shape()[0];
     this.picture = input.isPicture() ? (int) (input.shape()[1] * input.shape()[2]) : 1;
-    this.output = new Signal(program.scope(), program.batch(), input.shape(), input.tag(), program.mode().training());
+    this.output =
+        new Signal(
+            program.scope(),
+            program.batch(),
+            input.shape(),
+            input.tag(),
+            program.mode().training());
     for (int i = 0; i < program.lanes().size(); i++) {
       moments.add(new ChannelMoments(program.scope(), (int) channels));
     }
@@ -64,7 +71,14 @@ final class BatchNormalizationStage implements Stage {
       } else {
         program.add(lane, () -> parameters.running(mine));
       }
-      normalize(program, lane, mine.mean(), mine.variance(), parameters.scale(), parameters.shift(), output.values(lane.rows()));
+      normalize(
+          program,
+          lane,
+          mine.mean(),
+          mine.variance(),
+          parameters.scale(),
+          parameters.shift(),
+          output.values(lane.rows()));
     }
     program.wrote(output, true);
   }
@@ -75,27 +89,41 @@ final class BatchNormalizationStage implements Stage {
       Layout layout = layout(scope, lane.rows());
       Kernel kernel = program.kernels().batchNormalization(layout, parameters.epsilon(), 0, true);
       ChannelMoments mine = moments.get(lane.index());
-      program.addCall(lane, program.call(lane, kernel)
-          .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
-          .with(DNNL_ARG_DST, Tensor.of(scope, layout, output.values(lane.rows())))
-          .with(DNNL_ARG_MEAN, perChannel(scope, mine.ownMean()))
-          .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.ownVariance())));
+      program.addCall(
+          lane,
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
+              .with(DNNL_ARG_DST, Tensor.of(scope, layout, output.values(lane.rows())))
+              .with(DNNL_ARG_MEAN, perChannel(scope, mine.ownMean()))
+              .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.ownVariance())));
     }
     program.meet();
   }
 
   /** to = scale * (input - mean) / sqrt(variance + epsilon) + shift. */
-  private void normalize(ProgramBuilder program, Lane lane, NativeFloats mean, NativeFloats variance, NativeFloats scale, NativeFloats shift, NativeFloats to) {
+  private void normalize(
+      ProgramBuilder program,
+      Lane lane,
+      NativeFloats mean,
+      NativeFloats variance,
+      NativeFloats scale,
+      NativeFloats shift,
+      NativeFloats to) {
     NativeScope scope = program.scope();
     Layout layout = layout(scope, lane.rows());
-    Kernel kernel = program.kernels().batchNormalization(layout, parameters.epsilon(), GIVEN_MOMENTS, false);
-    program.addCall(lane, program.call(lane, kernel)
-        .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
-        .with(DNNL_ARG_DST, Tensor.of(scope, layout, to))
-        .with(DNNL_ARG_MEAN, perChannel(scope, mean))
-        .with(DNNL_ARG_VARIANCE, perChannel(scope, variance))
-        .with(DNNL_ARG_SCALE, perChannel(scope, scale))
-        .with(DNNL_ARG_SHIFT, perChannel(scope, shift)));
+    Kernel kernel =
+        program.kernels().batchNormalization(layout, parameters.epsilon(), GIVEN_MOMENTS, false);
+    program.addCall(
+        lane,
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
+            .with(DNNL_ARG_DST, Tensor.of(scope, layout, to))
+            .with(DNNL_ARG_MEAN, perChannel(scope, mean))
+            .with(DNNL_ARG_VARIANCE, perChannel(scope, variance))
+            .with(DNNL_ARG_SCALE, perChannel(scope, scale))
+            .with(DNNL_ARG_SHIFT, perChannel(scope, shift)));
   }
 
   @Override
@@ -122,42 +150,66 @@ final class BatchNormalizationStage implements Stage {
     program.wroteGradient(input, true);
   }
 
-  /** The part of the input's gradient that takes the moments for constants, and the parameters' gradients. */
-  private void direct(ProgramBuilder program, Lane lane, NativeFloats scaleShare, NativeFloats shiftShare) {
+  /**
+   * The part of the input's gradient that takes the moments for constants, and the parameters'
+   * gradients.
+   */
+  private void direct(
+      ProgramBuilder program, Lane lane, NativeFloats scaleShare, NativeFloats shiftShare) {
     NativeScope scope = program.scope();
     ChannelMoments mine = moments.get(lane.index());
     Layout layout = layout(scope, lane.rows());
-    Kernel hint = program.kernels().batchNormalization(layout, parameters.epsilon(), GIVEN_MOMENTS, true);
-    Kernel kernel = program.kernels().batchNormalizationBackward(layout, parameters.epsilon(), GIVEN_MOMENTS, hint);
-    program.addCall(lane, program.call(lane, kernel)
-        .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
-        .with(DNNL_ARG_MEAN, perChannel(scope, mine.mean()))
-        .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.variance()))
-        .with(DNNL_ARG_DIFF_DST, Tensor.of(scope, layout, output.gradients(lane.rows())))
-        .with(DNNL_ARG_SCALE, perChannel(scope, parameters.scale()))
-        .with(DNNL_ARG_DIFF_SRC, Tensor.of(scope, layout, input.gradients(lane.rows())))
-        .with(DNNL_ARG_DIFF_SCALE, perChannel(scope, scaleShare))
-        .with(DNNL_ARG_DIFF_SHIFT, perChannel(scope, shiftShare)));
+    Kernel hint =
+        program.kernels().batchNormalization(layout, parameters.epsilon(), GIVEN_MOMENTS, true);
+    Kernel kernel =
+        program
+            .kernels()
+            .batchNormalizationBackward(layout, parameters.epsilon(), GIVEN_MOMENTS, hint);
+    program.addCall(
+        lane,
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
+            .with(DNNL_ARG_MEAN, perChannel(scope, mine.mean()))
+            .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.variance()))
+            .with(DNNL_ARG_DIFF_DST, Tensor.of(scope, layout, output.gradients(lane.rows())))
+            .with(DNNL_ARG_SCALE, perChannel(scope, parameters.scale()))
+            .with(DNNL_ARG_DIFF_SRC, Tensor.of(scope, layout, input.gradients(lane.rows())))
+            .with(DNNL_ARG_DIFF_SCALE, perChannel(scope, scaleShare))
+            .with(DNNL_ARG_DIFF_SHIFT, perChannel(scope, shiftShare)));
   }
 
-  /** The part that comes through the moments: -(scale / deviation / samples) * (d shift + normalised * d scale). */
-  private void throughMoments(ProgramBuilder program, Lane lane, List<NativeFloats> scaleShares, List<NativeFloats> shiftShares, float samples) {
+  /**
+   * The part that comes through the moments: -(scale / deviation / samples) * (d shift + normalised
+   * * d scale).
+   */
+  private void throughMoments(
+      ProgramBuilder program,
+      Lane lane,
+      List<NativeFloats> scaleShares,
+      List<NativeFloats> shiftShares,
+      float samples) {
     NativeScope scope = program.scope();
     ChannelMoments mine = moments.get(lane.index());
     NativeFloats byScale = scope.allocate(channels);
     NativeFloats byShift = scope.allocate(channels);
-    program.add(lane, () -> {
-      mine.correction(parameters.scale(), parameters.epsilon(), scaleShares, samples, byScale);
-      mine.correction(parameters.scale(), parameters.epsilon(), shiftShares, samples, byShift);
-    });
+    program.add(
+        lane,
+        () -> {
+          mine.correction(parameters.scale(), parameters.epsilon(), scaleShares, samples, byScale);
+          mine.correction(parameters.scale(), parameters.epsilon(), shiftShares, samples, byShift);
+        });
     NativeFloats correction = scope.allocate(input.values(lane.rows()).length());
     normalize(program, lane, mine.mean(), mine.variance(), byScale, byShift, correction);
     NativeFloats gradients = input.gradients(lane.rows());
     Layout flat = Layout.plain(scope, 1, gradients.length());
     Kernel add = program.kernels().binary(dnnl_binary_add, flat, flat, flat);
-    program.addCall(lane, program.call(lane, add)
-        .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, gradients))
-        .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, correction))
-        .with(DNNL_ARG_DST, Tensor.of(scope, flat, gradients)));
+    program.addCall(
+        lane,
+        program
+            .call(lane, add)
+            .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, gradients))
+            .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, correction))
+            .with(DNNL_ARG_DST, Tensor.of(scope, flat, gradients)));
   }
 }

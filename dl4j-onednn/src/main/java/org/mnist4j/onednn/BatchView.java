@@ -19,12 +19,14 @@ record BatchView(FloatBuffer floats, int offset, int samples, long[] shape) {
   static BatchView of(INDArray array) {
     if (array.rank() < 2 || array.size(0) < 1) {
       throw new IllegalArgumentException(
-          "a batch must be an array [n, ...] with n at least 1, not of shape " + Arrays.toString(array.shape()));
+          "a batch must be an array [n, ...] with n at least 1, not of shape "
+              + Arrays.toString(array.shape()));
     }
     INDArray floats = array.dataType() == DataType.FLOAT ? array : array.castTo(DataType.FLOAT);
     boolean rows = floats.ordering() == 'c' && !floats.isView();
     INDArray plain = rows ? floats : floats.dup('c');
-    NativeFloats memory = NativeFloats.at(plain.data().address() + plain.offset() * Float.BYTES, plain.length());
+    NativeFloats memory =
+        NativeFloats.at(plain.data().address() + plain.offset() * Float.BYTES, plain.length());
     long[] shape = Arrays.copyOfRange(plain.shape(), 1, plain.rank());
     return new BatchView(memory.buffer(), 0, Math.toIntExact(plain.size(0)), shape);
   }

@@ -49,7 +49,9 @@ final class ChannelMoments {
         double difference = lanes.get(i).ownMean.buffer().get(c) - average;
         double together = count + n;
         average += difference * n / together;
-        deviations += n * lanes.get(i).ownVariance.buffer().get(c) + difference * difference * count * n / together;
+        deviations +=
+            n * lanes.get(i).ownVariance.buffer().get(c)
+                + difference * difference * count * n / together;
         count = together;
       }
       mean.buffer().put(c, (float) average);
@@ -58,7 +60,12 @@ final class ChannelMoments {
   }
 
   /** Per channel -scale / sqrt(variance + epsilon) / samples times the sum of {@code shares}. */
-  void correction(NativeFloats scale, float epsilon, List<NativeFloats> shares, float samples, NativeFloats to) {
+  void correction(
+      NativeFloats scale,
+      float epsilon,
+      List<NativeFloats> shares,
+      float samples,
+      NativeFloats to) {
     for (int c = 0; c < channels; c++) {
       float sum = 0;
       for (NativeFloats share : shares) {

@@ -12,7 +12,10 @@ import java.util.Set;
 final class Cores {
   private Cores() {}
 
-  /** Physical cores that this process may use; hardware threads where the system does not tell them apart. */
+  /**
+   * Physical cores that this process may use; hardware threads where the system does not tell them
+   * apart.
+   */
   static int physical() {
     int available = Runtime.getRuntime().availableProcessors();
     Path information = Path.of("/proc/cpuinfo");

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The matrix products of one dense layer, and the views of its matrices that they take; equal kernels are made once. */
+/**
+ * The matrix products of one dense layer, and the views of its matrices that they take; equal
+ * kernels are made once.
+ */
 final class DenseKernels {
   private final NativeScope scope;
   private final Kernels kernels;
@@ -22,27 +25,88 @@ final class DenseKernels {
 
   /** [samples, in] x [in, outputs] -> [samples, outputs]. */
   Kernel forward(long samples, long outputs, boolean bias, Activation activation) {
-    return once("forward", samples, outputs, () -> kernels.matmul(
-        Layout.plain(scope, samples, in), weightsTransposed(outputs), bias ? Layout.plain(scope, 1, outputs) : null,
-        outputs(samples, outputs), activation));
+    return once(
+        "forward",
+        samples,
+        outputs,
+        () ->
+            kernels.matmul(
+                Layout.plain(scope, samples, in),
+                weightsTransposed(outputs),
+                bias ? Layout.plain(scope, 1, outputs) : null,
+                outputs(samples, outputs),
+                activation));
   }
 
   /** [samples, outputs] x [outputs, in] -> [samples, in]. */
   Kernel backwardData(long samples, long outputs) {
-    return once("data", samples, outputs, () -> kernels.matmul(
-        outputs(samples, outputs), Layout.plain(scope, outputs, in), null, Layout.plain(scope, samples, in), Activation.IDENTITY));
+    return once(
+        "data",
+        samples,
+        outputs,
+        () ->
+            kernels.matmul(
+                outputs(samples, outputs),
+                Layout.plain(scope, outputs, in),
+                null,
+                Layout.plain(scope, samples, in),
+                Activation.IDENTITY));
+  }
+
+  /** The same for a wide matrix, all of a lane's outputs at once. */
+  Kernel backwardDataAtOnce(long samples, long outputs) {
+    return once(
+        "at-once",
+        samples,
+        outputs,
+        () ->
+            kernels.gemm(
+                outputs(samples, outputs),
+                Layout.plain(scope, outputs, in),
+                Layout.plain(scope, samples, in)));
+  }
+
+  /** The same, added to what is there. */
+  Kernel backwardDataAdding(long samples, long outputs) {
+    return once(
+        "adding",
+        samples,
+        outputs,
+        () ->
+            kernels.matmulAdding(
+                outputs(samples, outputs),
+                Layout.plain(scope, outputs, in),
+                Layout.plain(scope, samples, in)));
   }
 
   /** [outputs, samples] x [samples, in] -> [outputs, in]. */
   Kernel backwardWeights(long samples, long outputs) {
-    return once("weights", samples, outputs, () -> kernels.matmul(
-        outputsTransposed(samples, outputs), Layout.plain(scope, samples, in), null, Layout.plain(scope, outputs, in), Activation.IDENTITY));
+    return once(
+        "weights",
+        samples,
+        outputs,
+        () ->
+            kernels.matmul(
+                outputsTransposed(samples, outputs),
+                Layout.plain(scope, samples, in),
+                null,
+                Layout.plain(scope, outputs, in),
+                Activation.IDENTITY));
   }
 
   /** [1, samples] x [samples, outputs] -> [1, outputs]. */
   Kernel backwardBias(long samples, long outputs) {
-    return once("bias", samples, outputs, () -> kernels.matmul(
-        Layout.plain(scope, 1, samples), outputs(samples, outputs), null, Layout.plain(scope, 1, outputs), Activation.IDENTITY));
+    return once(
+        "bias",
+        samples,
+        outputs,
+        () ->
+            kernels.matmul(
+                Layout.plain(scope, 1, samples),
+                outputs(samples, outputs),
+                null,
+                Layout.plain(scope, 1, outputs),
+                Activation.IDENTITY));
   }
 
   private Kernel once(String what, long samples, long outputs, Supplier<Kernel> maker) {
@@ -63,12 +127,18 @@ final class DenseKernels {
 
   /** W as [in, outputs of the slice]. */
   Tensor weightsTransposed(NativeFloats weights, Rows slice) {
-    return Tensor.of(scope, weightsTransposed(slice.count()), weights.slice(slice.start() * in, slice.count() * in));
+    return Tensor.of(
+        scope,
+        weightsTransposed(slice.count()),
+        weights.slice(slice.start() * in, slice.count() * in));
   }
 
   /** W as [outputs of the slice, in]. */
   Tensor weights(NativeFloats weights, Rows slice) {
-    return Tensor.of(scope, Layout.plain(scope, slice.count(), in), weights.slice(slice.start() * in, slice.count() * in));
+    return Tensor.of(
+        scope,
+        Layout.plain(scope, slice.count(), in),
+        weights.slice(slice.start() * in, slice.count() * in));
   }
 
   Tensor weightGradient(NativeFloats gradient, Rows slice) {

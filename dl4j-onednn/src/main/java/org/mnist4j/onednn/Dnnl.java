@@ -13,7 +13,10 @@ import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
-/** The oneDNN library of this process: loaded once, with one CPU engine that lives as long as the JVM. */
+/**
+ * The oneDNN library of this process: loaded once, with one CPU engine that lives as long as the
+ * JVM.
+ */
 final class Dnnl {
   private static final Dnnl PROCESS = new Dnnl();
 

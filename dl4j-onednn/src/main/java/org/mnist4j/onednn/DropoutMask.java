@@ -4,15 +4,18 @@ import java.nio.IntBuffer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Which activations a dropout keeps: a function of the network's seed, the step, the layer and the activation's place,
- * so that any thread can work out any part of it, and a resumed run draws what the interrupted one would have drawn.
+ * Which activations a dropout keeps: a function of the network's seed, the step, the layer and the
+ * activation's place, so that any thread can work out any part of it, and a resumed run draws what
+ * the interrupted one would have drawn.
  */
 final class DropoutMask {
   private static final int PIECE = 1024;
 
   private final int[] bits = new int[PIECE];
 
-  /** A layer's key for one step, mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
+  /**
+   * A layer's key for one step, mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+   */
   static long key(long seed, int iteration, int layer) {
     return mix(mix(mix(seed) + iteration) + layer);
   }
@@ -44,10 +47,11 @@ final class DropoutMask {
   }
 
   /**
-   * Two rounds of a 32-bit integer hash (Wellons' "lowbias32" constants), keyed before each. Integers only, no branch:
-   * the loop becomes vector instructions.
+   * Two rounds of a 32-bit integer hash (Wellons' "lowbias32" constants), keyed before each.
+   * Integers only, no branch: the loop becomes vector instructions.
    */
-  private static void draw(int[] bits, int n, int first, int low, int high, int threshold, int kept) {
+  private static void draw(
+      int[] bits, int n, int first, int low, int high, int threshold, int kept) {
     for (int i = 0; i < n; i++) {
       int x = (first + i) * 0x9E3779B9 ^ low;
       x ^= x >>> 16;

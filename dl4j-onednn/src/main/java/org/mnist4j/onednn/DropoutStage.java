@@ -15,13 +15,15 @@ final class DropoutStage implements Stage {
   private final Signal output;
   private final NativeFloats mask;
 
-  DropoutStage(ProgramBuilder program, String name, int layer, long seed, Dropout dropout, Signal input) {
+  DropoutStage(
+      ProgramBuilder program, String name, int layer, long seed, Dropout dropout, Signal input) {
     this.name = name;
     this.layer = layer;
     this.seed = seed;
     this.dropout = dropout;
     this.input = input;
-    this.output = new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
+    this.output =
+        new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
     this.mask = program.scope().allocate(input.values().length());
   }
 
@@ -52,9 +54,10 @@ final class DropoutStage implements Stage {
     long first = lane.rows().start() * (mask.length() / input.batch());
     IntBuffer bits = DropoutMask.bits(mask(lane.rows()));
     return () -> {
-      double keep = dropout.getPSchedule() == null
-          ? dropout.getP()
-          : dropout.getPSchedule().valueAt(step.iteration(), step.epoch());
+      double keep =
+          dropout.getPSchedule() == null
+              ? dropout.getP()
+              : dropout.getPSchedule().valueAt(step.iteration(), step.epoch());
       generator.fill(DropoutMask.key(seed, step.iteration(), layer), first, keep, bits);
     };
   }
@@ -63,10 +66,13 @@ final class DropoutStage implements Stage {
     NativeScope scope = program.scope();
     Layout flat = Layout.plain(scope, 1, from.length());
     Kernel kernel = program.kernels().binary(dnnl_binary_mul, flat, flat, flat);
-    program.addCall(lane, program.call(lane, kernel)
-        .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, from))
-        .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, mask(lane.rows())))
-        .with(DNNL_ARG_DST, Tensor.of(scope, flat, to)));
+    program.addCall(
+        lane,
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, from))
+            .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, mask(lane.rows())))
+            .with(DNNL_ARG_DST, Tensor.of(scope, flat, to)));
   }
 
   @Override

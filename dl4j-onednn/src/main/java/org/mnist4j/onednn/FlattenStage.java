@@ -2,7 +2,10 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 
-/** Pictures to rows of features, channel by channel: one reorder, or nothing where the order is plain already. */
+/**
+ * Pictures to rows of features, channel by channel: one reorder, or nothing where the order is
+ * plain already.
+ */
 final class FlattenStage implements Stage {
   private final String name;
   private final Signal input;
@@ -11,9 +14,15 @@ final class FlattenStage implements Stage {
   FlattenStage(ProgramBuilder program, String name, Signal input) {
     this.name = name;
     this.input = input;
-    this.output = input.isPlain()
-        ? input.viewedAs(input.features())
-        : new Signal(program.scope(), program.batch(), new long[] {input.features()}, dnnl_ab, input.trained());
+    this.output =
+        input.isPlain()
+            ? input.viewedAs(input.features())
+            : new Signal(
+                program.scope(),
+                program.batch(),
+                new long[] {input.features()},
+                dnnl_ab,
+                input.trained());
   }
 
   @Override
@@ -30,13 +39,18 @@ final class FlattenStage implements Stage {
     program.stage(name);
     program.reads(input, true);
     for (Lane lane : program.lanesWithRows()) {
-      Reorders.add(program, lane, input.valueTensor(lane.rows()), asPicture(program, lane, output.values(lane.rows())));
+      Reorders.add(
+          program,
+          lane,
+          input.valueTensor(lane.rows()),
+          asPicture(program, lane, output.values(lane.rows())));
     }
     program.wrote(output, true);
   }
 
   private Tensor asPicture(ProgramBuilder program, Lane lane, NativeFloats rows) {
-    return Tensor.of(program.scope(), Layout.plain(program.scope(), input.dims(lane.rows().count())), rows);
+    return Tensor.of(
+        program.scope(), Layout.plain(program.scope(), input.dims(lane.rows().count())), rows);
   }
 
   @Override
@@ -51,7 +65,11 @@ final class FlattenStage implements Stage {
     program.stage(name);
     program.readsGradient(output, true);
     for (Lane lane : program.lanesWithRows()) {
-      Reorders.add(program, lane, asPicture(program, lane, output.gradients(lane.rows())), input.gradientTensor(lane.rows()));
+      Reorders.add(
+          program,
+          lane,
+          asPicture(program, lane, output.gradients(lane.rows())),
+          input.gradientTensor(lane.rows()));
     }
     program.wroteGradient(input, true);
   }

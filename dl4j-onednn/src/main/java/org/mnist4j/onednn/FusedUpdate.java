@@ -4,11 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates a stretch of one parameter array: sums its gradients, adds penalties, applies the rule and writes the
- * parameters back, all in pieces small enough for the first-level cache, so each value crosses the memory bus once.
+ * Updates a stretch of one parameter array: sums its gradients, adds penalties, applies the rule
+ * and writes the parameters back, all in pieces small enough for the first-level cache, so each
+ * value crosses the memory bus once.
  */
 final class FusedUpdate implements Op {
-  /** Floats a piece: gradient, parameter and three states of it are 20 KB, less than half of a first-level cache. */
+  /**
+   * Floats a piece: gradient, parameter and three states of it are 20 KB, less than half of a
+   * first-level cache.
+   */
   static final int PIECE = 1024;
 
   private final ParameterSlot slot;
@@ -25,7 +29,13 @@ final class FusedUpdate implements Op {
    * @param states one for each of the rule's
    * @param updates where to leave a copy of the update
    */
-  FusedUpdate(ParameterSlot slot, Scratch scratch, NativeFloats[] gradients, NativeFloats values, NativeFloats[] states, @Nullable NativeFloats updates) {
+  FusedUpdate(
+      ParameterSlot slot,
+      Scratch scratch,
+      NativeFloats[] gradients,
+      NativeFloats values,
+      NativeFloats[] states,
+      @Nullable NativeFloats updates) {
     this.slot = slot;
     this.scratch = scratch;
     this.gradients = gradients;
@@ -57,6 +67,14 @@ final class FusedUpdate implements Op {
     values.buffer().get(from, w, 0, n);
     for (int i = 0; i < states.length; i++) {
       states[i].buffer().get(from, scratch.states[i], 0, n);
+    }
+    if (updates == null
+        && !slot.isRegularized()
+        && slot.decay() == 0
+        && slot.rule() instanceof UpdateRule.Descent descent) {
+      UpdateArithmetic.addScaled(n, w, g, -descent.rate() * slot.gradientScale());
+      values.buffer().put(from, w, 0, n);
+      return;
     }
     UpdateArithmetic.scale(n, g, slot.gradientScale());
     if (slot.isRegularized()) {

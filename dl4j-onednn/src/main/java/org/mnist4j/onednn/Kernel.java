@@ -29,7 +29,10 @@ final class Kernel {
     return name;
   }
 
-  /** The implementation's name as oneDNN gives it, such as "jit:avx512_core"; "ref:any" is the slow one. */
+  /**
+   * The implementation's name as oneDNN gives it, such as "jit:avx512_core"; "ref:any" is the slow
+   * one.
+   */
   String implementation() {
     return implementation(desc);
   }

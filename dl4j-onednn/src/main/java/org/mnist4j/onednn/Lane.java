@@ -10,8 +10,8 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_stream;
 
 /**
- * One of the strands a program's work is cut into. A lane's work is done in order by one thread at a time, so it has one
- * scratchpad for all its kernels and one stream.
+ * One of the strands a program's work is cut into. A lane's work is done in order by one thread at
+ * a time, so it has one scratchpad for all its kernels and one stream.
  */
 final class Lane {
   private final int index;
@@ -50,7 +50,10 @@ final class Lane {
     return stream;
   }
 
-  /** A tensor over the lane's scratchpad; the memory behind it comes with {@link #allocateScratchpad()}. */
+  /**
+   * A tensor over the lane's scratchpad; the memory behind it comes with {@link
+   * #allocateScratchpad()}.
+   */
   Tensor scratchpad(Layout layout) {
     Tensor tensor = Tensor.of(scope, layout, NativeFloats.at(0, layout.floats()));
     scratchpads.add(tensor);

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads that work through the phases of a program together and meet after each. The calling thread is one of
- * them. A phase is cut into as many lanes as there are threads; a thread does its own lane first and then any that
- * nobody has begun, so a thread that the operating system has put to sleep costs no more than its share. What a lane
- * computes does not depend on who runs it.
+ * A few threads that work through the phases of a program together and meet after each. The calling
+ * thread is one of them. A phase is cut into as many lanes as there are threads; a thread does its
+ * own lane first and then any that nobody has begun, so a thread that the operating system has put
+ * to sleep costs no more than its share. What a lane computes does not depend on who runs it.
  *
- * <p>Waiting spins for some tens of microseconds, longer than a meeting takes on an idle machine, and then parks: a
- * thread that kept spinning would hold a core that the missing one could run on.
+ * <p>Waiting spins for some tens of microseconds, longer than a meeting takes on an idle machine,
+ * and then parks: a thread that kept spinning would hold a core that the missing one could run on.
  */
 final class LaneTeam implements AutoCloseable {
   private static final long SPIN_NANOS = 60_000;
@@ -52,7 +52,8 @@ final class LaneTeam implements AutoCloseable {
   }
 
   /**
-   * Runs {@code phases[p][lane]} for all lanes of phase 0, then of phase 1, and so on. One caller at a time.
+   * Runs {@code phases[p][lane]} for all lanes of phase 0, then of phase 1, and so on. One caller
+   * at a time.
    *
    * @throws RuntimeException what a lane threw; the other lanes have then run to the end
    */

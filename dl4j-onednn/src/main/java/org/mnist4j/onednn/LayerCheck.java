@@ -61,10 +61,16 @@ final class LayerCheck {
       return;
     }
     if (network.params().dataType() != DataType.FLOAT) {
-      reasons.add("parameters are of type " + network.params().dataType() + ", the engine computes in FLOAT only");
+      reasons.add(
+          "parameters are of type "
+              + network.params().dataType()
+              + ", the engine computes in FLOAT only");
     }
     if (configuration.getBackpropType() != BackpropType.Standard) {
-      reasons.add("backpropagation of type " + configuration.getBackpropType() + " is for recurrent networks");
+      reasons.add(
+          "backpropagation of type "
+              + configuration.getBackpropType()
+              + " is for recurrent networks");
     }
     OptimizationAlgorithm algorithm = configuration.getConf(0).getOptimizationAlgo();
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
@@ -77,7 +83,12 @@ final class LayerCheck {
     boolean last = i == network.getnLayers() - 1;
     boolean ends = layer instanceof OutputLayer || layer instanceof LossLayer;
     if (last != ends) {
-      complain(i, layer, last ? "a network has to end with an output or loss layer" : "an output layer can only be the last");
+      complain(
+          i,
+          layer,
+          last
+              ? "a network has to end with an output or loss layer"
+              : "an output layer can only be the last");
     }
     kind(i, layer);
     common(i, layer);
@@ -86,7 +97,8 @@ final class LayerCheck {
 
   private void complain(int i, Layer layer, String problem) {
     String name = layer.getLayerName() == null ? "" : " \"" + layer.getLayerName() + "\"";
-    reasons.add("layer %d%s (%s): %s".formatted(i, name, layer.getClass().getSimpleName(), problem));
+    reasons.add(
+        "layer %d%s (%s): %s".formatted(i, name, layer.getClass().getSimpleName(), problem));
   }
 
   private void kind(int i, Layer layer) {
@@ -102,7 +114,12 @@ final class LayerCheck {
     } else if (type == SubsamplingLayer.class) {
       order(i, layer, ((SubsamplingLayer) layer).getCnn2dDataFormat());
       if (Pooling.algorithm((SubsamplingLayer) layer).isEmpty()) {
-        complain(i, layer, "pooling of type " + ((SubsamplingLayer) layer).getPoolingType() + " is not supported, MAX and AVG are");
+        complain(
+            i,
+            layer,
+            "pooling of type "
+                + ((SubsamplingLayer) layer).getPoolingType()
+                + " is not supported, MAX and AVG are");
       }
     } else if (type == BatchNormalization.class) {
       batchNormalization(i, (BatchNormalization) layer);
@@ -121,7 +138,12 @@ final class LayerCheck {
 
   private void activation(int i, Layer layer, @Nullable IActivation activation) {
     if (activation != null && Activation.of(activation).isEmpty()) {
-      complain(i, layer, "activation " + activation + " is not supported here; identity, relu, leaky relu, tanh and sigmoid are");
+      complain(
+          i,
+          layer,
+          "activation "
+              + activation
+              + " is not supported here; identity, relu, leaky relu, tanh and sigmoid are");
     }
   }
 
@@ -135,14 +157,23 @@ final class LayerCheck {
     order(i, layer, layer.getCnn2DFormat());
     activation(i, layer, layer.getActivationFn());
     if (layer.isLockGammaBeta() && (layer.getGamma() != 1 || layer.getBeta() != 0)) {
-      complain(i, layer, "locked gamma %s and beta %s are not supported, 1 and 0 are".formatted(layer.getGamma(), layer.getBeta()));
+      complain(
+          i,
+          layer,
+          "locked gamma %s and beta %s are not supported, 1 and 0 are"
+              .formatted(layer.getGamma(), layer.getBeta()));
     }
   }
 
   private void loss(int i, Layer layer, @Nullable IActivation activation, ILossFunction loss) {
-    boolean crossEntropy = loss.getClass() == LossMCXENT.class || loss.getClass() == LossNegativeLogLikelihood.class;
+    boolean crossEntropy =
+        loss.getClass() == LossMCXENT.class || loss.getClass() == LossNegativeLogLikelihood.class;
     if (!crossEntropy || !(activation instanceof ActivationSoftmax)) {
-      complain(i, layer, "loss %s with activation %s is not supported, multi-class cross-entropy with softmax is".formatted(loss, activation));
+      complain(
+          i,
+          layer,
+          "loss %s with activation %s is not supported, multi-class cross-entropy with softmax is"
+              .formatted(loss, activation));
     } else if (((LossMCXENT) loss).getWeights() != null) {
       complain(i, layer, "weights of classes in the loss are not supported");
     }
@@ -150,7 +181,12 @@ final class LayerCheck {
 
   private void common(int i, Layer layer) {
     if (layer.getIDropout() != null && layer.getIDropout().getClass() != Dropout.class) {
-      complain(i, layer, "dropout of type " + layer.getIDropout().getClass().getSimpleName() + " is not supported");
+      complain(
+          i,
+          layer,
+          "dropout of type "
+              + layer.getIDropout().getClass().getSimpleName()
+              + " is not supported");
     }
     if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
       complain(i, layer, "constraints on parameters are not supported");
@@ -179,16 +215,25 @@ final class LayerCheck {
     if (regularization != null) {
       for (Regularization r : regularization) {
         if (!ParameterSlot.supports(r)) {
-          complain(i, layer, "parameter " + parameter + ": regularisation " + r.getClass().getSimpleName() + " is not supported");
+          complain(
+              i,
+              layer,
+              "parameter "
+                  + parameter
+                  + ": regularisation "
+                  + r.getClass().getSimpleName()
+                  + " is not supported");
         }
       }
     }
   }
 
   private void preProcessor(int i, Layer layer, @Nullable InputPreProcessor preProcessor) {
-    boolean known = preProcessor == null
-        || (preProcessor instanceof CnnToFeedForwardPreProcessor flatten && flatten.getFormat() == CNN2DFormat.NCHW)
-        || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class;
+    boolean known =
+        preProcessor == null
+            || (preProcessor instanceof CnnToFeedForwardPreProcessor flatten
+                && flatten.getFormat() == CNN2DFormat.NCHW)
+            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class;
     if (!known) {
       complain(i, layer, "input preprocessor " + preProcessor + " is not supported");
     }

@@ -7,8 +7,13 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /** Shape and physical order of a float tensor: oneDNN's memory descriptor, owned by a scope. */
 final class Layout {
-  /** Orders of a picture batch [n, c, h, w] that kernels ask for: plain, channels last, channels in blocks. */
-  private static final int[] PICTURE_TAGS = {dnnl_abcd, dnnl_acdb, dnnl_aBcd16b, dnnl_aBcd8b, dnnl_aBcd4b};
+  /**
+   * Orders of a picture batch [n, c, h, w] that kernels ask for: plain, channels last, channels in
+   * blocks.
+   */
+  private static final int[] PICTURE_TAGS = {
+    dnnl_abcd, dnnl_acdb, dnnl_aBcd16b, dnnl_aBcd8b, dnnl_aBcd4b
+  };
 
   private final dnnl_memory_desc desc;
   private final long[] dims;
@@ -82,11 +87,15 @@ final class Layout {
     return dnnl_memory_desc_equal(desc, other.desc) != 0;
   }
 
-  /** The format tag of this picture batch, so that batches of other sizes can be given the same order. */
+  /**
+   * The format tag of this picture batch, so that batches of other sizes can be given the same
+   * order.
+   */
   int pictureTag() {
     for (int tag : PICTURE_TAGS) {
       dnnl_memory_desc candidate = new dnnl_memory_desc();
-      if (dnnl_memory_desc_create_with_tag(candidate, dims.length, dims, dnnl_f32, tag) == dnnl_success) {
+      if (dnnl_memory_desc_create_with_tag(candidate, dims.length, dims, dnnl_f32, tag)
+          == dnnl_success) {
         boolean same = dnnl_memory_desc_equal(desc, candidate) != 0;
         dnnl_memory_desc_destroy(candidate);
         if (same) {

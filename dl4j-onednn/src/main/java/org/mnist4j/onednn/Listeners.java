@@ -34,7 +34,10 @@ final class Listeners {
     return all().isEmpty();
   }
 
-  /** Whether some listener has a hook between the backward pass and the update, so that gradients must be kept for it. */
+  /**
+   * Whether some listener has a hook between the backward pass and the update, so that gradients
+   * must be kept for it.
+   */
   boolean lookAtGradients() {
     for (TrainingListener listener : all()) {
       if (lookers.computeIfAbsent(listener.getClass(), Listeners::hasHook)) {
@@ -107,7 +110,8 @@ final class Listeners {
       long length = network.getLayer(i).numParams();
       if (length > 0) {
         INDArray part = row.get(NDArrayIndex.interval(from, from + length));
-        Map<String, INDArray> views = configuration.getLayer().initializer().getGradientsFromFlattened(configuration, part);
+        Map<String, INDArray> views =
+            configuration.getLayer().initializer().getGradientsFromFlattened(configuration, part);
         for (Map.Entry<String, INDArray> view : views.entrySet()) {
           made.setGradientFor(i + "_" + view.getKey(), view.getValue(), view.getValue().ordering());
         }
@@ -124,7 +128,8 @@ final class Listeners {
     private final INDArray input;
 
     Activations(MultiLayerNetwork network, Program program, @Nullable INDArray given) {
-      this.signals = new ArrayList<>(program.layerOutputs().subList(0, program.layerOutputs().size() - 1));
+      this.signals =
+          new ArrayList<>(program.layerOutputs().subList(0, program.layerOutputs().size() - 1));
       this.input = given == null ? network.getInput() : given;
     }
 

@@ -63,7 +63,8 @@ final class LossStage implements Stage {
     FloatBuffer to = input.gradients().buffer();
     for (Lane lane : program.lanesWithRows()) {
       SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
-      program.add(lane, () -> losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to));
+      program.add(
+          lane, () -> losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to));
     }
     program.wroteGradient(input, true);
   }

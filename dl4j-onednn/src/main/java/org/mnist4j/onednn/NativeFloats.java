@@ -5,7 +5,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of floats outside the heap, by address: memory of our own, or a part of an ND4J array. */
+/**
+ * A stretch of floats outside the heap, by address: memory of our own, or a part of an ND4J array.
+ */
 final class NativeFloats {
   private static final int LINE = 64;
 
@@ -24,8 +26,10 @@ final class NativeFloats {
     long bytes = Math.max(LINE, floats * Float.BYTES);
     Pointer block = Pointer.malloc(bytes + LINE);
     if (block == null || block.isNull()) {
-      throw new OutOfMemoryError("no " + bytes + " bytes of native memory left for a oneDNN buffer");
+      throw new OutOfMemoryError(
+          "no " + bytes + " bytes of native memory left for a oneDNN buffer");
     }
+    HugePages.advise(block.address(), bytes + LINE);
     Pointer.memset(block, 0, bytes + LINE);
     long aligned = (block.address() + LINE - 1) / LINE * LINE;
     return new NativeFloats(block, aligned, floats);

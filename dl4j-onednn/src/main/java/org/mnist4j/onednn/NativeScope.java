@@ -3,7 +3,10 @@ package org.mnist4j.onednn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Owns native things and frees them together, the last made first. Not safe for use by several threads at once. */
+/**
+ * Owns native things and frees them together, the last made first. Not safe for use by several
+ * threads at once.
+ */
 final class NativeScope implements AutoCloseable {
   private final Deque<Runnable> frees = new ArrayDeque<>();
   private long bytes;

@@ -40,7 +40,13 @@ final class NetworkCompiler {
   NetworkCompiler(MultiLayerNetwork network, ProgramBuilder program, long[] inputShape) {
     this.network = network;
     this.program = program;
-    this.signal = new Signal(program.scope(), program.batch(), inputShape, inputShape.length == 1 ? dnnl_ab : dnnl_abcd, false);
+    this.signal =
+        new Signal(
+            program.scope(),
+            program.batch(),
+            inputShape,
+            inputShape.length == 1 ? dnnl_ab : dnnl_abcd,
+            false);
   }
 
   Program compile() {
@@ -75,26 +81,52 @@ final class NetworkCompiler {
     program.allocateScratchpads();
     int end = program.phaseCount();
     int firstEnd = training ? split : end;
-    return new Program(program, program.build(0, firstEnd), program.build(firstEnd, end), features, targets, loss, layerOutputs);
+    return new Program(
+        program,
+        program.build(0, firstEnd),
+        program.build(firstEnd, end),
+        features,
+        targets,
+        loss,
+        layerOutputs);
   }
 
   private void addLayer(int i) {
     NeuralNetConfiguration configuration = network.getLayerWiseConfigurations().getConf(i);
     Layer layer = configuration.getLayer();
-    String name = "%s (%s)".formatted(layer.getLayerName() == null ? "layer " + i : layer.getLayerName(), layer.getClass().getSimpleName());
+    String name =
+        "%s (%s)"
+            .formatted(
+                layer.getLayerName() == null ? "layer " + i : layer.getLayerName(),
+                layer.getClass().getSimpleName());
     reshape(i, name);
     boolean dropped = layer.getIDropout() instanceof Dropout && program.mode().training();
     if (dropped) {
-      add(new DropoutStage(program, name + " dropout", i, configuration.getSeed(), (Dropout) layer.getIDropout(), signal));
+      add(
+          new DropoutStage(
+              program,
+              name + " dropout",
+              i,
+              configuration.getSeed(),
+              (Dropout) layer.getIDropout(),
+              signal));
     }
     if (layer instanceof ConvolutionLayer convolution) {
       addConvolution(i, name, convolution);
     } else if (layer instanceof SubsamplingLayer pooling) {
-      add(new PoolingStage(program, name, picture(name), window(pooling), Pooling.algorithm(pooling).orElseThrow()));
+      add(
+          new PoolingStage(
+              program,
+              name,
+              picture(name),
+              window(pooling),
+              Pooling.algorithm(pooling).orElseThrow()));
     } else if (layer instanceof DenseLayer dense) {
       addDense(i, name, dense, activation(i, dense.getActivationFn()), dense.hasBias());
     } else if (layer instanceof BatchNormalization normalization) {
-      add(new BatchNormalizationStage(program, name, signal, new NormalizationParameters(program, i, normalization)));
+      add(
+          new BatchNormalizationStage(
+              program, name, signal, new NormalizationParameters(program, i, normalization)));
     } else if (layer instanceof ActivationLayer activation) {
       addActivation(i, name, activation);
     } else if (layer instanceof OutputLayer output) {
@@ -115,10 +147,15 @@ final class NetworkCompiler {
   }
 
   private void reshape(int i, String name) {
-    @Nullable InputPreProcessor preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(i);
+    @Nullable InputPreProcessor preProcessor =
+        network.getLayerWiseConfigurations().getInputPreProcess(i);
     if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten && !signal.isPicture()) {
-      requireFeatures(name, unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
-      signal = signal.viewedAs(unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
+      requireFeatures(
+          name,
+          unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
+      signal =
+          signal.viewedAs(
+              unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
       program.wrote(signal, true);
     } else if (preProcessor instanceof CnnToFeedForwardPreProcessor && signal.isPicture()) {
       add(new FlattenStage(program, name + " input", signal));
@@ -128,14 +165,16 @@ final class NetworkCompiler {
   private void requireFeatures(String name, long wanted) {
     if (signal.features() != wanted) {
       throw new IllegalArgumentException(
-          "%s takes samples of %d values, but is given %d (%s)".formatted(name, wanted, signal.features(), signal));
+          "%s takes samples of %d values, but is given %d (%s)"
+              .formatted(name, wanted, signal.features(), signal));
     }
   }
 
   private Signal picture(String name) {
     if (!signal.isPicture()) {
       throw new IllegalArgumentException(
-          "%s takes pictures [batch, channels, height, width], but is given %s; set the network's input type".formatted(name, signal));
+          "%s takes pictures [batch, channels, height, width], but is given %s; set the network's input type"
+              .formatted(name, signal));
     }
     return signal;
   }
@@ -146,33 +185,67 @@ final class NetworkCompiler {
       throw new IllegalArgumentException(
           "%s takes %d channels, but is given %s".formatted(name, layer.getNIn(), input));
     }
-    Window window = Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding(), layer.getDilation(), layer.getConvolutionMode(), input.shape()[1], input.shape()[2]);
-    add(new ConvolutionStage(
-        program, name, input, layer.getNOut(), window, activation(i, layer.getActivationFn()),
-        program.parameters().slot(i, ConvolutionParamInitializer.WEIGHT_KEY),
-        layer.hasBias() ? program.parameters().slot(i, ConvolutionParamInitializer.BIAS_KEY) : null));
+    Window window =
+        Window.of(
+            layer.getKernelSize(),
+            layer.getStride(),
+            layer.getPadding(),
+            layer.getDilation(),
+            layer.getConvolutionMode(),
+            input.shape()[1],
+            input.shape()[2]);
+    add(
+        new ConvolutionStage(
+            program,
+            name,
+            input,
+            layer.getNOut(),
+            window,
+            activation(i, layer.getActivationFn()),
+            program.parameters().slot(i, ConvolutionParamInitializer.WEIGHT_KEY),
+            layer.hasBias()
+                ? program.parameters().slot(i, ConvolutionParamInitializer.BIAS_KEY)
+                : null));
   }
 
   private Window window(SubsamplingLayer layer) {
-    return Window.of(layer.getKernelSize(), layer.getStride(), layer.getPadding(), layer.getDilation(), layer.getConvolutionMode(), signal.shape()[1], signal.shape()[2]);
+    return Window.of(
+        layer.getKernelSize(),
+        layer.getStride(),
+        layer.getPadding(),
+        layer.getDilation(),
+        layer.getConvolutionMode(),
+        signal.shape()[1],
+        signal.shape()[2]);
   }
 
-  private void addDense(int i, String name, FeedForwardLayer layer, Activation activation, boolean hasBias) {
+  private void addDense(
+      int i, String name, FeedForwardLayer layer, Activation activation, boolean hasBias) {
     requireFeatures(name, layer.getNIn());
     if (signal.isPicture()) {
-      throw new IllegalArgumentException(name + " takes rows of features, but is given pictures " + signal);
+      throw new IllegalArgumentException(
+          name + " takes rows of features, but is given pictures " + signal);
     }
-    add(new DenseStage(
-        program, name, signal, layer.getNOut(), activation,
-        program.parameters().slot(i, DefaultParamInitializer.WEIGHT_KEY),
-        hasBias ? program.parameters().slot(i, DefaultParamInitializer.BIAS_KEY) : null));
+    add(
+        new DenseStage(
+            program,
+            name,
+            signal,
+            layer.getNOut(),
+            activation,
+            program.parameters().slot(i, DefaultParamInitializer.WEIGHT_KEY),
+            hasBias ? program.parameters().slot(i, DefaultParamInitializer.BIAS_KEY) : null));
   }
 
-  /** The activation to fuse into layer {@code i}: its own, or that of an activation layer right behind it. */
+  /**
+   * The activation to fuse into layer {@code i}: its own, or that of an activation layer right
+   * behind it.
+   */
   private Activation activation(int i, IActivation own) {
     Activation activation = Activation.of(own).orElseThrow();
     if (activation.isIdentity() && isFused(i + 1)) {
-      ActivationLayer next = (ActivationLayer) network.getLayerWiseConfigurations().getConf(i + 1).getLayer();
+      ActivationLayer next =
+          (ActivationLayer) network.getLayerWiseConfigurations().getConf(i + 1).getLayer();
       return Activation.of(next.getActivationFn()).orElseThrow();
     }
     return activation;
@@ -185,8 +258,10 @@ final class NetworkCompiler {
     }
     Layer before = network.getLayerWiseConfigurations().getConf(i - 1).getLayer();
     Layer layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
-    boolean linear = (before instanceof DenseLayer dense && dense.getActivationFn().equals(identity()))
-        || (before instanceof ConvolutionLayer convolution && convolution.getActivationFn().equals(identity()));
+    boolean linear =
+        (before instanceof DenseLayer dense && dense.getActivationFn().equals(identity()))
+            || (before instanceof ConvolutionLayer convolution
+                && convolution.getActivationFn().equals(identity()));
     return linear
         && layer instanceof ActivationLayer
         && layer.getIDropout() == null

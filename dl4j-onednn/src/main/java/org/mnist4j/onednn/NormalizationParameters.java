@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one batch normalisation. Its running moments are parameters too in DL4J, and what moves them is
- * handed to the updater as if it were a gradient.
+ * The parameters of one batch normalisation. Its running moments are parameters too in DL4J, and
+ * what moves them is handed to the updater as if it were a gradient.
  */
 final class NormalizationParameters {
   private static final double LN_10 = Math.log(10);
@@ -25,9 +25,12 @@ final class NormalizationParameters {
     this.parameters = program.parameters();
     this.layer = layer;
     this.meanSlot = parameters.slot(index, BatchNormalizationParamInitializer.GLOBAL_MEAN);
-    this.varianceSlot = parameters.slot(index, layer.isUseLogStd()
-        ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD
-        : BatchNormalizationParamInitializer.GLOBAL_VAR);
+    this.varianceSlot =
+        parameters.slot(
+            index,
+            layer.isUseLogStd()
+                ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD
+                : BatchNormalizationParamInitializer.GLOBAL_VAR);
     if (layer.isLockGammaBeta()) {
       scaleSlot = null;
       shiftSlot = null;
@@ -89,15 +92,23 @@ final class NormalizationParameters {
     long channels = batch.channels();
     NativeFloats means = parameters.values(meanSlot);
     NativeFloats variances = parameters.values(varianceSlot);
-    NativeFloats meanStep = updates.destination(meanSlot, 0, channels, program.scope().allocate(channels));
-    NativeFloats varianceStep = updates.destination(varianceSlot, 0, channels, program.scope().allocate(channels));
-    program.add(lane, () -> {
-      for (int c = 0; c < channels; c++) {
-        float mean = means.buffer().get(c);
-        meanStep.buffer().put(c, (float) ((mean - batch.mean().buffer().get(c)) * (1 - layer.getDecay())));
-        varianceStep.buffer().put(c, varianceStep(variances.buffer().get(c), batch.variance().buffer().get(c)));
-      }
-    });
+    NativeFloats meanStep =
+        updates.destination(meanSlot, 0, channels, program.scope().allocate(channels));
+    NativeFloats varianceStep =
+        updates.destination(varianceSlot, 0, channels, program.scope().allocate(channels));
+    program.add(
+        lane,
+        () -> {
+          for (int c = 0; c < channels; c++) {
+            float mean = means.buffer().get(c);
+            meanStep
+                .buffer()
+                .put(c, (float) ((mean - batch.mean().buffer().get(c)) * (1 - layer.getDecay())));
+            varianceStep
+                .buffer()
+                .put(c, varianceStep(variances.buffer().get(c), batch.variance().buffer().get(c)));
+          }
+        });
     updates.complete(lane, meanSlot, 0, channels, meanStep);
     updates.complete(lane, varianceSlot, 0, channels, varianceStep);
   }

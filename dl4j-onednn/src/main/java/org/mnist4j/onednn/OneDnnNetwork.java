@@ -1,21 +1,18 @@
 package org.mnist4j.onednn;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A DL4J network compiled for training and inference with oneDNN. The {@link MultiLayerNetwork} stays the model: this
- * works on its own parameter and updater-state arrays, which are current after every step, and calls its listeners.
+ * A DL4J network compiled for training and inference with oneDNN. The {@link MultiLayerNetwork}
+ * stays the model: this works on its own parameter and updater-state arrays, which are current
+ * after every step, and calls its listeners.
  *
  * <pre>{@code
  * try (OneDnnNetwork fast = OneDnnNetwork.compile(network, OneDnnOptions.defaults())) {
@@ -23,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * }
  * }</pre>
  *
- * <p>Programs are compiled for each batch size as it first appears, and hold native memory until {@link #close()}. Not
- * safe for use by several threads at once.
+ * <p>Programs are compiled for each batch size as it first appears, and hold native memory until
+ * {@link #close()}. Not safe for use by several threads at once.
  */
 public final class OneDnnNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
@@ -48,12 +45,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   /**
    * Compiles an initialised network.
    *
-   * @throws IllegalArgumentException naming everything in the network that the engine can't do, see {@link #unsupported}
+   * @throws IllegalArgumentException naming everything in the network that the engine can't do, see
+   *     {@link #unsupported}
    */
   public static OneDnnNetwork compile(MultiLayerNetwork network, OneDnnOptions options) {
     List<String> reasons = unsupported(network, options.rules());
     if (!reasons.isEmpty()) {
-      throw new IllegalArgumentException("oneDNN can't run this network: " + String.join("; ", reasons));
+      throw new IllegalArgumentException(
+          "oneDNN can't run this network: " + String.join("; ", reasons));
     }
     return new OneDnnNetwork(network, options);
   }
@@ -85,7 +84,8 @@ public final class OneDnnNetwork implements AutoCloseable {
    */
   public void fit(DataSet batch) {
     if (batch.hasMaskArrays()) {
-      throw new IllegalArgumentException("masks are not supported by the oneDNN engine; use the network's own fit");
+      throw new IllegalArgumentException(
+          "masks are not supported by the oneDNN engine; use the network's own fit");
     }
     network.setLabels(batch.getLabels());
     network.setInput(batch.getFeatures());
@@ -108,25 +108,31 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * One training step on data in plain buffers, with nothing allocated on the way. Listeners are called with a network
-   * whose input is a placeholder of the right batch size.
+   * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
+   * called with a network whose input is a placeholder of the right batch size.
    *
-   * @param features row-major, {@code samples} times the size of a sample, from the buffer's beginning
+   * @param features row-major, {@code samples} times the size of a sample, from the buffer's
+   *     beginning
    * @param labels one-hot rows, {@code samples} times the number of classes
    */
   public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
     long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
-    step(new BatchView(features, 0, samples, shape), new BatchView(labels, 0, samples, new long[0]), null);
+    step(
+        new BatchView(features, 0, samples, shape),
+        new BatchView(labels, 0, samples, new long[0]),
+        null);
   }
 
   private void step(BatchView features, BatchView labels, @Nullable INDArray input) {
     requireOpen();
     int samples = features.samples();
     if (labels.samples() != samples) {
-      throw new IllegalArgumentException("%d samples, but %d labels".formatted(samples, labels.samples()));
+      throw new IllegalArgumentException(
+          "%d samples, but %d labels".formatted(samples, labels.samples()));
     }
     boolean observed = listeners.lookAtGradients();
-    ProgramBuilder.Mode mode = observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
+    ProgramBuilder.Mode mode =
+        observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
     Program program = programs.get(currentParameters(), mode, samples, features.shape());
     requireClasses(labels, program);
     int iteration = network.getIterationCount();
@@ -158,7 +164,11 @@ public final class OneDnnNetwork implements AutoCloseable {
     if (labels.floats().limit() - labels.offset() < (long) classes * labels.samples()) {
       throw new IllegalArgumentException(
           "labels for %d samples must be %d one-hot rows of %d classes, but there are %d values"
-              .formatted(labels.samples(), labels.samples(), classes, labels.floats().limit() - labels.offset()));
+              .formatted(
+                  labels.samples(),
+                  labels.samples(),
+                  classes,
+                  labels.floats().limit() - labels.offset()));
     }
   }
 
@@ -170,7 +180,10 @@ public final class OneDnnNetwork implements AutoCloseable {
     return parameters;
   }
 
-  /** The last step's score, as DL4J defines it: mean loss plus penalties, of the parameters before the step. */
+  /**
+   * The last step's score, as DL4J defines it: mean loss plus penalties, of the parameters before
+   * the step.
+   */
   public double score() {
     return network.score();
   }
@@ -200,13 +213,23 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * The kernels that a step on {@code samples} samples consists of, one line each: layer, lane, kernel, implementation.
+   * The kernels that a step on {@code samples} samples consists of, one line each: layer, lane,
+   * kernel, implementation.
    *
    * @param inputShape of one sample
    */
   public List<String> describe(boolean training, int samples, long... inputShape) {
-    ProgramBuilder.Mode mode = training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
+    ProgramBuilder.Mode mode =
+        training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
     return programs.get(currentParameters(), mode, samples, inputShape).description();
+  }
+
+  /**
+   * Times what the last steps' program consists of, kernel by kernel, run one after another;
+   * slowest first.
+   */
+  List<String> profile() {
+    return programs.lastUsed().profile();
   }
 
   private void requireOpen() {
@@ -215,7 +238,10 @@ public final class OneDnnNetwork implements AutoCloseable {
     }
   }
 
-  /** Frees the native memory and ends the threads; the network stays as it is. Closing twice does nothing. */
+  /**
+   * Frees the native memory and ends the threads; the network stays as it is. Closing twice does
+   * nothing.
+   */
   @Override
   public void close() {
     if (!closed) {

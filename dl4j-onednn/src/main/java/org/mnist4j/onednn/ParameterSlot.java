@@ -8,7 +8,10 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
-/** One parameter array of one layer: where it lies in DL4J's flat arrays, and how the current step updates it. */
+/**
+ * One parameter array of one layer: where it lies in DL4J's flat arrays, and how the current step
+ * updates it.
+ */
 final class ParameterSlot {
   private final int layer;
   private final String name;
@@ -29,7 +32,14 @@ final class ParameterSlot {
    * @param offset of the first element in the flat parameters
    * @param stateOffsets of the first element of each state array in the flat updater state
    */
-  ParameterSlot(int layer, String name, long offset, long length, IUpdater updater, @Nullable List<Regularization> regularization, long[] stateOffsets) {
+  ParameterSlot(
+      int layer,
+      String name,
+      long offset,
+      long length,
+      IUpdater updater,
+      @Nullable List<Regularization> regularization,
+      long[] stateOffsets) {
     this.layer = layer;
     this.name = name;
     this.offset = offset;
@@ -69,7 +79,13 @@ final class ParameterSlot {
     if (rule.stateCount() != stateOffsets.length) {
       throw new IllegalStateException(
           "%s keeps %d state arrays for layer %d, %s, but its rule %s has %d"
-              .formatted(updater.getClass().getName(), stateOffsets.length, layer, name, rule, rule.stateCount()));
+              .formatted(
+                  updater.getClass().getName(),
+                  stateOffsets.length,
+                  layer,
+                  name,
+                  rule,
+                  rule.stateCount()));
     }
     gradientScale = scale;
     double newL1 = 0;
@@ -128,6 +144,8 @@ final class ParameterSlot {
   }
 
   static boolean supports(Regularization r) {
-    return r instanceof L1Regularization || r instanceof L2Regularization || r instanceof WeightDecay;
+    return r instanceof L1Regularization
+        || r instanceof L2Regularization
+        || r instanceof WeightDecay;
   }
 }

@@ -14,7 +14,10 @@ final class ParameterUpdates {
     this.parameters = program.parameters();
   }
 
-  /** Where a lane is to write the gradient of a part of {@code slot} that no other lane has a share in. */
+  /**
+   * Where a lane is to write the gradient of a part of {@code slot} that no other lane has a share
+   * in.
+   */
   NativeFloats destination(ParameterSlot slot, long from, long count, NativeFloats scratch) {
     return program.mode() == ProgramBuilder.Mode.OBSERVED_TRAINING
         ? parameters.gradients(slot).slice(from, count)
@@ -28,13 +31,18 @@ final class ParameterUpdates {
     }
   }
 
-  /** After backpropagation: adds up the lanes' shares, and updates with the sums or leaves them to be looked at. */
+  /**
+   * After backpropagation: adds up the lanes' shares, and updates with the sums or leaves them to
+   * be looked at.
+   */
   void addShares() {
     program.stage("gradients");
     program.meet();
     List<Piece> all = new ArrayList<>();
     for (ProgramBuilder.GradientSum sum : program.gradientSums()) {
-      cut(sum.slot(), (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
+      cut(
+          sum.slot(),
+          (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
     }
     for (Lane lane : program.lanes()) {
       Rows mine = Rows.share(all.size(), lane.index(), program.lanes().size());
@@ -59,24 +67,35 @@ final class ParameterUpdates {
     }
   }
 
-  /** Updates everything from the network's gradient array and leaves the updates there, as DL4J does. */
+  /**
+   * Updates everything from the network's gradient array and leaves the updates there, as DL4J
+   * does.
+   */
   void updateFromGradientArray() {
     program.stage("update");
     program.meet();
     List<Piece> all = new ArrayList<>();
     for (ParameterSlot slot : parameters.slots()) {
       NativeFloats gradients = parameters.gradients(slot);
-      cut(slot, (from, count) -> all.add(new Piece(slot, from, count, new NativeFloats[] {gradients.slice(from, count)})));
+      cut(
+          slot,
+          (from, count) ->
+              all.add(
+                  new Piece(slot, from, count, new NativeFloats[] {gradients.slice(from, count)})));
     }
     for (Lane lane : program.lanes()) {
       Rows mine = Rows.share(all.size(), lane.index(), program.lanes().size());
       for (Piece piece : all.subList(mine.start(), mine.end())) {
-        program.add(lane, update(lane, piece.slot, piece.from, piece.count, piece.shares, piece.shares[0]));
+        program.add(
+            lane, update(lane, piece.slot, piece.from, piece.count, piece.shares, piece.shares[0]));
       }
     }
   }
 
-  /** Cuts a parameter array into stretches large enough to be worth an operation, small enough to share out. */
+  /**
+   * Cuts a parameter array into stretches large enough to be worth an operation, small enough to
+   * share out.
+   */
   private static void cut(ParameterSlot slot, Cut cut) {
     long grain = 8L * FusedUpdate.PIECE;
     for (long from = 0; from < slot.length(); from += grain) {
@@ -84,7 +103,13 @@ final class ParameterUpdates {
     }
   }
 
-  private FusedUpdate update(Lane lane, ParameterSlot slot, long from, long count, NativeFloats[] gradients, @Nullable NativeFloats updates) {
+  private FusedUpdate update(
+      Lane lane,
+      ParameterSlot slot,
+      long from,
+      long count,
+      NativeFloats[] gradients,
+      @Nullable NativeFloats updates) {
     NativeFloats[] states = new NativeFloats[slot.stateCount()];
     for (int i = 0; i < states.length; i++) {
       states[i] = parameters.state(slot, i).slice(from, count);

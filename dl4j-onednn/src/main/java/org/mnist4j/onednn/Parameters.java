@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network's flat parameters, gradients and updater state. The engine works on DL4J's own arrays, so there is nothing
- * to copy back: whoever looks at the network sees the current values, and whoever changes them changes the next step.
+ * A network's flat parameters, gradients and updater state. The engine works on DL4J's own arrays,
+ * so there is nothing to copy back: whoever looks at the network sees the current values, and
+ * whoever changes them changes the next step.
  */
 final class Parameters {
   private final MultiLayerNetwork network;
@@ -20,7 +21,11 @@ final class Parameters {
   private final @Nullable INDArray state;
   private final List<ParameterSlot> slots;
 
-  private Parameters(MultiLayerNetwork network, INDArray gradients, @Nullable INDArray state, List<ParameterSlot> slots) {
+  private Parameters(
+      MultiLayerNetwork network,
+      INDArray gradients,
+      @Nullable INDArray state,
+      List<ParameterSlot> slots) {
     this.network = network;
     this.values = network.params();
     this.gradients = gradients;
@@ -37,10 +42,15 @@ final class Parameters {
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
-    return new Parameters(network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
+    adviseHugePages(network.params());
+    adviseHugePages(network.getFlattenedGradients());
+    adviseHugePages(updater.getStateViewArray());
+    return new Parameters(
+        network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
   }
 
-  private static void addSlots(MultiLayerNetwork network, UpdaterBlock block, List<ParameterSlot> slots) {
+  private static void addSlots(
+      MultiLayerNetwork network, UpdaterBlock block, List<ParameterSlot> slots) {
     long blockLength = block.getParamOffsetEnd() - block.getParamOffsetStart();
     long stateLength = block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart();
     int states = (int) (stateLength / Math.max(1, blockLength));
@@ -48,13 +58,28 @@ final class Parameters {
       long[] offsets = new long[states];
       for (int i = 0; i < states; i++) {
         // A block's state is all of its first state array, then all of its second, and so on.
-        offsets[i] = block.getUpdaterViewOffsetStart() + i * blockLength + p.getParamOffsetStart() - block.getParamOffsetStart();
+        offsets[i] =
+            block.getUpdaterViewOffsetStart()
+                + i * blockLength
+                + p.getParamOffsetStart()
+                - block.getParamOffsetStart();
       }
       slots.add(
           new ParameterSlot(
-              index(network, p.getLayer()), p.getParamName(), p.getParamOffsetStart(),
-              p.getParamOffsetEnd() - p.getParamOffsetStart(), p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
-              p.getLayer().getConfig().getRegularizationByParam(p.getParamName()), offsets));
+              index(network, p.getLayer()),
+              p.getParamName(),
+              p.getParamOffsetStart(),
+              p.getParamOffsetEnd() - p.getParamOffsetStart(),
+              p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
+              p.getLayer().getConfig().getRegularizationByParam(p.getParamName()),
+              offsets));
+    }
+  }
+
+  private static void adviseHugePages(@Nullable INDArray array) {
+    if (array != null) {
+      NativeFloats floats = part(array, 0, array.length());
+      HugePages.advise(floats.pointer().address(), floats.length() * Float.BYTES);
     }
   }
 
@@ -102,7 +127,8 @@ final class Parameters {
 
   NativeFloats state(ParameterSlot slot, int index) {
     if (state == null) {
-      throw new IllegalStateException("the updater of layer %d keeps no state".formatted(slot.layer()));
+      throw new IllegalStateException(
+          "the updater of layer %d keeps no state".formatted(slot.layer()));
     }
     return part(state, slot.stateOffset(index), slot.length());
   }
@@ -112,10 +138,13 @@ final class Parameters {
     return NativeFloats.at(address, length);
   }
 
-  /** Reads this step's learning rates and penalties; gradients are sums over {@code batch} samples. */
+  /**
+   * Reads this step's learning rates and penalties; gradients are sums over {@code batch} samples.
+   */
   void prepare(UpdateRules rules, int iteration, int epoch, int batch, boolean average) {
     for (ParameterSlot slot : slots) {
-      boolean divided = average && network.getLayer(slot.layer()).updaterDivideByMinibatch(slot.name());
+      boolean divided =
+          average && network.getLayer(slot.layer()).updaterDivideByMinibatch(slot.name());
       slot.prepare(rules, iteration, epoch, divided ? 1f / batch : 1f);
     }
   }

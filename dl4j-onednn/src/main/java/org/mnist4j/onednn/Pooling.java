@@ -14,8 +14,11 @@ final class Pooling {
   static OptionalInt algorithm(SubsamplingLayer layer) {
     return switch (layer.getPoolingType()) {
       case MAX -> OptionalInt.of(dnnl_pooling_max);
-      case AVG -> OptionalInt.of(
-          layer.isAvgPoolIncludePadInDivisor() ? dnnl_pooling_avg_include_padding : dnnl_pooling_avg_exclude_padding);
+      case AVG ->
+          OptionalInt.of(
+              layer.isAvgPoolIncludePadInDivisor()
+                  ? dnnl_pooling_avg_include_padding
+                  : dnnl_pooling_avg_exclude_padding);
       default -> OptionalInt.empty();
     };
   }

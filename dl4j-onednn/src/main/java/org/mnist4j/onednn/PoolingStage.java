@@ -40,11 +40,21 @@ final class PoolingStage implements Stage {
     boolean training = program.mode().training();
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
-      Kernel kernel = program.kernels().pooling(algorithm, input.layout(rows.count()), output.layout(rows.count()), window, training);
+      Kernel kernel =
+          program
+              .kernels()
+              .pooling(
+                  algorithm,
+                  input.layout(rows.count()),
+                  output.layout(rows.count()),
+                  window,
+                  training);
       forwards.put(lane.index(), kernel);
-      KernelCall.Builder call = program.call(lane, kernel)
-          .with(DNNL_ARG_SRC, input.valueTensor(rows))
-          .with(DNNL_ARG_DST, output.valueTensor(rows));
+      KernelCall.Builder call =
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_SRC, input.valueTensor(rows))
+              .with(DNNL_ARG_DST, output.valueTensor(rows));
       Layout workspace = kernel.layout(dnnl_query_workspace_md);
       if (workspace.bytes() > 0) {
         Tensor tensor = Tensor.allocate(program.scope(), workspace);
@@ -69,10 +79,20 @@ final class PoolingStage implements Stage {
       if (forward == null) {
         throw new IllegalStateException(name + ": backward before forward");
       }
-      Kernel kernel = program.kernels().poolingBackward(algorithm, input.layout(rows.count()), output.layout(rows.count()), window, forward);
-      KernelCall.Builder call = program.call(lane, kernel)
-          .with(DNNL_ARG_DIFF_DST, output.gradientTensor(rows))
-          .with(DNNL_ARG_DIFF_SRC, input.gradientTensor(rows));
+      Kernel kernel =
+          program
+              .kernels()
+              .poolingBackward(
+                  algorithm,
+                  input.layout(rows.count()),
+                  output.layout(rows.count()),
+                  window,
+                  forward);
+      KernelCall.Builder call =
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_DIFF_DST, output.gradientTensor(rows))
+              .with(DNNL_ARG_DIFF_SRC, input.gradientTensor(rows));
       @Nullable Tensor workspace = workspaces.get(lane.index());
       if (workspace != null) {
         call.with(DNNL_ARG_WORKSPACE, workspace);

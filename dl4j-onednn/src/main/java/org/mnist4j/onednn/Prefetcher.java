@@ -39,7 +39,8 @@ final class Prefetcher implements AutoCloseable {
     try {
       Item item = queue.take();
       if (item.failure != null) {
-        throw new IllegalStateException("reading the next batch failed: " + item.failure.getMessage(), item.failure);
+        throw new IllegalStateException(
+            "reading the next batch failed: " + item.failure.getMessage(), item.failure);
       }
       return item.batch;
     } catch (InterruptedException e) {

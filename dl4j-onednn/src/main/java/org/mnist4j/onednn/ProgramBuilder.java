@@ -1,12 +1,14 @@
 package org.mnist4j.onednn;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet only where one reads
- * what another wrote in the same phase.
+ * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
+ * only where one reads what another wrote in the same phase.
  */
 final class ProgramBuilder {
   private final NativeScope scope;
@@ -17,12 +19,19 @@ final class ProgramBuilder {
   private final List<String> description = new ArrayList<>();
   private final List<GradientSum> sums = new ArrayList<>();
   private final List<FusedUpdate.Scratch> scratches = new ArrayList<>();
+  private final Map<Op, String> names = new IdentityHashMap<>();
   private final StepState step;
   private final int batch;
   private final Mode mode;
   private String stage = "input";
 
-  ProgramBuilder(NativeScope scope, Parameters parameters, StepState step, int batch, int laneCount, Mode mode) {
+  ProgramBuilder(
+      NativeScope scope,
+      Parameters parameters,
+      StepState step,
+      int batch,
+      int laneCount,
+      Mode mode) {
     this.scope = scope;
     this.kernels = new Kernels(scope);
     this.parameters = parameters;
@@ -41,7 +50,10 @@ final class ProgramBuilder {
     INFERENCE,
     /** Each gradient is used up by its update as soon as it is complete. */
     TRAINING,
-    /** All gradients are left in the network's gradient array first, for listeners; updates follow in a second part. */
+    /**
+     * All gradients are left in the network's gradient array first, for listeners; updates follow
+     * in a second part.
+     */
     OBSERVED_TRAINING;
 
     boolean training() {
@@ -105,12 +117,22 @@ final class ProgramBuilder {
 
   void add(Lane lane, Op op) {
     phases.get(phases.size() - 1).get(lane.index()).add(op);
+    names.put(
+        op,
+        "phase %d lane %d %s %s"
+            .formatted(
+                phase(),
+                lane.index(),
+                stage,
+                op instanceof KernelCall ? op : op.getClass().getSimpleName()));
   }
 
   /** A call of {@code kernel} in {@code lane}, noted in the description. */
   KernelCall.Builder call(Lane lane, Kernel kernel) {
     if (lane.index() == 0 || !lanes.get(0).equals(lane)) {
-      description.add("%s lane %d %s %s".formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
+      description.add(
+          "%s lane %d %s %s"
+              .formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
     }
     return KernelCall.of(kernel, lane);
   }
@@ -155,7 +177,10 @@ final class ProgramBuilder {
     signal.gradientsWritten(new Signal.Written(phase(), byRows));
   }
 
-  /** Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's end. */
+  /**
+   * Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's
+   * end.
+   */
   NativeFloats gradientShare(ParameterSlot slot) {
     NativeFloats share = scope.allocate(slot.length());
     for (GradientSum sum : sums) {
@@ -175,21 +200,15 @@ final class ProgramBuilder {
   }
 
   /** The collected work: for each phase and lane one operation. */
-  Op[][] build(int firstPhase, int endPhase) {
-    Op[][] built = new Op[endPhase - firstPhase][lanes.size()];
+  Sequence[][] build(int firstPhase, int endPhase) {
+    Sequence[][] built = new Sequence[endPhase - firstPhase][lanes.size()];
     for (int p = firstPhase; p < endPhase; p++) {
       for (int l = 0; l < lanes.size(); l++) {
         Op[] ops = phases.get(p).get(l).toArray(new Op[0]);
-        built[p - firstPhase][l] = () -> runAll(ops);
+        built[p - firstPhase][l] = new Sequence(ops);
       }
     }
     return built;
-  }
-
-  private static void runAll(Op[] ops) {
-    for (Op op : ops) {
-      op.run();
-    }
   }
 
   /** Phases so far that hold something. */
@@ -200,6 +219,11 @@ final class ProgramBuilder {
 
   void allocateScratchpads() {
     lanes.forEach(Lane::allocateScratchpad);
+  }
+
+  /** Which phase, lane and stage an operation belongs to. */
+  Map<Op, String> names() {
+    return names;
   }
 
   List<String> description() {

@@ -16,7 +16,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Programs of one network by purpose and batch size; the one used longest ago goes when there are too many. */
+/**
+ * Programs of one network by purpose and batch size; the one used longest ago goes when there are
+ * too many.
+ */
 final class ProgramCache {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramCache.class);
 
@@ -57,7 +60,8 @@ final class ProgramCache {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
-  private Program compile(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+  private Program compile(
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
     // Kernels remember how many threads they may use, so they are made as a lane runs them.
@@ -66,8 +70,13 @@ final class ProgramCache {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, lanes, mode);
       Program program = new NetworkCompiler(network, builder, shape).compile();
       LOG.debug(
-          "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB", mode, samples, lanes,
-          (System.nanoTime() - begin) / 1_000_000, program.phases(), program.bytes() >> 20);
+          "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
+          mode,
+          samples,
+          lanes,
+          (System.nanoTime() - begin) / 1_000_000,
+          program.phases(),
+          program.bytes() >> 20);
       return program;
     } catch (RuntimeException | Error e) {
       scope.close();
@@ -77,16 +86,23 @@ final class ProgramCache {
     }
   }
 
-  /** Samples in a piece of a large inference batch: few enough for the activations to stay in the caches. */
+  /**
+   * Samples in a piece of a large inference batch: few enough for the activations to stay in the
+   * caches.
+   */
   int inferenceChunk(int samples) {
     boolean pictures = false;
     for (int i = 0; i < network.getnLayers(); i++) {
-      pictures |= network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
+      pictures |=
+          network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
     }
     return Math.min(samples, lanes * (pictures ? 32 : 256));
   }
 
-  /** The shape of a sample of {@code size} values: as the last one was, else as the first layer says. */
+  /**
+   * The shape of a sample of {@code size} values: as the last one was, else as the first layer
+   * says.
+   */
   long[] inputShape(int size) {
     if (lastShape != null && features(lastShape) == size) {
       return lastShape;
@@ -99,8 +115,12 @@ final class ProgramCache {
         return new long[] {convolution.getNIn(), side, side};
       }
     }
-    if (preProcessor == null && first instanceof FeedForwardLayer dense && dense.getNIn() != size && !(first instanceof ConvolutionLayer)) {
-      throw new IllegalArgumentException("a sample has %d values, the network takes %d".formatted(size, dense.getNIn()));
+    if (preProcessor == null
+        && first instanceof FeedForwardLayer dense
+        && dense.getNIn() != size
+        && !(first instanceof ConvolutionLayer)) {
+      throw new IllegalArgumentException(
+          "a sample has %d values, the network takes %d".formatted(size, dense.getNIn()));
     }
     return new long[] {size};
   }
@@ -108,6 +128,17 @@ final class ProgramCache {
   /** An input of zeros that tells listeners how many samples a step had. */
   INDArray placeholder(int samples) {
     return placeholders.computeIfAbsent(samples, n -> Nd4j.zeros(n, 1));
+  }
+
+  Program lastUsed() {
+    Program last = null;
+    for (Program program : programs.values()) {
+      last = program;
+    }
+    if (last == null) {
+      throw new IllegalStateException("nothing was compiled yet");
+    }
+    return last;
   }
 
   void clear() {

@@ -9,6 +9,7 @@ final class Reorders {
 
   static void add(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
     Kernel kernel = program.kernels().reorder(from.layout(), to.layout());
-    program.addCall(lane, program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to));
+    program.addCall(
+        lane, program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What flows from one stage to the next: a batch of activations and, in training, their gradients. Samples lie one after
- * another, so a lane's samples are a contiguous part.
+ * What flows from one stage to the next: a batch of activations and, in training, their gradients.
+ * Samples lie one after another, so a lane's samples are a contiguous part.
  */
 final class Signal {
   private final NativeScope scope;
@@ -25,7 +25,8 @@ final class Signal {
   /**
    * @param shape of one sample: {features}, or {channels, height, width}
    * @param tag physical order of a batch
-   * @param trained whether there is something to train before this signal, so that its gradient is wanted
+   * @param trained whether there is something to train before this signal, so that its gradient is
+   *     wanted
    */
   Signal(NativeScope scope, int batch, long[] shape, int tag, boolean trained) {
     this.scope = scope;

@@ -13,7 +13,8 @@ final class Transfers {
     Tensor from = signal.valueTensor(rows);
     Tensor to = Tensor.allocate(scope, Layout.plain(scope, signal.dims(rows.count())));
     Kernel reorder = new Kernels(scope).reorder(from.layout(), to.layout());
-    KernelCall call = KernelCall.of(reorder, lane).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to).build();
+    KernelCall call =
+        KernelCall.of(reorder, lane).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to).build();
     lane.allocateScratchpad();
     call.run();
     float[] floats = new float[Math.toIntExact(rows.count() * signal.features())];

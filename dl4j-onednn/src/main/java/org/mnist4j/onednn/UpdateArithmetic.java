@@ -1,8 +1,8 @@
 package org.mnist4j.onednn;
 
 /**
- * The update rules on short arrays. The loops are as plain as can be: C2 turns each into vector instructions, which it
- * does for heap arrays but not for memory outside the heap.
+ * The update rules on short arrays. The loops are as plain as can be: C2 turns each into vector
+ * instructions, which it does for heap arrays but not for memory outside the heap.
  */
 final class UpdateArithmetic {
   private UpdateArithmetic() {}
@@ -66,7 +66,8 @@ final class UpdateArithmetic {
     }
   }
 
-  private static void momentum(int n, float[] g, float[] s, float keep, float add, float old, float current, float direct) {
+  private static void momentum(
+      int n, float[] g, float[] s, float keep, float add, float old, float current, float direct) {
     for (int i = 0; i < n; i++) {
       float before = s[i];
       float after = keep * before + add * g[i];
@@ -75,7 +76,16 @@ final class UpdateArithmetic {
     }
   }
 
-  private static void adam(int n, float[] g, float[] m, float[] v, float beta1, float beta2, float step, float rootScale, float epsilon) {
+  private static void adam(
+      int n,
+      float[] g,
+      float[] m,
+      float[] v,
+      float beta1,
+      float beta2,
+      float step,
+      float rootScale,
+      float epsilon) {
     float rest1 = 1 - beta1;
     float rest2 = 1 - beta2;
     for (int i = 0; i < n; i++) {
@@ -87,7 +97,8 @@ final class UpdateArithmetic {
     }
   }
 
-  private static void amsgrad(int n, float[] g, float[] m, float[] v, float[] greatest, UpdateRule.Adam r) {
+  private static void amsgrad(
+      int n, float[] g, float[] m, float[] v, float[] greatest, UpdateRule.Adam r) {
     float beta1 = r.beta1();
     float beta2 = r.beta2();
     float rest1 = 1 - beta1;
@@ -106,11 +117,13 @@ final class UpdateArithmetic {
     }
   }
 
-  private static void adaDelta(int n, float[] g, float[] s, float[] x, float rho, float epsilon, float rate) {
+  private static void adaDelta(
+      int n, float[] g, float[] s, float[] x, float rho, float epsilon, float rate) {
     float rest = 1 - rho;
     for (int i = 0; i < n; i++) {
       float square = rho * s[i] + rest * (g[i] * g[i]);
-      float delta = g[i] * ((float) Math.sqrt(x[i] + epsilon) / (float) Math.sqrt(square + epsilon));
+      float delta =
+          g[i] * ((float) Math.sqrt(x[i] + epsilon) / (float) Math.sqrt(square + epsilon));
       s[i] = square;
       x[i] = rho * x[i] + rest * (delta * delta);
       g[i] = rate * delta;

@@ -17,12 +17,44 @@ public final class UpdateRules {
   private static final UpdateRules DL4J =
       new UpdateRules(Map.of())
           .with(NoOp.class, (u, iteration, epoch) -> new UpdateRule.Descent(1))
-          .with(Sgd.class, (u, iteration, epoch) -> new UpdateRule.Descent((float) u.getLearningRate(iteration, epoch)))
+          .with(
+              Sgd.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.Descent((float) u.getLearningRate(iteration, epoch)))
           .with(Nesterovs.class, UpdateRules::nesterovs)
-          .with(Adam.class, (u, iteration, epoch) -> adam(u.getLearningRate(iteration, epoch), u.getBeta1(), u.getBeta2(), u.getEpsilon(), iteration, false))
-          .with(AMSGrad.class, (u, iteration, epoch) -> adam(u.getLearningRate(iteration, epoch), u.getBeta1(), u.getBeta2(), u.getEpsilon(), iteration, true))
-          .with(AdaDelta.class, (u, iteration, epoch) -> new UpdateRule.AdaDelta((float) u.getRho(), (float) u.getEpsilon(), 1))
-          .with(RmsProp.class, (u, iteration, epoch) -> new UpdateRule.RmsProp((float) u.getRmsDecay(), (float) u.getEpsilon(), (float) u.getLearningRate(iteration, epoch), 0, false));
+          .with(
+              Adam.class,
+              (u, iteration, epoch) ->
+                  adam(
+                      u.getLearningRate(iteration, epoch),
+                      u.getBeta1(),
+                      u.getBeta2(),
+                      u.getEpsilon(),
+                      iteration,
+                      false))
+          .with(
+              AMSGrad.class,
+              (u, iteration, epoch) ->
+                  adam(
+                      u.getLearningRate(iteration, epoch),
+                      u.getBeta1(),
+                      u.getBeta2(),
+                      u.getEpsilon(),
+                      iteration,
+                      true))
+          .with(
+              AdaDelta.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.AdaDelta((float) u.getRho(), (float) u.getEpsilon(), 1))
+          .with(
+              RmsProp.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.RmsProp(
+                      (float) u.getRmsDecay(),
+                      (float) u.getEpsilon(),
+                      (float) u.getLearningRate(iteration, epoch),
+                      0,
+                      false));
 
   private final Map<Class<?>, Source<?>> sources;
 
@@ -49,7 +81,8 @@ public final class UpdateRules {
 
   /** The rule for one step; empty when the updater's class is unknown. */
   Optional<UpdateRule> rule(IUpdater updater, int iteration, int epoch) {
-    return Optional.ofNullable(sources.get(updater.getClass())).map(source -> ask(source, updater, iteration, epoch));
+    return Optional.ofNullable(sources.get(updater.getClass()))
+        .map(source -> ask(source, updater, iteration, epoch));
   }
 
   /** Why an updater can't be used; empty when it can. */
@@ -64,7 +97,8 @@ public final class UpdateRules {
   }
 
   @SuppressWarnings("unchecked") // with() ties the class to its source.
-  private static <U extends IUpdater> UpdateRule ask(Source<U> source, IUpdater updater, int iteration, int epoch) {
+  private static <U extends IUpdater> UpdateRule ask(
+      Source<U> source, IUpdater updater, int iteration, int epoch) {
     return source.rule((U) updater, iteration, epoch);
   }
 
@@ -74,9 +108,12 @@ public final class UpdateRules {
     return new UpdateRule.Momentum(momentum, -rate, momentum, -(1 + momentum), 0);
   }
 
-  private static UpdateRule adam(double rate, double beta1, double beta2, double epsilon, int iteration, boolean amsgrad) {
-    double step = rate * Math.sqrt(1 - Math.pow(beta2, iteration + 1)) / (1 - Math.pow(beta1, iteration + 1));
-    return new UpdateRule.Adam((float) beta1, (float) beta2, (float) step, 1, (float) epsilon, amsgrad);
+  private static UpdateRule adam(
+      double rate, double beta1, double beta2, double epsilon, int iteration, boolean amsgrad) {
+    double step =
+        rate * Math.sqrt(1 - Math.pow(beta2, iteration + 1)) / (1 - Math.pow(beta1, iteration + 1));
+    return new UpdateRule.Adam(
+        (float) beta1, (float) beta2, (float) step, 1, (float) epsilon, amsgrad);
   }
 
   /** Makes the rule of one step from an updater's configuration. */

@@ -13,14 +13,23 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
  * @param after padding below and to the right
  * @param out the positions it takes
  */
-record Window(long[] kernel, long[] stride, long[] dilation, long[] before, long[] after, long[] out) {
+record Window(
+    long[] kernel, long[] stride, long[] dilation, long[] before, long[] after, long[] out) {
 
   /**
-   * The window of a DL4J convolution or pooling layer over a picture of {@code height} by {@code width}.
+   * The window of a DL4J convolution or pooling layer over a picture of {@code height} by {@code
+   * width}.
    *
    * @throws IllegalArgumentException when it does not fit
    */
-  static Window of(int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode, long height, long width) {
+  static Window of(
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      ConvolutionMode mode,
+      long height,
+      long width) {
     long[] in = {height, width};
     long[] before = new long[2];
     long[] after = new long[2];
@@ -39,8 +48,14 @@ record Window(long[] kernel, long[] stride, long[] dilation, long[] before, long
         if (room < 0 || (mode == ConvolutionMode.Strict && room % stride[i] != 0)) {
           throw new IllegalArgumentException(
               "a kernel of %s with stride %s, padding %s and dilation %s does not fit a %dx%d picture in mode %s"
-                  .formatted(Arrays.toString(kernel), Arrays.toString(stride), Arrays.toString(padding),
-                      Arrays.toString(dilation), height, width, mode));
+                  .formatted(
+                      Arrays.toString(kernel),
+                      Arrays.toString(stride),
+                      Arrays.toString(padding),
+                      Arrays.toString(dilation),
+                      height,
+                      width,
+                      mode));
         }
         // Truncate leaves the last rows unread: oneDNN wants that as less (even negative) padding.
         after[i] = (out[i] - 1) * stride[i] + extent - in[i] - before[i];

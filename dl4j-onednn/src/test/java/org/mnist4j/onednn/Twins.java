@@ -24,10 +24,14 @@ final class Twins {
     network.fit(batch);
     Keeper ours = new Keeper();
     copy.setListeners(ours);
-    try (OneDnnNetwork fast = OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(threads))) {
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(threads))) {
       fast.fit(batch);
     }
-    assertThat(copy.score()).isCloseTo(network.score(), org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(network.score()))));
+    assertThat(copy.score())
+        .isCloseTo(
+            network.score(),
+            org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(network.score()))));
     assertClose("gradient", network, theirs.gradient, ours.gradient);
     assertClose("update", network, network.getFlattenedGradients(), copy.getFlattenedGradients());
   }
@@ -35,30 +39,43 @@ final class Twins {
   static void assertSameTraining(MultiLayerNetwork network, DataSet[] batches, int threads) {
     MultiLayerNetwork copy = network.clone();
     INDArray before = network.params().dup();
-    try (OneDnnNetwork fast = OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(threads))) {
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(threads))) {
       for (DataSet batch : batches) {
         network.fit(batch);
         fast.fit(batch);
-        assertThat(copy.score()).isCloseTo(network.score(), org.assertj.core.data.Offset.offset(2e-5 * (1 + Math.abs(network.score()))));
+        assertThat(copy.score())
+            .isCloseTo(
+                network.score(),
+                org.assertj.core.data.Offset.offset(2e-5 * (1 + Math.abs(network.score()))));
       }
     }
     assertThat(copy.getIterationCount()).isEqualTo(network.getIterationCount());
     assertThat(network.params().sub(before).norm2Number().doubleValue()).as("moved").isPositive();
     assertClose("parameters", network, network.params(), copy.params());
     if (network.getUpdater().getStateViewArray() != null) {
-      assertThat(relativeError(network.getUpdater().getStateViewArray(), copy.getUpdater().getStateViewArray())).as("updater state").isLessThan(TOLERANCE);
+      assertThat(
+              relativeError(
+                  network.getUpdater().getStateViewArray(), copy.getUpdater().getStateViewArray()))
+          .as("updater state")
+          .isLessThan(TOLERANCE);
     }
   }
 
-  /** Compares parameter array by parameter array, so that a small one is not lost among large ones. */
-  private static void assertClose(String what, MultiLayerNetwork network, INDArray expected, INDArray actual) {
+  /**
+   * Compares parameter array by parameter array, so that a small one is not lost among large ones.
+   */
+  private static void assertClose(
+      String what, MultiLayerNetwork network, INDArray expected, INDArray actual) {
     INDArray e = expected.reshape(expected.length());
     INDArray a = actual.reshape(actual.length());
     long from = 0;
     for (Map.Entry<String, INDArray> entry : network.paramTable().entrySet()) {
       long length = entry.getValue().length();
       var range = org.nd4j.linalg.indexing.NDArrayIndex.interval(from, from + length);
-      assertThat(relativeError(e.get(range), a.get(range))).as(what + " of " + entry.getKey()).isLessThan(TOLERANCE);
+      assertThat(relativeError(e.get(range), a.get(range)))
+          .as(what + " of " + entry.getKey())
+          .isLessThan(TOLERANCE);
       from += length;
     }
   }
@@ -86,7 +103,8 @@ final class Twins {
     for (int i = 0; i < samples; i++) {
       labels[i * classes + random.nextInt(classes)] = 1;
     }
-    return new DataSet(Nd4j.create(features, full, 'c'), Nd4j.create(labels, new long[] {samples, classes}, 'c'));
+    return new DataSet(
+        Nd4j.create(features, full, 'c'), Nd4j.create(labels, new long[] {samples, classes}, 'c'));
   }
 
   static DataSet[] batches(long seed, int count, int samples, int classes, long... shape) {

@@ -89,7 +89,7 @@ public record ParityCase(
       }
     }
     step.finish();
-    return new ParityReport(name, worst, worstStep, wayDifference(before, values(network)));
+    return ParityReport.of(this, worst, worstStep, wayDifference(before, values(network)));
   }
 
   private double wayDifference(List<float[]> before, List<float[]> after) {

@@ -37,15 +37,19 @@ final class ParityCases {
     return List.copyOf(cases);
   }
 
-  /** Two have a smaller batch than their recipe, which takes plain DL4J seconds a step. */
+  /**
+   * The convolutional ones have a smaller batch: plain DL4J takes seconds a step on the whole one.
+   * The last has a small part of its recipe's rate: at 0.01 its first update throws the loss from
+   * 2.3 to over a thousand, and from there PyTorch disagrees with itself.
+   */
   private static List<ParityCase> recipes() {
     TorchAdadelta adadelta = TorchAdadelta.of(1).withLearningRate(new StepLr(1, 1, 0.7, EPOCH));
     return List.of(
         recipe("dense-256-128", with(TorchSgd.of(0.2)), 128, MEAN, DEVIATION),
         recipe("dense-128-256", with(TorchSgd.of(0.001)), 64, 0, 1),
-        recipe("cnn-dropout", with(adadelta), 8, MEAN, DEVIATION),
-        recipe("cnn-three-fc", with(TorchSgd.of(0.001).withMomentum(0.9)), 8, 0.5, 0.5),
-        recipe("cnn-wide-kernel", with(TorchAdam.of(1e-2)).withWeightDecay(1e-4), 10, 0, 1));
+        recipe("cnn-dropout", with(adadelta), 4, MEAN, DEVIATION),
+        recipe("cnn-three-fc", with(TorchSgd.of(0.001).withMomentum(0.9)), 4, 0.5, 0.5),
+        recipe("cnn-wide-kernel", with(TorchAdam.of(2e-5)).withWeightDecay(1e-4), 2, 0, 1));
   }
 
   private static List<ParityCase> optimizers() {

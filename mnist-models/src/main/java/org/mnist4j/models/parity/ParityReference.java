@@ -16,9 +16,11 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param losses mean cross-entropy of each batch before its update, without penalty
  * @param ways one for each parameter, in PyTorch's order
  * @param lossSpread largest relative difference of a loss between PyTorch's runs in float32, in
- *     float64, and with the batch reversed
+ *     float64, with the batch reversed, and without oneDNN
+ * @param parameterSpread the same of the parameters' ways, relative to their lengths
  */
-public record ParityReference(List<Double> losses, List<Way> ways, double lossSpread) {
+public record ParityReference(
+    List<Double> losses, List<Way> ways, double lossSpread, double parameterSpread) {
 
   private static final String FILE = "golden.json";
 
@@ -63,6 +65,8 @@ public record ParityReference(List<Double> losses, List<Way> ways, double lossSp
         .forEach(
             way ->
                 ways.add(new Way(way.get("moved").asDouble(), way.get("projection").asDouble())));
-    return new ParityReference(losses, ways, node.get("spread").get("losses").asDouble());
+    JsonNode spread = node.get("spread");
+    return new ParityReference(
+        losses, ways, spread.get("losses").asDouble(), spread.get("parameters").asDouble());
   }
 }

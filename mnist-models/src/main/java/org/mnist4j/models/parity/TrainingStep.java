@@ -12,7 +12,8 @@ public interface TrainingStep {
    * @param batch features [n, 784], labels [n, 10]
    * @param epoch number of the epoch from 0, for schedules; the iteration is the number of steps so
    *     far
-   * @return the mean cross-entropy of the batch before the update, without weight penalty
+   * @return the mean cross-entropy of the batch before the update, without weight penalty, and as
+   *     {@link ParityReference#losses} counts it
    */
   double train(DataSet batch, int epoch);
 

@@ -23,6 +23,6 @@ class ParityIT {
     ParityReport report = parityCase.run(TrainingStep::dl4j);
 
     log.info("{}", report);
-    assertThat(report).matches(ParityReport::agrees);
+    assertThat(report).matches(ParityReport::agrees, "agrees with PyTorch");
   }
 }

@@ -29,7 +29,7 @@ class ParityTest {
     ParityReport report = parityCase.run(TrainingStep::dl4j);
 
     log.info("{}", report);
-    assertThat(report).matches(ParityReport::agrees);
+    assertThat(report).matches(ParityReport::agrees, "agrees with PyTorch");
   }
 
   @Test
@@ -44,7 +44,7 @@ class ParityTest {
             right.mean(),
             right.deviation());
 
-    assertThat(wrong.run(TrainingStep::dl4j)).matches(report -> !report.agrees());
+    assertThat(wrong.run(TrainingStep::dl4j)).matches(report -> !report.agrees(), "disagrees");
   }
 
   @Test

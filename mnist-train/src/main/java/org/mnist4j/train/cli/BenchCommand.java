@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.bench.InferenceBenchmark;
 import org.mnist4j.train.bench.StepBenchmark;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.recipe.Recipe;
@@ -47,6 +48,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Rounds, of which the median is reported (default: ${DEFAULT-VALUE}).")
   int rounds = 5;
 
+  @Option(
+      names = "--inference",
+      description = "Time predictions of the test pictures instead: by 1,000, and one at a time.")
+  boolean inference;
+
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting.")
   List<String> overrides = new ArrayList<>();
 
@@ -68,9 +74,22 @@ final class BenchCommand implements Callable<Integer> {
     }
     int threads = engineOptions.threads();
     DigitData data = dataOptions.read();
-    StepBenchmark.Report report =
-        new StepBenchmark(chosen, steps, rounds).run(data.train(), engineOptions.engine, threads);
     PrintWriter out = spec.commandLine().getOut();
+    if (inference) {
+      print(
+          out,
+          new InferenceBenchmark(chosen, rounds).run(data.test(), engineOptions.engine, threads));
+    } else {
+      print(
+          out,
+          new StepBenchmark(chosen, steps, rounds)
+              .run(data.train(), engineOptions.engine, threads));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void print(PrintWriter out, StepBenchmark.Report report) {
     out.print(
         json
             ? Json.line(report)
@@ -85,8 +104,21 @@ final class BenchCommand implements Callable<Integer> {
                 report.stepMsMedian(),
                 report.stepMsMin(),
                 report.imagesPerSecond()));
-    out.flush();
-    return 0;
+  }
+
+  private void print(PrintWriter out, InferenceBenchmark.Report report) {
+    out.print(
+        json
+            ? Json.line(report)
+            : String.format(
+                Locale.ROOT,
+                "%s, %s, %d threads: %,d pictures in %.3f s, one alone in %.3f ms%n",
+                report.recipe(),
+                report.engine(),
+                report.threads(),
+                report.pictures(),
+                report.seconds(),
+                report.singleMs()));
   }
 
   private static void requireRange(String option, int value, int most) {

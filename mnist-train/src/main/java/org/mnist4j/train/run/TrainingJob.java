@@ -91,10 +91,13 @@ public final class TrainingJob {
             data.fingerprint(),
             Provenance.collect());
     directory.writeJson(directory.settings(), card);
-    try (Engine engine = Engines.open(network, engineChoice, threads)) {
+    try (Engine engine = Engines.open(network, engineChoice, threads);
+        MetricsLog metrics = new MetricsLog(directory.metrics())) {
       observer.begin(engine, network, batches.stepsPerEpoch());
+      List<RunListener> listeners = new ArrayList<>(observer.listeners());
+      listeners.add(metrics);
       TrainingRun run =
-          new TrainingRun(recipe, network, engine, batches, validation, observer.listeners(), stop);
+          new TrainingRun(recipe, network, engine, batches, validation, listeners, stop);
       run.train();
       observer.end();
       double trainSeconds = run.trainSeconds();

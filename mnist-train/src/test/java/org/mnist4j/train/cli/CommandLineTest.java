@@ -144,7 +144,7 @@ final class CommandLineTest {
             "--run",
             folder.resolve("run").toString());
     assertThat(command.exitCode()).isEqualTo(2);
-    assertThat(command.err()).contains("validation", "10,000", "300").doesNotContain("Exception");
+    assertThat(command.err()).contains("validation", "10000", "300").doesNotContain("Exception");
   }
 
   @Test
