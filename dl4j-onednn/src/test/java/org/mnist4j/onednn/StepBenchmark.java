@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +21,8 @@ final class StepBenchmark {
     int steps = args.length > 2 ? Integer.parseInt(args[2]) : 40;
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 7;
     for (String recipe : args[0].split(",")) {
-      Architectures architecture = Architectures.byRecipe().get(recipe);
+      Architectures architecture =
+          Objects.requireNonNull(Architectures.byRecipe().get(recipe), recipe);
       MultiLayerNetwork network = architecture.network();
       try (OneDnnNetwork fast =
           OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(threads))) {
@@ -48,7 +50,7 @@ final class StepBenchmark {
       labels[s] = FloatBuffer.wrap(y);
     }
     // Long enough for the just-in-time compiler to be done with the loops.
-    for (long end = System.nanoTime() + 4_000_000_000L; System.nanoTime() < end; ) {
+    for (long end = System.nanoTime() + 3_000_000_000L; System.nanoTime() < end; ) {
       for (int s = 0; s < steps; s++) {
         fast.fitStep(features[s], labels[s], batch);
       }
