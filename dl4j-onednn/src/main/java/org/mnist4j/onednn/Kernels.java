@@ -2,23 +2,15 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.function.Predicate;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes kernels. Scratchpads are the caller's, an activation is fused where the kernel allows it,
- * and an implementation called "ref" (oneDNN's slow reference code) is passed over as long as there
- * is another.
- */
+/** The kernels that networks are made of, for tensors of given layouts. */
 final class Kernels {
-  private final NativeScope scope;
+  private final KernelMaker maker;
 
   Kernels(NativeScope scope) {
-    this.scope = scope;
+    this.maker = new KernelMaker(scope);
   }
 
   /** dst[n, o, ...] = activation(src * weights + bias). */
@@ -30,7 +22,7 @@ final class Kernels {
       Window w,
       Activation activation,
       boolean training) {
-    return make(
+    return maker.make(
         "convolution",
         activation,
         (desc, attr) ->
@@ -52,7 +44,7 @@ final class Kernels {
 
   Kernel convolutionBackwardData(
       Layout diffSrc, Layout weights, Layout diffDst, Window w, Kernel forward) {
-    return make(
+    return maker.make(
         "convolution-backward-data",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -78,7 +70,7 @@ final class Kernels {
       Layout diffDst,
       Window w,
       Kernel forward) {
-    return make(
+    return maker.make(
         "convolution-backward-weights",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -101,7 +93,7 @@ final class Kernels {
   /** dst[m, n] = activation(src[m, k] * weights[k, n] + bias[1, n]); all may have strides. */
   Kernel matmul(
       Layout src, Layout weights, @Nullable Layout bias, Layout dst, Activation activation) {
-    return make(
+    return maker.make(
         "matmul",
         activation,
         (desc, attr) ->
@@ -114,7 +106,7 @@ final class Kernels {
    * rows.
    */
   Kernel gemm(Layout src, Layout weights, Layout dst) {
-    return make(
+    return maker.make(
         "matmul",
         Activation.IDENTITY,
         "gemm",
@@ -126,7 +118,7 @@ final class Kernels {
 
   /** dst += src * weights. */
   Kernel matmulAdding(Layout src, Layout weights, Layout dst) {
-    return make(
+    return maker.make(
         "matmul+sum",
         Activation.IDENTITY,
         "",
@@ -137,7 +129,7 @@ final class Kernels {
   }
 
   Kernel pooling(int algorithm, Layout src, Layout dst, Window w, boolean training) {
-    return make(
+    return maker.make(
         "pooling",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -157,7 +149,7 @@ final class Kernels {
   }
 
   Kernel poolingBackward(int algorithm, Layout diffSrc, Layout diffDst, Window w, Kernel forward) {
-    return make(
+    return maker.make(
         "pooling-backward",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -177,7 +169,7 @@ final class Kernels {
   }
 
   Kernel eltwise(Activation activation, Layout data) {
-    return make(
+    return maker.make(
         activation.name(),
         Activation.IDENTITY,
         (desc, attr) ->
@@ -197,7 +189,7 @@ final class Kernels {
   Kernel eltwiseBackward(Activation activation, Layout data) {
     // The hint has to be of the same algorithm, the one that takes the result.
     Kernel hint =
-        make(
+        maker.make(
             activation.name() + "-hint",
             Activation.IDENTITY,
             (desc, attr) ->
@@ -211,7 +203,7 @@ final class Kernels {
                     activation.alpha(),
                     0,
                     attr));
-    return make(
+    return maker.make(
         activation.name() + "-backward",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -230,7 +222,7 @@ final class Kernels {
 
   /** Copies from one physical order to another. */
   Kernel reorder(Layout src, Layout dst) {
-    return make(
+    return maker.make(
         "reorder",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -240,7 +232,7 @@ final class Kernels {
 
   /** dst = first (op) second, elementwise; dst may share the memory of {@code first}. */
   Kernel binary(int algorithm, Layout first, Layout second, Layout dst) {
-    return make(
+    return maker.make(
         algorithm == dnnl_binary_add ? "add" : "multiply",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -249,7 +241,7 @@ final class Kernels {
   }
 
   Kernel batchNormalization(Layout data, float epsilon, int flags, boolean training) {
-    return make(
+    return maker.make(
         "batch-normalization",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -265,7 +257,7 @@ final class Kernels {
   }
 
   Kernel batchNormalizationBackward(Layout data, float epsilon, int flags, Kernel forward) {
-    return make(
+    return maker.make(
         "batch-normalization-backward",
         Activation.IDENTITY,
         (desc, attr) ->
@@ -288,78 +280,5 @@ final class Kernels {
 
   private static @Nullable dnnl_memory_desc desc(@Nullable Layout layout) {
     return layout == null ? null : layout.desc();
-  }
-
-  private Kernel make(String name, Activation fused, Creation creation) {
-    return make(fused.isIdentity() ? name : name + "+" + fused.name(), fused, "", 0, creation);
-  }
-
-  /**
-   * @param preferred part of the wanted implementation's name; "" for whatever comes first
-   * @param sum what the destination's old values are multiplied with and added
-   */
-  private Kernel make(
-      String name, Activation fused, String preferred, float sum, Creation creation) {
-    dnnl_primitive_attr attr = attributes(fused, sum);
-    dnnl_primitive_desc desc = new dnnl_primitive_desc();
-    try {
-      Dnnl.check(creation.create(desc, attr), "make a " + name + " kernel");
-      if (!preferred.isEmpty()) {
-        desc = first(desc, creation, attr, implementation -> implementation.contains(preferred));
-      }
-      if (Kernel.implementation(desc).startsWith("ref")) {
-        desc = first(desc, creation, attr, implementation -> !implementation.startsWith("ref"));
-      }
-    } finally {
-      dnnl_primitive_attr_destroy(attr);
-    }
-    return new Kernel(scope, name, desc);
-  }
-
-  /**
-   * Walks on to an implementation that is {@code wanted}; comes back to the first when there is
-   * none.
-   */
-  private static dnnl_primitive_desc first(
-      dnnl_primitive_desc desc,
-      Creation creation,
-      dnnl_primitive_attr attr,
-      Predicate<String> wanted) {
-    do {
-      if (wanted.test(Kernel.implementation(desc))) {
-        return desc;
-      }
-    } while (dnnl_primitive_desc_next_impl(desc) == dnnl_success);
-    dnnl_primitive_desc_destroy(desc);
-    dnnl_primitive_desc again = new dnnl_primitive_desc();
-    Dnnl.check(creation.create(again, attr), "make a kernel again");
-    return again;
-  }
-
-  private static dnnl_primitive_attr attributes(Activation fused, float sum) {
-    dnnl_primitive_attr attr = new dnnl_primitive_attr();
-    Dnnl.check(dnnl_primitive_attr_create(attr), "create kernel attributes");
-    Dnnl.check(
-        dnnl_primitive_attr_set_scratchpad_mode(attr, dnnl_scratchpad_mode_user),
-        "ask for an own scratchpad");
-    if (!fused.isIdentity() || sum != 0) {
-      dnnl_post_ops ops = new dnnl_post_ops();
-      Dnnl.check(dnnl_post_ops_create(ops), "create post-operations");
-      if (sum != 0) {
-        Dnnl.check(dnnl_post_ops_append_sum(ops, sum, 0, dnnl_f32), "add to the destination");
-      } else {
-        Dnnl.check(
-            dnnl_post_ops_append_eltwise(ops, fused.forward(), fused.alpha(), 0),
-            "fuse " + fused.name());
-      }
-      Dnnl.check(dnnl_primitive_attr_set_post_ops(attr, ops), "set post-operations");
-      dnnl_post_ops_destroy(ops);
-    }
-    return attr;
-  }
-
-  @FunctionalInterface
-  private interface Creation {
-    int create(dnnl_primitive_desc desc, dnnl_primitive_attr attr);
   }
 }
