@@ -45,7 +45,7 @@ def network(recipe):
                          nn.Linear(512, 10)],
         "cnn-wide-kernel": [*conv(1, 64, 11, "same"), pool, *conv(64, 128, 5, "same"), pool, flat, *dense(6272, 2048),
                             nn.Dropout(0.3), *dense(2048, 1024), nn.Linear(1024, 10)],
-        "quick": [*conv(1, 24, 5), pool, *conv(24, 32, 3), pool, flat, *dense(800, 256), nn.Linear(256, 10)],
+        "quick": [*conv(1, 16, 5), pool, *conv(16, 32, 3), pool, flat, *dense(800, 128), nn.Linear(128, 10)],
     }
     return nn.Sequential(*layers[recipe])
 
