@@ -34,8 +34,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * {@link DatasetFormatException} that names file, value and rule; where DataVec's interface allows
  * no checked exception it comes inside an {@link UncheckedIOException}.
  *
- * <p>The format: <a href="http://yann.lecun.com/exdb/mnist/">the MNIST page</a>, section "file
- * formats".
+ * <p>The format is the one of MNIST's home page, section "File formats for the MNIST database" (its
+ * host has gone silent; web archives have it).
  */
 public final class IdxRecordReader extends BaseRecordReader implements PictureBlocks {
   private static final long serialVersionUID = 1L;

@@ -83,8 +83,8 @@ public final class MnistDataSetIterator implements DataSetIterator {
   public EpochPosition position() {
     if (nextPicture % batches.batchSize() != 0 && hasNext()) {
       throw new IllegalStateException(
-          "after next(%s) the iterator stands inside a batch, before picture %d of epoch %d"
-              .formatted("n", nextPicture, epoch));
+          "after next(n) the iterator stands inside a batch, before picture %d of epoch %d"
+              .formatted(nextPicture, epoch));
     }
     return new EpochPosition(epoch, (nextPicture + batches.batchSize() - 1) / batches.batchSize());
   }
