@@ -52,6 +52,6 @@ public record ContentDigest(long bytes, String sha256, boolean gzipped) {
 
   @Override
   public String toString() {
-    return "%,d bytes with SHA-256 %s".formatted(bytes, sha256);
+    return "%d bytes with SHA-256 %s".formatted(bytes, sha256);
   }
 }

@@ -62,7 +62,7 @@ public final class DigitBatches {
   public int sizeOf(int batch) {
     if (batch < 0 || batch >= count()) {
       throw new IndexOutOfBoundsException(
-          "batch %,d was asked for, must be 0 to %,d".formatted(batch, count() - 1));
+          "batch %d was asked for, must be 0 to %d".formatted(batch, count() - 1));
     }
     return Math.min(batchSize, indices.size() - batch * batchSize);
   }
@@ -109,7 +109,7 @@ public final class DigitBatches {
       int epoch, int batch, int firstRow, int rows, FloatBuffer features, FloatBuffer labels) {
     if (firstRow < 0 || rows < 0 || firstRow + rows > sizeOf(batch)) {
       throw new IllegalArgumentException(
-          "%d rows from row %d on were asked for, but batch %,d has %d rows"
+          "%d rows from row %d on were asked for, but batch %d has %d rows"
               .formatted(rows, firstRow, batch, sizeOf(batch)));
     }
     fillPictures(epoch, batch * batchSize + firstRow, rows, features, labels);
@@ -157,7 +157,7 @@ public final class DigitBatches {
   private static void requireRoom(String name, FloatBuffer buffer, int rows, int columns) {
     if (buffer.remaining() < rows * columns) {
       throw new IllegalArgumentException(
-          "the buffer for %s has room for %,d floats, but %d pictures need %,d"
+          "the buffer for %s has room for %d floats, but %d pictures need %d"
               .formatted(name, buffer.remaining(), rows, rows * columns));
     }
   }
@@ -233,7 +233,7 @@ public final class DigitBatches {
       for (int place = 0; place < indices.size(); place++) {
         if (indices.get(place) >= dataset.size()) {
           throw new IllegalArgumentException(
-              "picture %,d was chosen, but %s has %,d"
+              "picture %d was chosen, but %s has %d"
                   .formatted(indices.get(place), dataset.name(), dataset.size()));
         }
       }

@@ -95,13 +95,13 @@ public final class DigitDataset {
   public static DigitDataset of(String name, byte[] pixels, byte[] labels) {
     if (labels.length == 0 || pixels.length != (long) labels.length * PIXELS) {
       throw new IllegalArgumentException(
-          "%,d labels need %,d bytes of pixels and there must be at least one, but there are %,d bytes"
+          "%d labels need %d bytes of pixels and there must be at least one, but there are %d bytes"
               .formatted(labels.length, (long) labels.length * PIXELS, pixels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= CLASSES) {
         throw new IllegalArgumentException(
-            "label number %,d is %d, must be 0 to 9".formatted(i, labels[i] & 0xff));
+            "label number %d is %d, must be 0 to 9".formatted(i, labels[i] & 0xff));
       }
     }
     return new DigitDataset(name, PixelStore.copyOf(pixels), labels.clone());
@@ -173,7 +173,7 @@ public final class DigitDataset {
 
   @Override
   public String toString() {
-    return "%s (%,d pictures)".formatted(name, size());
+    return "%s (%d pictures)".formatted(name, size());
   }
 
   /** The stored pixels themselves, for code of this package that promises not to write to them. */
@@ -184,7 +184,7 @@ public final class DigitDataset {
   private int checkIndex(int index) {
     if (index < 0 || index >= labels.length) {
       throw new IndexOutOfBoundsException(
-          "picture %,d of %s was asked for, must be 0 to %,d"
+          "picture %d of %s was asked for, must be 0 to %d"
               .formatted(index, name, labels.length - 1));
     }
     return index;
@@ -195,7 +195,7 @@ public final class DigitDataset {
     for (int i = 0; i < count; i++) {
       if (labels[i] < 0 || labels[i] >= CLASSES) {
         throw new DatasetFormatException(
-            "%s: label number %,d is %d, must be 0 to 9"
+            "%s: label number %d is %d, must be 0 to 9"
                 .formatted(name, firstIndex + i, labels[i] & 0xff));
       }
     }
@@ -205,7 +205,7 @@ public final class DigitDataset {
     long heap = Runtime.getRuntime().maxMemory();
     if (pictures * PIXELS > heap / 10 * 8) {
       throw new DatasetFormatException(
-          "the data set %s goes on after %,d pictures (%,d bytes), too many for a heap of %,d bytes; give Java more with -Xmx"
+          "the data set %s goes on after %d pictures (%d bytes), too many for a heap of %d bytes; give Java more with -Xmx"
               .formatted(name, pictures, pictures * PIXELS, heap));
     }
   }

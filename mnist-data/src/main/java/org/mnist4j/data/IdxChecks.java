@@ -64,7 +64,7 @@ final class IdxChecks {
   static void side(Path file, long pixels) throws IOException {
     if (pixels != DigitDataset.SIDE) {
       throw new DatasetFormatException(
-          "%s: its header gives pictures a side of %,d pixels, must be %d"
+          "%s: its header gives pictures a side of %d pixels, must be %d"
               .formatted(file, pixels, DigitDataset.SIDE));
     }
   }
@@ -79,7 +79,7 @@ final class IdxChecks {
     long needed = kind.headerBytes() + promised * kind.itemBytes();
     if (gzipped && needed / BEST_GZIP_RATIO > fileSize) {
       throw new DatasetFormatException(
-          "%s: its header promises %,d %s (%,d bytes), more than %,d bytes of gzip can hold (%,d at best)"
+          "%s: its header promises %d %s (%d bytes), more than %d bytes of gzip can hold (%d at best)"
               .formatted(
                   file, promised, kind.noun(), needed, fileSize, fileSize * BEST_GZIP_RATIO));
     }
@@ -91,7 +91,7 @@ final class IdxChecks {
     }
     if (promised > Integer.MAX_VALUE) {
       throw new DatasetFormatException(
-          "%s holds %,d %s, must be at most %,d"
+          "%s holds %d %s, must be at most %d"
               .formatted(file, promised, kind.noun(), Integer.MAX_VALUE));
     }
     return (int) promised;
@@ -106,7 +106,7 @@ final class IdxChecks {
   static DatasetFormatException truncatedBody(Path file, IdxKind kind, long promised, long bytes) {
     long whole = Math.max(0, bytes - kind.headerBytes()) / kind.itemBytes();
     return new DatasetFormatException(
-        "%s is truncated: its header promises %,d %s (%,d bytes), it ends after %,d of them (%,d bytes)"
+        "%s is truncated: its header promises %d %s (%d bytes), it ends after %d of them (%d bytes)"
             .formatted(
                 file,
                 promised,
@@ -118,7 +118,7 @@ final class IdxChecks {
 
   static DatasetFormatException trailingBytes(Path file, IdxKind kind, long promised) {
     return new DatasetFormatException(
-        "%s goes on after its %,d %s: it must end after %,d bytes"
+        "%s goes on after its %d %s: it must end after %d bytes"
             .formatted(
                 file, promised, kind.noun(), kind.headerBytes() + promised * kind.itemBytes()));
   }

@@ -58,7 +58,7 @@ final class IdxPair implements Closeable {
       int label = labelTarget[i] & 0xff;
       if (label >= DigitDataset.CLASSES) {
         throw new DatasetFormatException(
-            "%s: label number %,d is %d, must be 0 to 9"
+            "%s: label number %d is %d, must be 0 to 9"
                 .formatted(labels.file(), position + i, label));
       }
     }
@@ -111,7 +111,7 @@ final class IdxPair implements Closeable {
   private void expectEqualCounts() throws IOException {
     if (pictures.count() != labels.count()) {
       throw new DatasetFormatException(
-          "%s holds %,d pictures but %s holds %,d labels; a pair must hold the same number"
+          "%s holds %d pictures but %s holds %d labels; a pair must hold the same number"
               .formatted(pictures.file(), pictures.count(), labels.file(), labels.count()));
     }
   }

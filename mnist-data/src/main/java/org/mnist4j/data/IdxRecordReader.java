@@ -121,7 +121,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     int items = Math.min(num, opened().remaining());
     if (items == 0) {
       throw new NoSuchElementException(
-          "all %,d records have been read; call reset()".formatted(size()));
+          "all %d records have been read; call reset()".formatted(size()));
     }
     byte[] pixels = new byte[items * DigitDataset.PIXELS];
     byte[] labels = new byte[items];
@@ -263,7 +263,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     }
     if (index.getIndex() < 0 || index.getIndex() >= size()) {
       throw new IllegalArgumentException(
-          "record %,d was asked for, must be 0 to %,d".formatted(index.getIndex(), size() - 1));
+          "record %d was asked for, must be 0 to %d".formatted(index.getIndex(), size() - 1));
     }
     return (int) index.getIndex();
   }

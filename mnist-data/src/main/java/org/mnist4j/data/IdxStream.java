@@ -117,7 +117,7 @@ final class IdxStream implements Closeable {
       return got;
     } catch (EOFException e) {
       throw new DatasetFormatException(
-          "%s is a gzip file that is cut off after %,d bytes; fetch it again"
+          "%s is a gzip file that is cut off after %d bytes; fetch it again"
               .formatted(file, Files.size(file)),
           e);
     } catch (ZipException e) {

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.datavec.api.records.reader.RecordReader;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Digits as a DL4J data set iterator: features {@code [batch, 784]} float32, labels {@code [batch,
@@ -30,6 +28,8 @@ public final class MnistDataSetIterator implements DataSetIterator {
   private transient @Nullable DataSetPreProcessor preProcessor;
   private int epoch;
   private int nextPicture;
+  private transient BatchArrays[] reused = {};
+  private int turn;
 
   /** Goes through the batches of epoch 0, then, after each {@link #reset()}, of the next. */
   public MnistDataSetIterator(DigitBatches batches) {
@@ -56,6 +56,20 @@ public final class MnistDataSetIterator implements DataSetIterator {
     return DigitBatches.builder(DigitDataset.read(name, reader));
   }
 
+  /**
+   * From now on writes every full batch into one of two pairs of arrays in turn, so that a batch is
+   * valid until the next but one: right for a loop that trains on one batch after the other, wrong
+   * for one that collects them. New arrays for every batch cost more than filling them, and ND4J
+   * gives their memory back only when Java next collects its garbage: gigabytes later.
+   *
+   * @return this
+   */
+  public MnistDataSetIterator reusingArrays() {
+    int rows = batches.batchSize();
+    reused = new BatchArrays[] {BatchArrays.lasting(rows), BatchArrays.lasting(rows)};
+    return this;
+  }
+
   /** Where the batches come from. */
   public DigitBatches batches() {
     return batches;
@@ -69,7 +83,7 @@ public final class MnistDataSetIterator implements DataSetIterator {
   public EpochPosition position() {
     if (nextPicture % batches.batchSize() != 0 && hasNext()) {
       throw new IllegalStateException(
-          "after next(%s) the iterator stands inside a batch, before picture %,d of epoch %d"
+          "after next(%s) the iterator stands inside a batch, before picture %d of epoch %d"
               .formatted("n", nextPicture, epoch));
     }
     return new EpochPosition(epoch, (nextPicture + batches.batchSize() - 1) / batches.batchSize());
@@ -83,7 +97,7 @@ public final class MnistDataSetIterator implements DataSetIterator {
   public void seek(EpochPosition position) {
     if (position.batch() > batches.count()) {
       throw new IllegalArgumentException(
-          "batch is %,d, but an epoch has %,d".formatted(position.batch(), batches.count()));
+          "batch is %d, but an epoch has %d".formatted(position.batch(), batches.count()));
     }
     epoch = position.epoch();
     nextPicture = Math.min(position.batch() * batches.batchSize(), batches.pictures());
@@ -115,15 +129,10 @@ public final class MnistDataSetIterator implements DataSetIterator {
           "%d pictures were asked for, must be at least 1".formatted(num));
     }
     int rows = Math.min(num, requireNext());
-    float[] features = new float[rows * DigitDataset.PIXELS];
-    float[] labels = new float[rows * DigitDataset.CLASSES];
-    batches.fillPictures(
-        epoch, nextPicture, rows, FloatBuffer.wrap(features), FloatBuffer.wrap(labels));
+    BatchArrays arrays = arraysFor(rows);
+    batches.fillPictures(epoch, nextPicture, rows, arrays.features(), arrays.labels());
     nextPicture += rows;
-    DataSet batch =
-        new DataSet(
-            matrix(features, rows, DigitDataset.PIXELS),
-            matrix(labels, rows, DigitDataset.CLASSES));
+    DataSet batch = arrays.toDataSet();
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
@@ -195,14 +204,18 @@ public final class MnistDataSetIterator implements DataSetIterator {
   private int requireNext() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "epoch %d is through after %,d pictures; call reset()"
+          "epoch %d is through after %d pictures; call reset()"
               .formatted(epoch, batches.pictures()));
     }
     return batches.pictures() - nextPicture;
   }
 
-  private static INDArray matrix(float[] values, int rows, int columns) {
-    return Nd4j.create(values, new long[] {rows, columns}, 'c');
+  private BatchArrays arraysFor(int rows) {
+    if (reused.length == 0 || rows != batches.batchSize()) {
+      return BatchArrays.of(rows);
+    }
+    turn = (turn + 1) % reused.length;
+    return reused[turn];
   }
 
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {

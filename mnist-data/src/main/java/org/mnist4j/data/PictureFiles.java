@@ -2,6 +2,7 @@ package org.mnist4j.data;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,9 @@ final class PictureFiles implements PictureBlocks {
     Path file = files.get(next);
     next++;
     try {
+      if (Files.size(file) == 0) {
+        throw new IOException("it is empty");
+      }
       records.readBlock(picture, label);
     } catch (DatasetFormatException e) {
       throw new DatasetFormatException("%s can't be used: %s".formatted(file, e.getMessage()), e);

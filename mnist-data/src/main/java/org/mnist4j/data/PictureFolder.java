@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of pictures with one sub-folder for each digit, {@code 0} to {@code 9}, read through
@@ -21,8 +24,12 @@ import java.util.stream.Stream;
  * digit by file name, so any stretch of them has all digits.
  */
 public final class PictureFolder implements DigitSource {
-  private static final Set<String> ENDINGS =
-      Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "pgm", "pnm", "webp");
+  private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
+
+  /** What DataVec's reader decodes on every platform. */
+  private static final List<String> ENDINGS =
+      List.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "pgm");
+
   private static final int ONE_IN_TEST = 6;
 
   private final Path folder;
@@ -116,7 +123,7 @@ public final class PictureFolder implements DigitSource {
     if (pictures.isEmpty()) {
       throw new DatasetFormatException(
           "%s has no pictures here: its sub-folders 0 to 9 must hold files ending in %s"
-              .formatted(folder, String.join(", ", ENDINGS.stream().sorted().toList())));
+              .formatted(folder, String.join(", ", ENDINGS)));
     }
     return DigitDataset.readBlocks(name, new PictureFiles(pictures));
   }
@@ -149,14 +156,32 @@ public final class PictureFolder implements DigitSource {
       return List.of();
     }
     try (Stream<Path> files = Files.list(digitFolder)) {
-      return files.filter(PictureFolder::isPicture).sorted().toList();
+      Map<Boolean, List<Path>> byUse =
+          files
+              .filter(file -> !nameOf(file).startsWith("."))
+              .sorted()
+              .collect(Collectors.partitioningBy(PictureFolder::isPicture));
+      List<Path> others = byUse.getOrDefault(false, List.of());
+      if (!others.isEmpty()) {
+        LOG.warn(
+            "{} has {} entries that aren't pictures ending in {}; they are left out, {} is the first",
+            digitFolder,
+            others.size(),
+            String.join(", ", ENDINGS),
+            nameOf(others.get(0)));
+      }
+      return byUse.getOrDefault(true, List.of());
     }
   }
 
   private static boolean isPicture(Path file) {
-    String name = String.valueOf(file.getFileName());
+    String name = nameOf(file);
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && ENDINGS.contains(ending) && Files.isRegularFile(file);
+    return ENDINGS.contains(ending) && Files.isRegularFile(file);
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private static boolean hasDigits(Path folder) {

@@ -92,6 +92,6 @@ public final class PictureIndices {
 
   @Override
   public String toString() {
-    return "%,d pictures".formatted(indices.length);
+    return "%d pictures".formatted(indices.length);
   }
 }

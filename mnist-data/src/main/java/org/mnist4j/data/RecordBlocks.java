@@ -54,7 +54,7 @@ final class RecordBlocks implements PictureBlocks {
     INDArray picture = ((NDArrayWritable) record.get(0)).get();
     if (picture.length() != DigitDataset.PIXELS) {
       throw broken(
-          "has %,d pixels, must be %d (28 by 28)".formatted(picture.length(), DigitDataset.PIXELS));
+          "has %d pixels, must be %d (28 by 28)".formatted(picture.length(), DigitDataset.PIXELS));
     }
     float[] values = picture.dup('c').data().asFloat();
     for (int i = 0; i < DigitDataset.PIXELS; i++) {
@@ -67,6 +67,6 @@ final class RecordBlocks implements PictureBlocks {
 
   private DatasetFormatException broken(String what) {
     return new DatasetFormatException(
-        "record number %,d of %s %s".formatted(index, reader.getClass().getSimpleName(), what));
+        "record number %d of %s %s".formatted(index, reader.getClass().getSimpleName(), what));
   }
 }

@@ -37,7 +37,7 @@ public sealed interface Share {
     public int of(int size) {
       if (pictures >= size) {
         throw new IllegalArgumentException(
-            "%,d pictures were to be held out of %,d; at least one must be left to train on"
+            "%d pictures were to be held out of %d; at least one must be left to train on"
                 .formatted(pictures, size));
       }
       return pictures;
@@ -63,7 +63,7 @@ public sealed interface Share {
       int pictures = (int) Math.round(size * fraction);
       if (pictures < 1 || pictures >= size) {
         throw new IllegalArgumentException(
-            "a fraction of %s of %,d pictures is %,d; both parts must have at least one"
+            "a fraction of %s of %d pictures is %d; both parts must have at least one"
                 .formatted(fraction, size, pictures));
       }
       return pictures;

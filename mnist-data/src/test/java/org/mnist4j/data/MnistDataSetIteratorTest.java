@@ -147,6 +147,38 @@ class MnistDataSetIteratorTest {
   }
 
   @Test
+  void givesEveryBatchArraysOfItsOwn() {
+    MnistDataSetIterator iterator = over(PICTURES).batchSize(1).iterator();
+    List<DataSet> collected = new ArrayList<>();
+    iterator.forEachRemaining(collected::add);
+    for (int i = 0; i < PICTURES; i++) {
+      assertThat(collected.get(i).getFeatures().getFloat(0, 0))
+          .isEqualTo((IdxFiles.pixel(i, 0) & 0xff) / 255f);
+    }
+  }
+
+  @Test
+  void reusesTwoPairsOfArraysWhenToldTo() {
+    MnistDataSetIterator fresh = over(PICTURES).batchSize(4).shuffle(2).iterator();
+    MnistDataSetIterator reusing =
+        over(PICTURES).batchSize(4).shuffle(2).iterator().reusingArrays();
+    List<DataSet> collected = new ArrayList<>();
+    DataSet before = new DataSet();
+    while (fresh.hasNext()) {
+      DataSet expectedBefore = collected.isEmpty() ? before : before.copy();
+      before = reusing.next();
+      assertThat(before).isEqualTo(fresh.next());
+      if (!collected.isEmpty()) {
+        assertThat(collected.get(collected.size() - 1)).isEqualTo(expectedBefore);
+      }
+      collected.add(before);
+    }
+    assertThat(collected.get(0).getFeatures()).isSameAs(collected.get(2).getFeatures());
+    assertThat(collected.get(0).getFeatures()).isNotSameAs(collected.get(1).getFeatures());
+    assertThat(collected.get(5).numExamples()).isEqualTo(3);
+  }
+
+  @Test
   void takesOnlyTheChosenPictures() {
     MnistDataSetIterator iterator =
         over(PICTURES).indices(PictureIndices.of(4, 9, 2)).shuffle(1).iterator();

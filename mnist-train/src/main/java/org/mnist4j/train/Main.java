@@ -8,6 +8,8 @@ public final class Main {
 
   /** Runs a command; without arguments, the default job. */
   public static void main(String[] args) {
+    // JavaCPP would print its version warnings to stderr by itself; logback.xml decides instead.
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     int exitCode = MnistCommand.run(args);
     if (exitCode != 0) {
       System.exit(exitCode);

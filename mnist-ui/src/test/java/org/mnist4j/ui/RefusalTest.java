@@ -63,25 +63,26 @@ class RefusalTest {
 
   @Test
   void aForeignHostIsRefused() throws IOException {
-    assertThat(statusOf("GET / HTTP/1.1\r\nHost: evil.example:%d\r\n")).contains("421");
-    assertThat(statusOf("GET / HTTP/1.1\r\nHost: 127.0.0.1:1\r\n")).contains("421");
-    assertThat(statusOf("GET / HTTP/1.1\r\nHost: 127.0.0.1.evil.example:%d\r\n")).contains("421");
-    assertThat(statusOf("GET / HTTP/1.1\r\nX: y\r\n")).contains("421");
-    assertThat(statusOf("GET / HTTP/1.1\r\nHost: localhost:%d\r\n")).contains("200");
+    assertThat(statusOf("GET /runs HTTP/1.1\r\nHost: evil.example:%d\r\n")).contains("421");
+    assertThat(statusOf("GET /runs HTTP/1.1\r\nHost: 127.0.0.1:1\r\n")).contains("421");
+    assertThat(statusOf("GET /runs HTTP/1.1\r\nHost: 127.0.0.1.evil.example:%d\r\n"))
+        .contains("421");
+    assertThat(statusOf("GET /runs HTTP/1.1\r\nX: y\r\n")).contains("421");
+    assertThat(statusOf("GET /runs HTTP/1.1\r\nHost: localhost:%d\r\n")).contains("200");
   }
 
   @Test
   void anotherSitesPageIsRefused() throws IOException {
-    assertThat(browser.get("/", "Origin", "http://evil.example").statusCode()).isEqualTo(403);
-    assertThat(browser.get("/", "Origin", "null").statusCode()).isEqualTo(403);
-    assertThat(browser.get("/", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"))
+    assertThat(browser.get("/runs", "Origin", "http://evil.example").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/runs", "Origin", "null").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/runs", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(403);
   }
 
   @Test
   void everyAnswerCarriesTheSecurityHeaders() throws IOException {
-    for (String path : new String[] {"/", "/nowhere", "/assets/css/style.css"}) {
+    for (String path : new String[] {"/runs", "/nowhere", "/assets/css/style.css", "/api/runs"}) {
       HttpResponse<String> answer = browser.get(path);
 
       assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -103,8 +104,10 @@ class RefusalTest {
         assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(401);
       }
       assertThat(stranger.get("/?token=wrong").statusCode()).isEqualTo(401);
-      assertThat(stranger.get("/", "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
-      assertThat(stranger.get("/", "Authorization", "Bearer " + token).statusCode()).isEqualTo(200);
+      assertThat(stranger.get("/runs", "Authorization", "Bearer wrong").statusCode())
+          .isEqualTo(401);
+      assertThat(stranger.get("/runs", "Authorization", "Bearer " + token).statusCode())
+          .isEqualTo(200);
 
       HttpResponse<String> opened = stranger.get("/?token=" + token);
       String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
@@ -113,7 +116,7 @@ class RefusalTest {
       assertThat(opened.statusCode()).isEqualTo(303);
       assertThat(opened.headers().firstValue("Location")).hasValue("/");
       assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
-      assertThat(stranger.get("/", "Cookie", cookie.split(";")[0]).statusCode()).isEqualTo(200);
+      assertThat(stranger.get("/runs", "Cookie", cookie.split(";")[0]).statusCode()).isEqualTo(200);
     }
   }
 

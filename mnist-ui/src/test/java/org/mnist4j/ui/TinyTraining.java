@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
@@ -17,11 +18,16 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A network of a few neurons that trains in milliseconds and reports like a big one. */
-final class TinyTraining {
+public final class TinyTraining {
   private TinyTraining() {}
 
   /** Trains for some iterations, reporting each to a storage under a session's name. */
   static void run(StatsStorage storage, String session, int iterations) {
+    run(new StatsListener(storage, null, everyIteration(), session, "main"), iterations);
+  }
+
+  /** Trains for some iterations with a listener. */
+  public static void run(TrainingListener listener, int iterations) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(1)
@@ -37,7 +43,7 @@ final class TinyTraining {
             .build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    network.setListeners(new StatsListener(storage, null, everyIteration(), session, "main"));
+    network.setListeners(listener);
     Nd4j.getRandom().setSeed(1);
     INDArray features = Nd4j.rand(16, 4);
     INDArray labels = Nd4j.zeros(16, 3);

@@ -86,7 +86,8 @@ class TrainPagesTest {
     HttpResponse<String> answer = browser.get("/");
 
     assertThat(answer.statusCode()).isEqualTo(303);
-    assertThat(answer.headers().firstValue("Location")).hasValue("/train/" + RUN + "/overview");
+    assertThat(answer.headers().firstValue("Location")).hasValue("/live");
+    assertThat(browser.get("/api/live").body()).contains(RUN);
   }
 
   @Test

@@ -25,6 +25,6 @@ record ExpectedContent(long bytes, String sha256) {
 
   @Override
   public String toString() {
-    return "%,d bytes with SHA-256 %s".formatted(bytes, sha256);
+    return "%d bytes with SHA-256 %s".formatted(bytes, sha256);
   }
 }

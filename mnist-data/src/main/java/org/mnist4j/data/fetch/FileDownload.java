@@ -64,6 +64,7 @@ final class FileDownload {
           return;
         } catch (MirrorException failure) {
           note(mirror, failure);
+          answered |= failure.kind() != Kind.UNREACHABLE;
           if (failure.kind() == Kind.LASTING) {
             mirrors.remove(mirror);
           }
@@ -87,7 +88,6 @@ final class FileDownload {
   /** Gets the file, or the rest of it, from one mirror and publishes it. */
   private void receive(URI address) throws IOException {
     try (MirrorResponse response = client.open(address, part.size())) {
-      answered = true;
       listener.started(file, address, response.start());
       copy(response);
       if (!publishIfExpected()) {
@@ -133,7 +133,7 @@ final class FileDownload {
     } catch (SocketTimeoutException e) {
       throw new MirrorException(
           Kind.PASSING,
-          "sent nothing for %s after %,d bytes"
+          "sent nothing for %s after %d bytes"
               .formatted(MirrorClient.seconds(settings.stallTimeout()), received));
     } catch (IOException e) {
       throw brokeOff(received, response.total());
@@ -141,8 +141,8 @@ final class FileDownload {
   }
 
   private static MirrorException brokeOff(long received, long total) {
-    String of = total < 0 ? "" : " of %,d".formatted(total);
-    return new MirrorException(Kind.PASSING, "broke off after %,d%s bytes".formatted(received, of));
+    String of = total < 0 ? "" : " of %d".formatted(total);
+    return new MirrorException(Kind.PASSING, "broke off after %d%s bytes".formatted(received, of));
   }
 
   private boolean publishIfExpected() throws IOException {

@@ -2,7 +2,9 @@ package org.mnist4j.data.fetch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnknownHostException;
@@ -105,12 +107,17 @@ final class MirrorClient {
           MirrorException.Kind.UNREACHABLE, "unknown host (no network, or no name server)");
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof SocketTimeoutException) {
+      return new MirrorException(
+          MirrorException.Kind.UNREACHABLE,
+          "didn't answer in time (%s)".formatted(cause.getMessage()));
+    }
     return new MirrorException(
         MirrorException.Kind.UNREACHABLE, "no connection (%s)".formatted(cause.getMessage()));
   }
 
   static String seconds(Duration duration) {
-    double seconds = duration.toMillis() / 1000.0;
-    return "%s s".formatted(seconds == Math.rint(seconds) ? (long) seconds : seconds);
+    BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+    return seconds.toPlainString() + " s";
   }
 }

@@ -68,13 +68,7 @@ public final class MnistLocator {
   public MnistLocation locate(Set<MnistSplit> needed) {
     Path cache = environment.cacheFolder();
     List<Attempt> attempts = new ArrayList<>();
-    Optional<Path> named = environment.variable(VARIABLE).map(Path::of);
-    if (named.isEmpty()) {
-      attempts.add(new Attempt(Place.ENVIRONMENT, VARIABLE + " is not set"));
-    }
-    return named
-        .flatMap(
-            folder -> look(folder, Place.ENVIRONMENT, VARIABLE + "=" + folder, needed, attempts))
+    return lookInNamedFolder(needed, attempts)
         .or(() -> look(cache, Place.CACHE, cache.toString(), needed, attempts))
         .or(() -> download(cache, attempts))
         .orElseGet(() -> new NotFound(attempts, cache));
@@ -91,6 +85,22 @@ public final class MnistLocator {
     List<Attempt> attempts = new ArrayList<>();
     return look(folder, Place.GIVEN_FOLDER, folder.toString(), needed, attempts)
         .orElseGet(() -> new NotFound(attempts, environment.cacheFolder()));
+  }
+
+  private Optional<MnistLocation> lookInNamedFolder(
+      Set<MnistSplit> needed, List<Attempt> attempts) {
+    Optional<String> named = environment.variable(VARIABLE);
+    if (named.isEmpty()) {
+      attempts.add(new Attempt(Place.ENVIRONMENT, VARIABLE + " is not set"));
+      return Optional.empty();
+    }
+    String title = VARIABLE + "=" + named.get();
+    Optional<Path> folder = named.flatMap(UserEnvironment::path);
+    if (folder.isEmpty()) {
+      attempts.add(new Attempt(Place.ENVIRONMENT, title + " is no path"));
+      return Optional.empty();
+    }
+    return look(folder.get(), Place.ENVIRONMENT, title, needed, attempts);
   }
 
   private static Optional<MnistLocation> look(

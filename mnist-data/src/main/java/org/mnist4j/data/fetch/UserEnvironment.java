@@ -1,5 +1,6 @@
 package org.mnist4j.data.fetch;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +40,18 @@ public record UserEnvironment(Map<String, String> variables, Path home, boolean 
   public Path cacheFolder() {
     Path fallback = windows ? home.resolve("AppData").resolve("Local") : home.resolve(".cache");
     return variable(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME")
-        .map(Path::of)
+        .flatMap(UserEnvironment::path)
         .filter(Path::isAbsolute)
         .orElse(fallback)
         .resolve("mnist4j");
+  }
+
+  /** That text as a path, if this system can have such a path. */
+  static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,6 +7,14 @@ final class InkCheck {
   /** Paper's own texture reaches about 10 of 255. */
   private static final double FAINTEST = 14;
 
+  /**
+   * Of pixels that stray at random a few in a million reach this many deviations, joined to specks.
+   */
+  private static final double FAINTEST_DEVIATIONS = 11;
+
+  /** Beyond this the paper's deviation is that of blurred ink. */
+  private static final double MOST_NOISE = 6;
+
   /** The smallest ink that can be read, in pixels of the file and as a share of its longer side. */
   private static final int SMALLEST = 5;
 
@@ -21,7 +29,8 @@ final class InkCheck {
     if (features.inkBox().isEmpty()) {
       return Optional.of(NoInk.BLANK);
     }
-    if (features.contrast() < FAINTEST) {
+    double noise = Math.min(MOST_NOISE, features.noise());
+    if (features.contrast() < Math.max(FAINTEST, FAINTEST_DEVIATIONS * noise)) {
       return Optional.of(NoInk.FAINT);
     }
     int longest = features.inkBox().get().longestSide();

@@ -3,7 +3,7 @@ package org.mnist4j.data.picture;
 /**
  * {@link Stage#POLARITY}: ink is the minority and paper reaches the border. Both are looked at
  * after the light's slow changes are taken away: to which side do the values stray (their
- * skewness), and on which side of the mean lies the border?
+ * skewness), and on which side of the mean does most of the border lie?
  */
 final class InkPolarity implements Step {
   private static final int THUMBNAIL = 96;
@@ -47,23 +47,21 @@ final class InkPolarity implements Step {
       return 0;
     }
     double skewness = third / (deviation * second);
-    double border = borderMedian(new Plane(small.width(), small.height(), away));
-    return BORDER_WEIGHT * (border - mean) / deviation - skewness;
+    return BORDER_WEIGHT * borderVote(small.width(), small.height(), away, mean) - skewness;
   }
 
-  private static float borderMedian(Plane plane) {
-    int width = plane.width();
-    int height = plane.height();
-    float[] border = new float[2 * (width + height)];
-    int count = 0;
-    for (int x = 0; x < width; x++) {
-      border[count++] = plane.at(x, 0);
-      border[count++] = plane.at(x, height - 1);
+  /** From 1, if all of the border is lighter than the mean, to -1. */
+  private static double borderVote(int width, int height, float[] away, double mean) {
+    int lighter = 0;
+    int all = 0;
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, i++) {
+        if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
+          lighter += away[i] > mean ? 1 : 0;
+          all++;
+        }
+      }
     }
-    for (int y = 0; y < height; y++) {
-      border[count++] = plane.at(0, y);
-      border[count++] = plane.at(width - 1, y);
-    }
-    return Plane.quantile(border, count, 0.5);
+    return 2.0 * lighter / all - 1;
   }
 }

@@ -31,14 +31,7 @@ final class InkThreshold implements Step {
     float faint = Math.max(floor, FAINT * strong);
     float full = Histogram.above(plane, strong).quantile(0.5);
     Plane ink = hysteresis(plane.map(value -> value >= faint ? value : 0), strong);
-    float black = floor / 2;
-    Plane stretched =
-        ink.map(
-            value ->
-                value == 0
-                    ? 0
-                    : Math.max(1, Math.min(255, 255 * (value - black) / (full - black))));
-    return sheet.with(stretched).with(sheet.notes().withContrast(full, noise.deviation()));
+    return sheet.with(ink).with(sheet.notes().withContrast(full, noise.deviation()));
   }
 
   private static Plane hysteresis(Plane ink, float strong) {

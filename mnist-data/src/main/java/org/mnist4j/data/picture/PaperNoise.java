@@ -10,6 +10,9 @@ record PaperNoise(float middle, float deviation) {
   /** Deviations that ink must stand out by. */
   private static final float DEVIATIONS = 4;
 
+  /** Where the values stray more than this, it is blurred ink and not paper. */
+  private static final float MOST = 6;
+
   /** Grey levels that ink must stand out by at least. */
   private static final float LEVELS = 8;
 
@@ -22,6 +25,6 @@ record PaperNoise(float middle, float deviation) {
 
   /** Whatever lies above may be ink. */
   float floor() {
-    return middle + DEVIATIONS * deviation + LEVELS;
+    return middle + DEVIATIONS * Math.min(MOST, deviation) + LEVELS;
   }
 }

@@ -121,18 +121,17 @@ public final class Picture {
         swaps ? sourceWidth : sourceHeight);
   }
 
-  /** This picture made smaller, its aspect kept, so that it has at most {@code maxPixels}. */
+  /** This picture made smaller by a whole factor, so that it has at most {@code maxPixels}. */
   Picture reducedTo(int maxPixels) {
-    if (argb.length <= maxPixels) {
+    int factor = (int) Math.ceil(Math.sqrt((double) argb.length / maxPixels));
+    factor = Math.min(factor, Math.min(width, height));
+    if (factor <= 1) {
       return this;
     }
-    double factor = Math.sqrt((double) maxPixels / argb.length);
-    int newWidth = Math.max(1, (int) (width * factor));
-    int newHeight = Math.max(1, (int) (height * factor));
     return new Picture(
-        newWidth,
-        newHeight,
-        AreaAverage.ofColours(argb, width, height, newWidth, newHeight),
+        width / factor,
+        height / factor,
+        BlockMean.of(argb, width, height, factor),
         orientation,
         sourceWidth,
         sourceHeight);

@@ -1,6 +1,5 @@
 package org.mnist4j.data.picture;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +100,7 @@ public final class PictureReader {
         && !JpegSegments.isComplete(new FileBytes(bytes, 0, ByteOrder.BIG_ENDIAN))) {
       throw truncated(name, format, null);
     }
-    try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
+    try (ImageInputStream in = new MemoryStream(bytes)) {
       ImageReader decoder = Decoders.of(format);
       try {
         decoder.setInput(in, true, true); // ignoring metadata: they can be bombs of their own

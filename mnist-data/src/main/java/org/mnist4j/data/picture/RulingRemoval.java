@@ -12,7 +12,10 @@ final class RulingRemoval implements Step {
   /** Share of the picture a ruled line reaches over. */
   private static final double REACH = 0.9;
 
-  /** A single line is ruled only if it is fainter than this share of the pen's ink. */
+  /** Lines from which on there is no doubt that the paper is ruled. */
+  private static final int SEVERAL = 3;
+
+  /** One or two lines are ruled only if they are fainter than this share of the pen's ink. */
   private static final double FAINTER = 0.75;
 
   /** What must be left of the strong ink for the lines not to have been the digit. */
@@ -25,55 +28,39 @@ final class RulingRemoval implements Step {
 
   @Override
   public Sheet apply(Sheet sheet) {
-    Plane withoutRows = removed(sheet.plane());
-    Plane turned = transposed(withoutRows);
-    Plane withoutColumns = removed(turned);
-    return withoutColumns == turned
-        ? sheet.with(withoutRows)
-        : sheet.with(transposed(withoutColumns));
+    float threshold = PaperNoise.of(sheet.plane()).floor();
+    Plane withoutRows = removed(sheet.plane(), threshold, false);
+    Plane withoutBoth = removed(withoutRows, threshold, true);
+    return withoutBoth == sheet.plane() ? sheet : sheet.with(withoutBoth);
   }
 
-  /** The plane without lines from left to right; itself if there are none. */
-  private static Plane removed(Plane plane) {
-    float threshold = PaperNoise.of(plane).floor();
-    List<LineTracer.Line> lines = LineTracer.across(plane, threshold, REACH);
+  /** The plane without lines from left to right, or downwards; itself if there are none. */
+  private static Plane removed(Plane plane, float threshold, boolean down) {
+    List<TracedLine> lines = LineTracer.lines(plane, threshold, down, REACH);
     if (lines.isEmpty()) {
       return plane;
     }
-    Plane rest = without(plane, lines);
-    Histogram restInk = Histogram.above(rest, threshold);
-    float strong = restInk.otsu();
+    Plane rest = without(plane, lines, down);
+    float strong = Histogram.above(rest, threshold).otsu();
     float pen = Histogram.above(rest, strong).quantile(0.5);
-    List<LineTracer.Line> ruled = new ArrayList<>(lines);
-    if (lines.size() < 3) {
-      ruled.removeIf(line -> line.level() > FAINTER * pen);
-    }
     int before = Histogram.above(plane, strong).total();
     int after = Histogram.above(rest, strong).total();
-    if (ruled.isEmpty() || after < LEFT * before) {
-      return plane;
+    List<TracedLine> ruled = new ArrayList<>(lines);
+    if (lines.size() < SEVERAL) {
+      ruled.removeIf(line -> line.level() > FAINTER * pen);
     }
-    return ruled.size() == lines.size() ? rest : without(plane, ruled);
+    return ruled.isEmpty() || after < LEFT * before ? plane : without(plane, ruled, down);
   }
 
-  private static Plane without(Plane plane, List<LineTracer.Line> lines) {
+  private static Plane without(Plane plane, List<TracedLine> lines, boolean down) {
     Plane result = plane.map(value -> value);
-    for (LineTracer.Line line : lines) {
-      for (LineTracer.Run run : line.runs()) {
-        int bottom = Math.min(plane.height() - 1, run.top() + run.length());
-        for (int y = Math.max(0, run.top() - 1); y <= bottom; y++) {
-          result.set(run.x(), y, 0);
+    int breadth = down ? plane.width() : plane.height();
+    for (TracedLine line : lines) {
+      for (TracedLine.Run run : line.runsOfItsOwn()) {
+        int end = Math.min(breadth - 1, run.start() + run.length());
+        for (int i = Math.max(0, run.start() - 1); i <= end; i++) {
+          result.set(down ? i : run.at(), down ? run.at() : i, 0);
         }
-      }
-    }
-    return result;
-  }
-
-  private static Plane transposed(Plane plane) {
-    Plane result = new Plane(plane.height(), plane.width());
-    for (int y = 0; y < plane.height(); y++) {
-      for (int x = 0; x < plane.width(); x++) {
-        result.set(y, x, plane.at(x, y));
       }
     }
     return result;

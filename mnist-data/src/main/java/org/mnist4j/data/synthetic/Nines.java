@@ -47,7 +47,9 @@ final class Nines {
         .to(c.between(-0.05, 0.2), c.between(0.82, 0.98));
   }
 
-  /** The loop stays open at the upper right, where the pen came in, and turns into the stem at once. */
+  /**
+   * The loop stays open at the upper right, where the pen came in, and turns into the stem at once.
+   */
   private static void angular(Sketch sketch, Chance c) {
     double right = c.between(0.32, 0.6);
     double low = c.between(0.3, 0.52);

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Turns ink into a picture the way MNIST's were made: NIST scanned forms in black and white at 300
  * dots per inch, where a digit is some 30 to 70 dots high; LeCun, Cortes and Burges reduced each to
- * fit 20x20 pixels, which made greys of the edges, and put its centre of mass in the middle of 28x28.
+ * fit 20x20 pixels, which made greys of the edges, and put its centre of mass in the middle of
+ * 28x28.
  */
 final class Scan {
   /** Width and height of the box that MNIST's digits fill one way or the other. */
@@ -100,7 +101,10 @@ final class Scan {
     return box;
   }
 
-  /** Moves the box by whole pixels, as MNIST does, until its mass is within half a pixel of the middle. */
+  /**
+   * Moves the box by whole pixels, as MNIST does, until its mass is within half a pixel of the
+   * middle.
+   */
   private static void centre(double[] box, byte[] pixels) {
     double mass = 0;
     double momentX = 0;

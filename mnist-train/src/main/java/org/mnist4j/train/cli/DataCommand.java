@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Download, check or look at a data set.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataShowCommand.class, DataVerifyCommand.class})
+    subcommands = {DataFetchCommand.class, DataShowCommand.class, DataVerifyCommand.class})
 final class DataCommand {}

@@ -24,6 +24,6 @@ final class DataOptions {
 
   /** Reads the data. */
   DigitData read() {
-    return new DataResolver().resolve(data, requireMnist);
+    return new DataResolver(new DownloadProgress(System.err)).resolve(data, requireMnist);
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.FileCheck;
 import org.mnist4j.data.MnistDirectory;
+import org.mnist4j.data.fetch.MnistLocation;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DataResolver;
 import picocli.CommandLine.Command;
@@ -51,13 +52,11 @@ final class DataVerifyCommand implements Callable<Integer> {
   }
 
   private static Path found() {
-    DataResolver.Search search = new DataResolver().search();
-    return search
-        .folder()
-        .orElseThrow(
-            () ->
-                UserError.failure(
-                    "No MNIST on this machine; looked in %s. 'mnist data fetch' downloads it."
-                        .formatted(String.join(", ", search.tried()))));
+    MnistLocation location = DataResolver.search();
+    if (location instanceof MnistLocation.Found found) {
+      return found.folder();
+    }
+    throw UserError.failure(
+        ((MnistLocation.NotFound) location).whatWasTried() + "\n'mnist data fetch' downloads it.");
   }
 }

@@ -16,8 +16,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      BenchCommand.class,
+      UiCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.models.NetworkSummary;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.recipe.Key;
+import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.RecipeKeys;
@@ -35,12 +38,22 @@ final class RecipesCommand implements Callable<Integer> {
   @Option(names = "--keys", description = "Explain every setting that a recipe can have.")
   boolean keys;
 
+  @Option(
+      names = "--network",
+      description = "Print the recipe's network: layers, and named parameters with their shapes.")
+  boolean network;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try {
       if (keys) {
         RecipeKeys.all().forEach(key -> explain(out, key));
+      } else if (network) {
+        Recipe shown = Recipes.find(recipe == null ? Recipes.names().get(0) : recipe, List.of());
+        out.println(
+            NetworkSummary.of(
+                NetworkInitializer.initialize(new NetworkConfigurer(shown, 1).configure())));
       } else if (recipe != null) {
         show(out, Recipes.find(recipe, List.of()));
       } else {

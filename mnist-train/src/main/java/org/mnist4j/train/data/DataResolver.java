@@ -3,48 +3,80 @@ package org.mnist4j.train.data;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitSource;
 import org.mnist4j.data.MnistSplit;
+import org.mnist4j.data.fetch.DownloadListener;
+import org.mnist4j.data.fetch.DownloadSettings;
+import org.mnist4j.data.fetch.MnistDownloader;
+import org.mnist4j.data.fetch.MnistLocation;
+import org.mnist4j.data.fetch.MnistLocator;
+import org.mnist4j.data.fetch.UserEnvironment;
 import org.mnist4j.train.UserError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Finds and reads the data a command works on. */
+/**
+ * Finds and reads the data a command works on: what the user named, else MNIST from this machine or
+ * the web, else the built-in digits.
+ */
 public final class DataResolver {
+  private static final Logger log = LoggerFactory.getLogger(DataResolver.class);
+
   /** What {@code --data} takes beside a folder. */
   public static final String SYNTHETIC = "synthetic";
 
-  /**
-   * What a look for MNIST on this machine came to.
-   *
-   * @param folder where it is; empty when it's nowhere
-   * @param tried the places looked at
-   */
-  public record Search(Optional<Path> folder, List<String> tried) {}
+  private final DownloadListener listener;
 
-  public Search search() {
-    return new Search(
-        Optional.ofNullable(System.getenv("MNIST_DATA_DIR")).map(Path::of), List.of());
+  /**
+   * @param listener told of a download's progress
+   */
+  public DataResolver(DownloadListener listener) {
+    this.listener = listener;
   }
 
+  /** Looks for MNIST on this machine, without a download. */
+  public static MnistLocation search() {
+    return MnistLocator.offline(UserEnvironment.current()).locate();
+  }
+
+  /**
+   * Reads the data.
+   *
+   * @param wanted a folder, {@value #SYNTHETIC}, or null for MNIST wherever it is
+   * @param requireMnist whether to stop when MNIST can't be had
+   * @throws UserError when the data can't be had or read
+   */
   public DigitData resolve(@Nullable String wanted, boolean requireMnist) {
     if (SYNTHETIC.equals(wanted)) {
       return SyntheticData.draw();
     }
-    if (wanted != null) {
-      return read(path(wanted));
+    UserEnvironment environment = UserEnvironment.current();
+    MnistDownloader downloader = MnistDownloader.of(DownloadSettings.DEFAULT, environment);
+    MnistLocator locator = MnistLocator.downloading(environment, downloader, listener);
+    MnistLocation location =
+        wanted == null
+            ? locator.locate()
+            : locator.locateIn(path(wanted), EnumSet.allOf(MnistSplit.class));
+    if (location instanceof MnistLocation.Found found) {
+      return read(found.source());
     }
-    return search().folder().map(DataResolver::read).orElseGet(SyntheticData::draw);
+    MnistLocation.NotFound nowhere = (MnistLocation.NotFound) location;
+    if (wanted != null || requireMnist) {
+      throw UserError.usage(nowhere.whatWasTried() + "\n" + nowhere.whatToDo());
+    }
+    log.warn("{}", nowhere.whatWasTried());
+    log.warn("{}. Going on with the built-in synthetic digits.", nowhere.whatToDo());
+    return SyntheticData.draw();
   }
 
-  private static DigitData read(Path folder) {
+  private static DigitData read(DigitSource source) {
     try {
-      DigitSource source = DigitSource.open(folder);
       return DigitData.identify(
           source.title(), source.read(MnistSplit.TRAIN), source.read(MnistSplit.TEST));
     } catch (IOException e) {
-      throw UserError.usage("Data in " + folder + " can't be used: " + e.getMessage());
+      throw UserError.usage(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.mnist4j.data.fetch.MnistLocation;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.engine.Engines;
@@ -96,17 +97,15 @@ public final class Doctor {
   }
 
   private static Finding data() {
-    DataResolver.Search search = new DataResolver().search();
-    return search
-        .folder()
-        .map(folder -> Finding.good("data", "MNIST in " + folder))
-        .orElseGet(
-            () ->
-                Finding.improvable(
-                    "data",
-                    "no MNIST on this machine; looked in " + String.join(", ", search.tried()),
-                    "'mnist data fetch' downloads it (11 MB); or put the four files into a folder"
-                        + " and set MNIST_DATA_DIR. Until then: built-in synthetic digits."));
+    MnistLocation location = DataResolver.search();
+    if (location instanceof MnistLocation.Found found) {
+      return Finding.good("data", found.source().title());
+    }
+    return Finding.improvable(
+        "data",
+        ((MnistLocation.NotFound) location).whatWasTried(),
+        "'mnist data fetch' downloads it (11 MB); or put the four files into a folder and set"
+            + " MNIST_DATA_DIR. Until then: built-in synthetic digits.");
   }
 
   private static Finding port() {

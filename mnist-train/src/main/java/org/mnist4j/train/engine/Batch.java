@@ -34,11 +34,12 @@ public final class Batch {
     }
     features = Nd4j.createUninitialized(DataType.FLOAT, capacity, PIXELS);
     labels = Nd4j.createUninitialized(DataType.FLOAT, capacity, CLASSES);
-    featureBuffer = nio(features);
-    labelBuffer = nio(labels);
+    featureBuffer = floatsOf(features);
+    labelBuffer = floatsOf(labels);
   }
 
-  private static FloatBuffer nio(INDArray array) {
+  /** An array's own values, in the order they lie in memory. */
+  static FloatBuffer floatsOf(INDArray array) {
     return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
@@ -69,6 +70,16 @@ public final class Batch {
   /** Where one-hot labels are written, row after row, from index 0. */
   public FloatBuffer labelBuffer() {
     return labelBuffer;
+  }
+
+  /** The filled features, {@code [size, 784]}, from the buffer's beginning to its limit. */
+  FloatBuffer filledFeatures() {
+    return featureBuffer.duplicate().limit(size * PIXELS);
+  }
+
+  /** The filled labels, {@code [size, 10]}, from the buffer's beginning to its limit. */
+  FloatBuffer filledLabels() {
+    return labelBuffer.duplicate().limit(size * CLASSES);
   }
 
   /** The filled features, {@code [size, 784]}; a view, valid until the batch is filled again. */

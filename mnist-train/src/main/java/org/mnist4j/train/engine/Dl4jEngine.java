@@ -1,7 +1,7 @@
 package org.mnist4j.train.engine;
 
-import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.train.backend.Backend;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,9 +23,7 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public int threads() {
-    return Nd4j.getExecutioner().getEnvironmentInformation().getProperty("omp.threads") == null
-        ? Runtime.getRuntime().availableProcessors()
-        : Runtime.getRuntime().availableProcessors();
+    return Backend.load().threads();
   }
 
   @Override
@@ -44,25 +42,7 @@ public final class Dl4jEngine implements Engine {
   @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = network.output(batch.features(), false);
-    FloatBuffer values =
-        output
-            .dup('c')
-            .data()
-            .pointer()
-            .asByteBuffer()
-            .order(java.nio.ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    values.get(probabilities, 0, batch.size() * Batch.CLASSES);
-  }
-
-  @Override
-  public void synchronize() {
-    // The network's arrays are the ones that are computed with.
-  }
-
-  @Override
-  public void reload() {
-    // The network's arrays are the ones that are computed with.
+    Batch.floatsOf(output.dup('c')).get(probabilities, 0, batch.size() * Batch.CLASSES);
   }
 
   @Override

@@ -3,8 +3,9 @@ package org.mnist4j.train.engine;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine changes
- * its parameters, updater state and counters as {@code network.fit} would.
+ * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine
+ * computes on its own parameter and updater-state arrays and counters, as {@code network.fit}
+ * would.
  */
 public interface Engine extends AutoCloseable {
   /** The name used on the command line and in results: {@code onednn} or {@code dl4j}. */
@@ -26,12 +27,6 @@ public interface Engine extends AutoCloseable {
    * @param probabilities receives {@code size * 10} values, picture after picture
    */
   void predict(Batch batch, float[] probabilities);
-
-  /** Brings the network's own parameter and updater-state arrays up to date. */
-  void synchronize();
-
-  /** Takes over parameters, updater state and counters that the caller changed in the network. */
-  void reload();
 
   @Override
   void close();

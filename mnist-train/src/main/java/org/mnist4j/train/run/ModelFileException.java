@@ -7,7 +7,11 @@ import java.nio.file.Path;
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ModelFileException(Path file, String reason) {
+  /**
+   * @param file the model
+   * @param reason a sentence without its full stop
+   */
+  public ModelFileException(Path file, String reason) {
     super("Model " + file + " can't be used: " + reason + ".");
   }
 }

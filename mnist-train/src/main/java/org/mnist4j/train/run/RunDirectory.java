@@ -109,6 +109,11 @@ public final class RunDirectory implements AutoCloseable {
     return folder.resolve("run.json");
   }
 
+  /** What was measured on the way; see {@link MetricsLog}. */
+  public Path metrics() {
+    return folder.resolve("metrics.jsonl");
+  }
+
   /** The result, as {@code train --json} prints it. */
   public Path result() {
     return folder.resolve("result.json");

@@ -10,6 +10,7 @@ import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.Holdout;
 import org.mnist4j.data.MnistDataSetIterator;
 import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
@@ -66,7 +67,7 @@ public final class TrainingJob {
    */
   public TrainingResult execute(long startNanos, StopSignal stop, Observer observer)
       throws IOException {
-    Holdout.Parts parts = recipe.validation().split(data.train().size());
+    Holdout.Parts parts = split();
     MnistDataSetIterator iterator =
         DigitBatches.builder(data.train())
             .indices(parts.training())
@@ -90,10 +91,13 @@ public final class TrainingJob {
             data.fingerprint(),
             Provenance.collect());
     directory.writeJson(directory.settings(), card);
-    try (Engine engine = Engines.open(network, engineChoice, threads)) {
+    try (Engine engine = Engines.open(network, engineChoice, threads);
+        MetricsLog metrics = new MetricsLog(directory.metrics())) {
       observer.begin(engine, network, batches.stepsPerEpoch());
+      List<RunListener> listeners = new ArrayList<>(observer.listeners());
+      listeners.add(metrics);
       TrainingRun run =
-          new TrainingRun(recipe, network, engine, batches, validation, observer.listeners(), stop);
+          new TrainingRun(recipe, network, engine, batches, validation, listeners, stop);
       run.train();
       observer.end();
       double trainSeconds = run.trainSeconds();
@@ -102,6 +106,17 @@ public final class TrainingJob {
       TrainingResult result = result(engine, run, trainSeconds, startNanos, test);
       directory.writeJson(directory.result(), result);
       return result;
+    }
+  }
+
+  private Holdout.Parts split() {
+    try {
+      return recipe.validation().split(data.train().size());
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(
+          "The recipe's validation doesn't fit the data: %s. Change it, as in --set 'validation=random"
+                  .formatted(e.getMessage())
+              + " 0.2'.");
     }
   }
 

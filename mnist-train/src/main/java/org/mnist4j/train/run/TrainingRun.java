@@ -66,10 +66,8 @@ public final class TrainingRun {
       record(epoch, trainLoss);
       network.setEpochCount(epoch);
     }
-    engine.synchronize();
     if (bestParameters != null) {
       network.params().assign(bestParameters);
-      engine.reload();
     }
   }
 
@@ -106,7 +104,6 @@ public final class TrainingRun {
       bestAccuracy = held == null ? -1 : held.accuracy();
       bestEpoch = epoch;
       if (held != null && recipe.keep() == Keep.BEST) {
-        engine.synchronize();
         bestParameters = network.params().dup();
       }
     }

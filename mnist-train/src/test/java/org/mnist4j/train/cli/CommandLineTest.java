@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void more_validation_pictures_than_there_are_is_a_mistake_of_usage() throws Exception {
+    TinyDataset.write(folder.resolve("data"));
+    CapturedCommand command =
+        CapturedCommand.run(
+            "train",
+            "softmax",
+            "--data",
+            folder.resolve("data").toString(),
+            "--run",
+            folder.resolve("run").toString());
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("validation", "10000", "300").doesNotContain("Exception");
+  }
+
+  @Test
   void the_same_seed_gives_the_same_parameters() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     byte[][] parameters = new byte[2][];
@@ -140,13 +156,15 @@ final class CommandLineTest {
       CapturedCommand command =
           CapturedCommand.run(
               "train",
-              "cnn-dropout",
+              "softmax",
               "--epochs",
               "1",
               "--engine",
               "dl4j",
               "--set",
-              "batch-size=50",
+              "architecture=32-dropout0.5-10",
+              "--set",
+              "validation=none",
               "--data",
               folder.resolve("data").toString(),
               "--run",
@@ -156,7 +174,7 @@ final class CommandLineTest {
         parameters[run] = zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
       }
     }
-    assertThat(parameters[0]).isEqualTo(parameters[1]);
+    assertThat(Arrays.equals(parameters[0], parameters[1])).isTrue();
   }
 
   @Test

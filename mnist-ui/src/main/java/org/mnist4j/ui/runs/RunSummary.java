@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param seconds how long it took, or has taken so far
  * @param epochs how many epochs are done
  * @param plannedEpochs how many epochs it was to train
+ * @param plannedSteps how many optimizer steps that makes; 0 where unknown
  * @param parameters the network's number of parameters; 0 where unknown
  * @param testAccuracy accuracy on the test set, 0 to 1
  * @param testLoss mean loss on the test set
@@ -34,6 +35,7 @@ public record RunSummary(
     double seconds,
     int epochs,
     int plannedEpochs,
+    long plannedSteps,
     long parameters,
     double testAccuracy,
     double testLoss,

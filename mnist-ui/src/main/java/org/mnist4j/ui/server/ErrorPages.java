@@ -3,6 +3,7 @@ package org.mnist4j.ui.server;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,56 +12,76 @@ final class ErrorPages {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
   private static final int INTERNAL_ERROR = 500;
 
-  private ErrorPages() {}
+  private final String frame = OurPages.read("error.html");
 
-  static void answer(RoutingContext context) {
+  void answer(RoutingContext context) {
+    Throwable failure = context.failure();
     int status = context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
-    if (status == INTERNAL_ERROR) {
-      LOG.warn("The dashboard failed on {}.", context.request().path(), context.failure());
+    String text = text(status, Language.of(context));
+    if (failure instanceof Refusal refusal) {
+      status = refusal.status();
+      text = String.valueOf(refusal.getMessage());
+    } else if (failure instanceof IOException) {
+      LOG.warn("The dashboard could not answer {}.", context.request().path(), failure);
+      text = String.valueOf(failure.getMessage());
+    } else if (status == INTERNAL_ERROR) {
+      LOG.error("The dashboard failed on {}.", context.request().path(), failure);
     }
-    String text = text(status);
-    String accept = context.request().getHeader("Accept");
-    if (accept != null && accept.contains("text/html")) {
-      new Answer(status, "text/html; charset=utf-8", page(status, text)).send(context);
-    } else {
-      new Answer(status, "application/json", new JsonObject().put("error", text).encode())
-          .send(context);
-    }
+    send(context, status, text);
   }
 
-  private static String text(int status) {
+  private void send(RoutingContext context, int status, String text) {
+    String accept = context.request().getHeader("Accept");
+    if (accept == null || !accept.contains("text/html")) {
+      String json = new JsonObject().put("error", text).encode();
+      new Answer(status, "application/json", json).send(context);
+      return;
+    }
+    String html =
+        frame
+            .replace("{{language}}", Language.of(context).ours())
+            .replace("{{status}}", Integer.toString(status))
+            .replace("{{text}}", escape(text));
+    new Answer(status, "text/html; charset=utf-8", html).send(context);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+
+  private static String text(int status, Language language) {
+    return language == Language.ZH ? chinese(status) : english(status);
+  }
+
+  private static String english(int status) {
     return switch (status) {
       case 400 -> "The dashboard could not read this request.";
       case 401 ->
-          "This dashboard wants a token. Open the address with ?token=... that was printed when it"
+          "This dashboard wants a token. Open the address with ?token=… that was printed when it"
               + " was started.";
       case 403 -> "This request came from another site's page and was refused.";
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address does not take this kind of request.";
-      case 413 -> "What was sent is too big.";
-      case 415 -> "What was sent is not of a kind the dashboard takes.";
+      case 413 -> "What was sent is too big: at most 4 MB are taken.";
+      case 415 -> "Only PNG, JPEG, GIF and BMP pictures are taken, as the body itself.";
       case 421 -> "The dashboard was asked under a name that is not its own.";
       case 500 -> "Something went wrong in the dashboard; the log says what.";
       default -> HttpResponseStatus.valueOf(status).reasonPhrase();
     };
   }
 
-  private static String page(int status, String text) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$d – mnist4j</title>
-        <link rel="stylesheet" href="/ui/style.css">
-        <script type="module" src="/ui/navigation.js"></script>
-        </head>
-        <body>
-        <main class="message"><h1>%1$d</h1><p>%2$s</p><p><a href="/">Dashboard</a></p></main>
-        </body>
-        </html>
-        """
-        .formatted(status, text);
+  private static String chinese(int status) {
+    return switch (status) {
+      case 400 -> "无法读取这个请求。";
+      case 401 -> "需要令牌。请打开启动时显示的带 ?token=… 的地址。";
+      case 403 -> "请求来自其他网站的页面,已被拒绝。";
+      case 404 -> "这个地址没有内容。";
+      case 405 -> "这个地址不接受这种请求。";
+      case 413 -> "发送的内容太大:最多 4 MB。";
+      case 415 -> "只接受 PNG、JPEG、GIF 和 BMP 图片。";
+      case 421 -> "请求使用的主机名不属于本面板。";
+      case 500 -> "面板内部出错,详情见日志。";
+      default -> english(status);
+    };
   }
 }

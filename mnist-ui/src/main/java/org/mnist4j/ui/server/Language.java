@@ -26,6 +26,11 @@ enum Language {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The code of the language our own pages use for it: Chinese for Chinese, else English. */
+  String ours() {
+    return this == ZH ? "zh" : "en";
+  }
+
   /** The language with a two-letter code, if there are pages in it. */
   static Optional<Language> of(String code) {
     return Arrays.stream(values()).filter(language -> language.code().equals(code)).findFirst();

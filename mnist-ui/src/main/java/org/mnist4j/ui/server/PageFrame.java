@@ -7,6 +7,7 @@ final class PageFrame {
       """
       <link rel="stylesheet" href="/ui/dl4j.css">
       <script type="module" src="/ui/navigation.js"></script>
+      <script type="module" src="/ui/dl4j.js"></script>
       """;
 
   private PageFrame() {}

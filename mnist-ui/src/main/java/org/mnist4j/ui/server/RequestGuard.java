@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses requests that a page of another site made the browser send: a Host that is not ours (a
  * name of theirs that resolves to our address), an Origin that is not ours, or a fetch the browser
- * marks as coming from elsewhere.
+ * marks as coming from elsewhere. Refuses addresses with broken escapes, too.
  */
 final class RequestGuard {
+  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int MISDIRECTED = 421;
   private static final Pattern ADDRESS =
@@ -29,12 +30,22 @@ final class RequestGuard {
     HttpServerRequest request = context.request();
     // HTTP/2 calls it :authority.
     String authority = request.host();
-    if (!isOurs(authority, request.localAddress().port())) {
+    if (!isReadable(context)) {
+      context.fail(BAD_REQUEST);
+    } else if (!isOurs(authority, request.localAddress().port())) {
       context.fail(MISDIRECTED);
     } else if (isForeign(request.getHeader("Origin"), authority) || isForeignFetch(request)) {
       context.fail(FORBIDDEN);
     } else {
       context.next();
+    }
+  }
+
+  private static boolean isReadable(RoutingContext context) {
+    try {
+      return context.normalisedPath() != null && context.queryParams() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

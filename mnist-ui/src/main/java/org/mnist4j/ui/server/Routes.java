@@ -15,19 +15,16 @@ final class Routes {
     router.route().handler(new RequestGuard(options.host())::check);
     router.route().handler(token::check);
     StaticFiles.mount(router);
+    new OurPages(options.runs(), trainPages).mount(router);
+    new RunsApi(options.runs(), trainPages).mount(router);
+    new RunFiles(options.runs()).mount(router);
+    new DrawApi(vertx, options.recognizer(), options.corrections()).mount(router);
     trainPages.mount(router);
-    router.get("/").handler(context -> home(trainPages).send(context));
-    router.route().failureHandler(ErrorPages::answer);
+    ErrorPages errors = new ErrorPages();
+    router.route().failureHandler(errors::answer);
     for (int status : new int[] {400, 404, 405}) {
-      router.errorHandler(status, ErrorPages::answer);
+      router.errorHandler(status, errors::answer);
     }
     return router;
-  }
-
-  private static Answer home(TrainPages trainPages) {
-    return trainPages
-        .latestLive()
-        .map(session -> Answer.redirect("/train/" + session + "/overview"))
-        .orElseGet(() -> new Answer(200, "text/plain", "No training has been attached yet."));
   }
 }

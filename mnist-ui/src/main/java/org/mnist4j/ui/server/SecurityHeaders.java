@@ -14,7 +14,7 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   static void add(RoutingContext context) {
-    boolean dl4j = context.normalisedPath().startsWith("/train/");
+    boolean dl4j = context.request().path().startsWith("/train/");
     MultiMap headers = context.response().headers();
     headers.set("Content-Security-Policy", dl4j ? DL4J_POLICY : OUR_POLICY);
     headers.set("X-Content-Type-Options", "nosniff");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * pages expect them. A name is only looked up if it can't lead out of its folder.
  */
 final class StaticFiles {
-  private static final String OURS = "org/mnist4j/ui/web/";
+  static final String OURS = "org/mnist4j/ui/web/";
   private static final String DL4J = "deeplearning4jUiAssets/";
   private static final String WEBJARS = "META-INF/resources/webjars/";
 

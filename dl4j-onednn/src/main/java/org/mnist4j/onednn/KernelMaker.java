@@ -1,0 +1,93 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.function.Predicate;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * Picks an implementation for a kernel. Scratchpads are the caller's, an activation is fused where
+ * asked for, and an implementation called "ref" (oneDNN's slow reference code) is passed over as
+ * long as there is another.
+ */
+final class KernelMaker {
+  private final NativeScope scope;
+
+  KernelMaker(NativeScope scope) {
+    this.scope = scope;
+  }
+
+  Kernel make(String name, Activation fused, Creation creation) {
+    return make(fused.isIdentity() ? name : name + "+" + fused.name(), fused, "", 0, creation);
+  }
+
+  /**
+   * @param preferred part of the wanted implementation's name; "" for whatever comes first
+   * @param sum what the destination's old values are multiplied with and added
+   */
+  Kernel make(String name, Activation fused, String preferred, float sum, Creation creation) {
+    dnnl_primitive_attr attr = attributes(fused, sum);
+    dnnl_primitive_desc desc = new dnnl_primitive_desc();
+    try {
+      Dnnl.check(creation.create(desc, attr), "make a " + name + " kernel");
+      if (!preferred.isEmpty()) {
+        desc = first(desc, creation, attr, implementation -> implementation.contains(preferred));
+      }
+      if (Kernel.implementation(desc).startsWith("ref")) {
+        desc = first(desc, creation, attr, implementation -> !implementation.startsWith("ref"));
+      }
+    } finally {
+      dnnl_primitive_attr_destroy(attr);
+    }
+    return new Kernel(scope, name, desc);
+  }
+
+  /**
+   * Walks on to an implementation that is {@code wanted}; comes back to the first when there is
+   * none.
+   */
+  private static dnnl_primitive_desc first(
+      dnnl_primitive_desc desc,
+      Creation creation,
+      dnnl_primitive_attr attr,
+      Predicate<String> wanted) {
+    do {
+      if (wanted.test(Kernel.implementation(desc))) {
+        return desc;
+      }
+    } while (dnnl_primitive_desc_next_impl(desc) == dnnl_success);
+    dnnl_primitive_desc_destroy(desc);
+    dnnl_primitive_desc again = new dnnl_primitive_desc();
+    Dnnl.check(creation.create(again, attr), "make a kernel again");
+    return again;
+  }
+
+  private static dnnl_primitive_attr attributes(Activation fused, float sum) {
+    dnnl_primitive_attr attr = new dnnl_primitive_attr();
+    Dnnl.check(dnnl_primitive_attr_create(attr), "create kernel attributes");
+    Dnnl.check(
+        dnnl_primitive_attr_set_scratchpad_mode(attr, dnnl_scratchpad_mode_user),
+        "ask for an own scratchpad");
+    if (!fused.isIdentity() || sum != 0) {
+      dnnl_post_ops ops = new dnnl_post_ops();
+      Dnnl.check(dnnl_post_ops_create(ops), "create post-operations");
+      if (sum != 0) {
+        Dnnl.check(dnnl_post_ops_append_sum(ops, sum, 0, dnnl_f32), "add to the destination");
+      } else {
+        Dnnl.check(
+            dnnl_post_ops_append_eltwise(ops, fused.forward(), fused.alpha(), 0),
+            "fuse " + fused.name());
+      }
+      Dnnl.check(dnnl_primitive_attr_set_post_ops(attr, ops), "set post-operations");
+      dnnl_post_ops_destroy(ops);
+    }
+    return attr;
+  }
+
+  @FunctionalInterface
+  interface Creation {
+    int create(dnnl_primitive_desc desc, dnnl_primitive_attr attr);
+  }
+}

@@ -1,0 +1,113 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.Arrays;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** Shape and physical order of a float tensor: oneDNN's memory descriptor, owned by a scope. */
+final class Layout {
+  /**
+   * Orders of a picture batch [n, c, h, w] that kernels ask for: plain, channels last, channels in
+   * blocks.
+   */
+  private static final int[] PICTURE_TAGS = {
+    dnnl_abcd, dnnl_acdb, dnnl_aBcd16b, dnnl_aBcd8b, dnnl_aBcd4b
+  };
+
+  private final dnnl_memory_desc desc;
+  private final long[] dims;
+
+  private Layout(dnnl_memory_desc desc, long[] dims) {
+    this.desc = desc;
+    this.dims = dims;
+  }
+
+  /** A shape whose order the kernel may choose. */
+  static Layout any(NativeScope scope, long... dims) {
+    return tagged(scope, dnnl_format_tag_any, dims);
+  }
+
+  static Layout tagged(NativeScope scope, int tag, long... dims) {
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    Dnnl.check(
+        dnnl_memory_desc_create_with_tag(desc, dims.length, dims, dnnl_f32, tag),
+        "describe a tensor of shape " + Arrays.toString(dims));
+    return owned(scope, desc, dims);
+  }
+
+  /** Row-major order without gaps. */
+  static Layout plain(NativeScope scope, long... dims) {
+    long[] strides = new long[dims.length];
+    long step = 1;
+    for (int i = dims.length - 1; i >= 0; i--) {
+      strides[i] = step;
+      step *= dims[i];
+    }
+    return strided(scope, dims, strides);
+  }
+
+  static Layout strided(NativeScope scope, long[] dims, long[] strides) {
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    Dnnl.check(
+        dnnl_memory_desc_create_with_strides(desc, dims.length, dims, dnnl_f32, strides),
+        "describe a tensor of shape " + Arrays.toString(dims));
+    return owned(scope, desc, dims);
+  }
+
+  /** A copy of a descriptor that somebody else owns. */
+  static Layout copyOf(NativeScope scope, dnnl_memory_desc borrowed, long... dims) {
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    Dnnl.check(dnnl_memory_desc_clone(desc, borrowed), "copy a tensor description");
+    return owned(scope, desc, dims);
+  }
+
+  private static Layout owned(NativeScope scope, dnnl_memory_desc desc, long[] dims) {
+    scope.onClose(() -> dnnl_memory_desc_destroy(desc));
+    return new Layout(desc, dims.clone());
+  }
+
+  dnnl_memory_desc desc() {
+    return desc;
+  }
+
+  long dim(int i) {
+    return dims[i];
+  }
+
+  long bytes() {
+    return dnnl_memory_desc_get_size(desc);
+  }
+
+  long floats() {
+    return (bytes() + Float.BYTES - 1) / Float.BYTES;
+  }
+
+  boolean sameAs(Layout other) {
+    return dnnl_memory_desc_equal(desc, other.desc) != 0;
+  }
+
+  /**
+   * The format tag of this picture batch, so that batches of other sizes can be given the same
+   * order.
+   */
+  int pictureTag() {
+    for (int tag : PICTURE_TAGS) {
+      dnnl_memory_desc candidate = new dnnl_memory_desc();
+      if (dnnl_memory_desc_create_with_tag(candidate, dims.length, dims, dnnl_f32, tag)
+          == dnnl_success) {
+        boolean same = dnnl_memory_desc_equal(desc, candidate) != 0;
+        dnnl_memory_desc_destroy(candidate);
+        if (same) {
+          return tag;
+        }
+      }
+    }
+    throw new IllegalStateException("oneDNN chose an unknown order for " + this);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(dims);
+  }
+}

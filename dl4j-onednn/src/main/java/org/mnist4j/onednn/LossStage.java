@@ -1,0 +1,71 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
+
+import java.nio.FloatBuffer;
+
+/** The network's end: softmax with cross-entropy in training, probabilities otherwise. */
+final class LossStage implements Stage {
+  private final String name;
+  private final Signal input;
+  private final Signal output;
+  private final NativeFloats labels;
+  private final double clip;
+  private final double[] losses;
+
+  LossStage(ProgramBuilder program, String name, Signal input, double clip) {
+    this.name = name;
+    this.input = input;
+    this.clip = clip;
+    this.output = new Signal(program.scope(), program.batch(), input.shape(), dnnl_ab, false);
+    this.labels = program.scope().allocate(program.batch() * input.features());
+    this.losses = new double[program.lanes().size()];
+  }
+
+  @Override
+  public Signal output() {
+    return output;
+  }
+
+  NativeFloats labels() {
+    return labels;
+  }
+
+  /** The last step's loss, summed over the batch in lane order. */
+  double loss() {
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum;
+  }
+
+  @Override
+  public void forward(ProgramBuilder program) {
+    program.stage(name);
+    program.reads(input, true);
+    if (program.mode().training()) {
+      return; // backward() goes through the logits once for both.
+    }
+    FloatBuffer to = output.values().buffer();
+    FloatBuffer from = input.values().buffer();
+    for (Lane lane : program.lanesWithRows()) {
+      SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
+      program.add(lane, () -> softmax.probabilities(lane.rows(), from, to));
+    }
+    program.wrote(output, true);
+  }
+
+  @Override
+  public void backward(ProgramBuilder program) {
+    FloatBuffer from = input.values().buffer();
+    FloatBuffer target = labels.buffer();
+    FloatBuffer to = input.gradients().buffer();
+    for (Lane lane : program.lanesWithRows()) {
+      SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
+      program.add(
+          lane, () -> losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to));
+    }
+    program.wroteGradient(input, true);
+  }
+}

@@ -1,0 +1,253 @@
+package org.mnist4j.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DL4J network compiled for training and inference with oneDNN. The {@link MultiLayerNetwork}
+ * stays the model: this works on its own parameter and updater-state arrays, which are current
+ * after every step, and calls its listeners.
+ *
+ * <pre>{@code
+ * try (OneDnnNetwork fast = OneDnnNetwork.compile(network, OneDnnOptions.defaults())) {
+ *   fast.fit(iterator, 10);
+ * }
+ * }</pre>
+ *
+ * <p>Programs are compiled for each batch size as it first appears, and hold native memory until
+ * {@link #close()}. Not safe for use by several threads at once.
+ */
+public final class OneDnnNetwork implements AutoCloseable {
+  private final MultiLayerNetwork network;
+  private final OneDnnOptions options;
+  private final LaneTeam team;
+  private final ProgramCache programs;
+  private final StepState state = new StepState();
+  private final Listeners listeners;
+  private Parameters parameters;
+  private boolean closed;
+
+  private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
+    this.network = network;
+    this.options = options;
+    this.parameters = Parameters.of(network);
+    this.team = new LaneTeam(OpenMp.controllable() ? options.threads() : 1);
+    this.programs = new ProgramCache(network, state, team.size());
+    this.listeners = new Listeners(network);
+  }
+
+  /**
+   * Compiles an initialised network.
+   *
+   * @throws IllegalArgumentException naming everything in the network that the engine can't do, see
+   *     {@link #unsupported}
+   */
+  public static OneDnnNetwork compile(MultiLayerNetwork network, OneDnnOptions options) {
+    List<String> reasons = unsupported(network, options.rules());
+    if (!reasons.isEmpty()) {
+      throw new IllegalArgumentException(
+          "oneDNN can't run this network: " + String.join("; ", reasons));
+    }
+    return new OneDnnNetwork(network, options);
+  }
+
+  /** What keeps {@code network} from being compiled, a sentence each; empty when nothing does. */
+  public static List<String> unsupported(MultiLayerNetwork network) {
+    return unsupported(network, UpdateRules.dl4j());
+  }
+
+  /** As {@link #unsupported(MultiLayerNetwork)}, with more updaters known. */
+  public static List<String> unsupported(MultiLayerNetwork network, UpdateRules rules) {
+    return LayerCheck.reasons(network, rules);
+  }
+
+  /** The network that this trains. */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  /** Threads that share each step. */
+  public int threads() {
+    return team.size();
+  }
+
+  /**
+   * One training step.
+   *
+   * @param batch features [n, ...] and one-hot labels [n, classes], without masks
+   */
+  public void fit(DataSet batch) {
+    if (batch.hasMaskArrays()) {
+      throw new IllegalArgumentException(
+          "masks are not supported by the oneDNN engine; use the network's own fit");
+    }
+    network.setLabels(batch.getLabels());
+    network.setInput(batch.getFeatures());
+    step(BatchView.of(batch.getFeatures()), BatchView.of(batch.getLabels()), batch.getFeatures());
+  }
+
+  /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
+  public void fit(DataSetIterator batches) {
+    new EpochLoop(this, listeners).run(batches);
+  }
+
+  /** Several epochs. */
+  public void fit(DataSetIterator batches, int epochs) {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs (%d) must be at least 1".formatted(epochs));
+    }
+    for (int i = 0; i < epochs; i++) {
+      fit(batches);
+    }
+  }
+
+  /**
+   * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
+   * called with a network whose input is a placeholder of the right batch size.
+   *
+   * @param features row-major, {@code samples} times the size of a sample, from the buffer's
+   *     beginning
+   * @param labels one-hot rows, {@code samples} times the number of classes
+   */
+  public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
+    long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
+    step(
+        new BatchView(features, 0, samples, shape),
+        new BatchView(labels, 0, samples, new long[0]),
+        null);
+  }
+
+  private void step(BatchView features, BatchView labels, @Nullable INDArray input) {
+    requireOpen();
+    int samples = features.samples();
+    if (labels.samples() != samples) {
+      throw new IllegalArgumentException(
+          "%d samples, but %d labels".formatted(samples, labels.samples()));
+    }
+    boolean observed = listeners.lookAtGradients();
+    ProgramBuilder.Mode mode =
+        observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
+    Program program = programs.get(currentParameters(), mode, samples, features.shape());
+    requireClasses(labels, program);
+    int iteration = network.getIterationCount();
+    int epoch = network.getEpochCount();
+    boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
+    state.at(iteration, epoch);
+    parameters.prepare(options.rules(), iteration, epoch, samples, average);
+    program.features().bind(features.floats(), features.offset());
+    program.targets().bind(labels.floats(), labels.offset());
+    if (!listeners.isEmpty() && input == null) {
+      network.setInput(programs.placeholder(samples));
+    }
+    team.run(program.main());
+    double loss = average ? program.loss() / samples : program.loss();
+    if (observed) {
+      network.setScore(loss + network.calcRegularizationScore(true));
+      listeners.gradientsReady(program, input);
+      team.run(program.update());
+      program.takePenalties();
+    } else {
+      network.setScore(loss + program.takePenalties());
+    }
+    listeners.iterationDone(iteration, epoch);
+    network.setIterationCount(iteration + 1);
+  }
+
+  private static void requireClasses(BatchView labels, Program program) {
+    int classes = program.classes();
+    if (labels.floats().limit() - labels.offset() < (long) classes * labels.samples()) {
+      throw new IllegalArgumentException(
+          "labels for %d samples must be %d one-hot rows of %d classes, but there are %d values"
+              .formatted(
+                  labels.samples(),
+                  labels.samples(),
+                  classes,
+                  labels.floats().limit() - labels.offset()));
+    }
+  }
+
+  private Parameters currentParameters() {
+    if (!parameters.current()) {
+      parameters = Parameters.of(network);
+      programs.clear();
+    }
+    return parameters;
+  }
+
+  /**
+   * The last step's score, as DL4J defines it: mean loss plus penalties, of the parameters before
+   * the step.
+   */
+  public double score() {
+    return network.score();
+  }
+
+  /**
+   * Class probabilities, without dropout and with running moments in batch normalisation.
+   *
+   * @param features [n, ...], any n from 1
+   * @return [n, classes], an array of the caller's own
+   */
+  public INDArray output(INDArray features) {
+    requireOpen();
+    BatchView view = BatchView.of(features);
+    Parameters current = currentParameters();
+    int chunk = programs.inferenceChunk(view.samples());
+    @Nullable INDArray result = null;
+    Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
+    float[] all = new float[Math.multiplyExact(view.samples(), program.classes())];
+    for (int from = 0; from < view.samples(); from += chunk) {
+      int n = Math.min(chunk, view.samples() - from);
+      program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape());
+      program.features().bind(view.floats(), view.offset() + from * view.sampleSize());
+      team.run(program.main());
+      program.probabilities().get(0, all, from * program.classes(), n * program.classes());
+    }
+    return Nd4j.create(all, new long[] {view.samples(), program.classes()}, 'c');
+  }
+
+  /**
+   * The kernels that a step on {@code samples} samples consists of, one line each: layer, lane,
+   * kernel, implementation.
+   *
+   * @param inputShape of one sample
+   */
+  public List<String> describe(boolean training, int samples, long... inputShape) {
+    ProgramBuilder.Mode mode =
+        training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
+    return programs.get(currentParameters(), mode, samples, inputShape).description();
+  }
+
+  /**
+   * Times what the last steps' program consists of, kernel by kernel, run one after another;
+   * slowest first.
+   */
+  List<String> profile() {
+    return programs.lastUsed().profile();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this OneDnnNetwork is closed");
+    }
+  }
+
+  /**
+   * Frees the native memory and ends the threads; the network stays as it is. Closing twice does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      team.close();
+      programs.clear();
+    }
+  }
+}

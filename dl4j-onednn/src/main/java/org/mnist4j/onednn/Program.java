@@ -1,0 +1,141 @@
+package org.mnist4j.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A network compiled for one batch size and purpose, with all its buffers. */
+final class Program implements AutoCloseable {
+  private final NativeScope scope;
+  private final int batch;
+  private final Sequence[][] main;
+  private final Sequence[][] update;
+  private final InputStage features;
+  private final InputStage targets;
+  private final LossStage loss;
+  private final List<Signal> layerOutputs;
+  private final List<FusedUpdate.Scratch> scratches;
+  private final List<String> description;
+  private final Map<Op, String> names;
+
+  Program(
+      ProgramBuilder builder,
+      Sequence[][] main,
+      Sequence[][] update,
+      InputStage features,
+      InputStage targets,
+      LossStage loss,
+      List<Signal> layerOutputs) {
+    this.scope = builder.scope();
+    this.batch = builder.batch();
+    this.main = main;
+    this.update = update;
+    this.features = features;
+    this.targets = targets;
+    this.loss = loss;
+    this.layerOutputs = List.copyOf(layerOutputs);
+    this.scratches = builder.lanes().stream().map(builder::scratch).toList();
+    this.names = builder.names();
+    this.description = List.copyOf(builder.description());
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  /** Forward, backward and, unless the program is observed, update. */
+  Op[][] main() {
+    return main;
+  }
+
+  /** What an observed program leaves for after the listeners. */
+  Op[][] update() {
+    return update;
+  }
+
+  InputStage features() {
+    return features;
+  }
+
+  InputStage targets() {
+    return targets;
+  }
+
+  /** The last training step's loss, summed over the batch. */
+  double loss() {
+    return loss.loss();
+  }
+
+  /** The penalties that the last update went by; asking resets them. */
+  double takePenalties() {
+    double sum = 0;
+    for (FusedUpdate.Scratch scratch : scratches) {
+      sum += scratch.takeScore();
+    }
+    return sum;
+  }
+
+  /** Row-major [batch, classes]. */
+  FloatBuffer probabilities() {
+    return loss.output().values().buffer();
+  }
+
+  int classes() {
+    return Math.toIntExact(loss.output().features());
+  }
+
+  /** The output of each layer, as {@link NetworkCompiler} found them. */
+  List<Signal> layerOutputs() {
+    return layerOutputs;
+  }
+
+  List<String> description() {
+    return description;
+  }
+
+  /**
+   * Milliseconds that each operation takes when all run one after another on this thread, the
+   * median of 20 runs.
+   */
+  List<String> profile() {
+    int rounds = 20;
+    Map<Op, double[]> times = new LinkedHashMap<>();
+    int before = OpenMp.enterLane();
+    for (int round = 0; round < rounds; round++) {
+      for (Sequence[] phase : main) {
+        for (Sequence lane : phase) {
+          for (int i = 0; i < lane.size(); i++) {
+            long begin = System.nanoTime();
+            lane.get(i).run();
+            times.computeIfAbsent(lane.get(i), op -> new double[rounds])[round] =
+                (System.nanoTime() - begin) / 1e6;
+          }
+        }
+      }
+    }
+    OpenMp.leaveLane(before);
+    List<String> lines = new ArrayList<>();
+    times.forEach(
+        (op, t) -> {
+          Arrays.sort(t);
+          lines.add("%.4f ms %s".formatted(t[rounds / 2], names.get(op)));
+        });
+    return lines;
+  }
+
+  int phases() {
+    return main.length + update.length;
+  }
+
+  long bytes() {
+    return scope.bytes();
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

@@ -1,0 +1,256 @@
+package org.mnist4j.onednn;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.global.dnnl;
+
+/**
+ * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
+ * only where one reads what another wrote in the same phase.
+ */
+final class ProgramBuilder {
+  private final NativeScope scope;
+  private final Kernels kernels;
+  private final Parameters parameters;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<List<List<Op>>> phases = new ArrayList<>();
+  private final List<String> description = new ArrayList<>();
+  private final List<GradientSum> sums = new ArrayList<>();
+  private final List<FusedUpdate.Scratch> scratches = new ArrayList<>();
+  private final Map<Op, String> names = new IdentityHashMap<>();
+  private final StepState step;
+  private final int batch;
+  private final Mode mode;
+  private String stage = "input";
+
+  ProgramBuilder(
+      NativeScope scope,
+      Parameters parameters,
+      StepState step,
+      int batch,
+      int laneCount,
+      Mode mode) {
+    this.scope = scope;
+    this.kernels = new Kernels(scope);
+    this.parameters = parameters;
+    this.step = step;
+    this.batch = batch;
+    this.mode = mode;
+    for (int i = 0; i < laneCount; i++) {
+      lanes.add(new Lane(i, Rows.share(batch, i, laneCount), scope));
+      scratches.add(new FusedUpdate.Scratch());
+    }
+    openPhase();
+  }
+
+  /** What a program is for. */
+  enum Mode {
+    INFERENCE,
+    /** Each gradient is used up by its update as soon as it is complete. */
+    TRAINING,
+    /**
+     * All gradients are left in the network's gradient array first, for listeners; updates follow
+     * in a second part.
+     */
+    OBSERVED_TRAINING;
+
+    boolean training() {
+      return this != INFERENCE;
+    }
+  }
+
+  private void openPhase() {
+    List<List<Op>> phase = new ArrayList<>();
+    for (int i = 0; i < lanes.size(); i++) {
+      phase.add(new ArrayList<>());
+    }
+    phases.add(phase);
+  }
+
+  NativeScope scope() {
+    return scope;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  /** Lanes that have samples, where work is cut by samples. */
+  List<Lane> lanesWithRows() {
+    return lanes.stream().filter(lane -> !lane.rows().isEmpty()).toList();
+  }
+
+  FusedUpdate.Scratch scratch(Lane lane) {
+    return scratches.get(lane.index());
+  }
+
+  StepState step() {
+    return step;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Rows allRows() {
+    return new Rows(0, batch);
+  }
+
+  /** Names the stage that the following calls belong to, for the description. */
+  void stage(String name) {
+    stage = name;
+  }
+
+  void add(Lane lane, Op op) {
+    phases.get(phases.size() - 1).get(lane.index()).add(op);
+    names.put(
+        op,
+        "phase %d lane %d %s %s"
+            .formatted(
+                phase(),
+                lane.index(),
+                stage,
+                op instanceof KernelCall ? op : op.getClass().getSimpleName()));
+  }
+
+  /** A call of {@code kernel} in {@code lane}, noted in the description. */
+  KernelCall.Builder call(Lane lane, Kernel kernel) {
+    if (lane.index() == 0 || !lanes.get(0).equals(lane)) {
+      description.add(
+          "%s lane %d %s %s"
+              .formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
+    }
+    return KernelCall.of(kernel, lane);
+  }
+
+  void addCall(Lane lane, KernelCall.Builder call) {
+    add(lane, call.build());
+  }
+
+  private int phase() {
+    return phases.size() - 1;
+  }
+
+  /** All lanes wait for each other here. */
+  void meet() {
+    boolean empty = phases.get(phase()).stream().allMatch(List::isEmpty);
+    if (!empty) {
+      openPhase();
+    }
+  }
+
+  /** The following reads {@code signal}, each lane its own samples when {@code byRows}. */
+  void reads(Signal signal, boolean byRows) {
+    meetUnless(signal.valuesWritten(), byRows);
+  }
+
+  void readsGradient(Signal signal, boolean byRows) {
+    meetUnless(signal.gradientsWritten(), byRows);
+  }
+
+  private void meetUnless(Signal.Written written, boolean byRows) {
+    boolean own = byRows && written.byRows();
+    if (written.phase() == phase() && !own && lanes.size() > 1) {
+      meet();
+    }
+  }
+
+  void wrote(Signal signal, boolean byRows) {
+    signal.valuesWritten(new Signal.Written(phase(), byRows));
+  }
+
+  void wroteGradient(Signal signal, boolean byRows) {
+    signal.gradientsWritten(new Signal.Written(phase(), byRows));
+  }
+
+  /**
+   * Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's
+   * end.
+   */
+  NativeFloats gradientShare(ParameterSlot slot) {
+    NativeFloats share = scope.allocate(slot.length());
+    for (GradientSum sum : sums) {
+      if (sum.slot == slot) {
+        sum.shares.add(share);
+        return share;
+      }
+    }
+    GradientSum sum = new GradientSum(slot);
+    sum.shares.add(share);
+    sums.add(sum);
+    return share;
+  }
+
+  List<GradientSum> gradientSums() {
+    return sums;
+  }
+
+  /** The collected work: for each phase and lane one operation. */
+  Sequence[][] build(int firstPhase, int endPhase) {
+    Sequence[][] built = new Sequence[endPhase - firstPhase][lanes.size()];
+    for (int p = firstPhase; p < endPhase; p++) {
+      for (int l = 0; l < lanes.size(); l++) {
+        Op[] ops = phases.get(p).get(l).toArray(new Op[0]);
+        built[p - firstPhase][l] = new Sequence(ops);
+      }
+    }
+    return built;
+  }
+
+  /** Phases so far that hold something. */
+  int phaseCount() {
+    boolean lastEmpty = phases.get(phase()).stream().allMatch(List::isEmpty);
+    return lastEmpty ? phase() : phases.size();
+  }
+
+  void allocateScratchpads() {
+    lanes.forEach(Lane::allocateScratchpad);
+  }
+
+  /** Which phase, lane and stage an operation belongs to. */
+  Map<Op, String> names() {
+    return names;
+  }
+
+  List<String> description() {
+    return description;
+  }
+
+  /** The version of the library behind the kernels. */
+  static String library() {
+    return dnnl.class.getPackageName() + " " + Dnnl.version();
+  }
+
+  /** The lanes' shares of one parameter array's gradient. */
+  static final class GradientSum {
+    private final ParameterSlot slot;
+    private final List<NativeFloats> shares = new ArrayList<>();
+
+    GradientSum(ParameterSlot slot) {
+      this.slot = slot;
+    }
+
+    ParameterSlot slot() {
+      return slot;
+    }
+
+    /** Part of each share, in lane order. */
+    NativeFloats[] part(long from, long count) {
+      return shares.stream().map(share -> share.slice(from, count)).toArray(NativeFloats[]::new);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+/** Copies between physical orders. */
+final class Reorders {
+  private Reorders() {}
+
+  static void add(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
+    Kernel kernel = program.kernels().reorder(from.layout(), to.layout());
+    program.addCall(
+        lane, program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to));
+  }
+}

@@ -1,0 +1,28 @@
+package org.mnist4j.onednn;
+
+/** A contiguous part of {@code 0..total}: samples of a batch, or outputs of a layer. */
+record Rows(int start, int count) {
+  /** Part {@code part} of {@code parts}; sizes differ by one at most, the larger ones first. */
+  static Rows share(int total, int part, int parts) {
+    return share(total, part, parts, 1);
+  }
+
+  /** As above, in whole groups of {@code grain} as far as {@code total} allows. */
+  static Rows share(int total, int part, int parts, int grain) {
+    int groups = (total + grain - 1) / grain;
+    int base = groups / parts;
+    int extra = groups % parts;
+    int start = part * base + Math.min(part, extra);
+    int count = base + (part < extra ? 1 : 0);
+    int from = Math.min(total, start * grain);
+    return new Rows(from, Math.min(total, (start + count) * grain) - from);
+  }
+
+  int end() {
+    return start + count;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+}

@@ -1,0 +1,25 @@
+package org.mnist4j.onednn;
+
+/** Operations one after another. */
+final class Sequence implements Op {
+  private final Op[] ops;
+
+  Sequence(Op[] ops) {
+    this.ops = ops.clone();
+  }
+
+  @Override
+  public void run() {
+    for (Op op : ops) {
+      op.run();
+    }
+  }
+
+  int size() {
+    return ops.length;
+  }
+
+  Op get(int i) {
+    return ops[i];
+  }
+}

@@ -1,0 +1,66 @@
+package org.mnist4j.onednn;
+
+import java.nio.FloatBuffer;
+
+/** Softmax and cross-entropy over a lane's rows of logits. */
+final class SoftmaxLoss {
+  private final int classes;
+  private final float[] logits;
+  private final float[] labels;
+  private final double[] powers;
+
+  SoftmaxLoss(int classes) {
+    this.classes = classes;
+    this.logits = new float[classes];
+    this.labels = new float[classes];
+    this.powers = new double[classes];
+  }
+
+  /**
+   * Gradients of the summed loss with respect to the logits: {@code p - y}, as DL4J has it.
+   *
+   * @param clip DL4J keeps probabilities this far from 0 and 1 before it takes the logarithm
+   * @return the sum of the rows' losses
+   */
+  double gradient(Rows rows, FloatBuffer from, FloatBuffer target, double clip, FloatBuffer to) {
+    double loss = 0;
+    for (int row = rows.start(); row < rows.end(); row++) {
+      double total = exponentials(row, from);
+      target.get(row * classes, labels, 0, classes);
+      for (int i = 0; i < classes; i++) {
+        double p = powers[i] / total;
+        float label = labels[i];
+        if (label != 0) {
+          loss -= label * Math.log(Math.min(1 - clip, Math.max(clip, p)));
+        }
+        logits[i] = (float) p - label;
+      }
+      to.put(row * classes, logits, 0, classes);
+    }
+    return loss;
+  }
+
+  void probabilities(Rows rows, FloatBuffer from, FloatBuffer to) {
+    for (int row = rows.start(); row < rows.end(); row++) {
+      double total = exponentials(row, from);
+      for (int i = 0; i < classes; i++) {
+        logits[i] = (float) (powers[i] / total);
+      }
+      to.put(row * classes, logits, 0, classes);
+    }
+  }
+
+  private double exponentials(int row, FloatBuffer from) {
+    from.get(row * classes, logits, 0, classes);
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      greatest = Math.max(greatest, logit);
+    }
+    double total = 0;
+    for (int i = 0; i < classes; i++) {
+      powers[i] = Math.exp(logits[i] - greatest);
+      total += powers[i];
+    }
+    return total;
+  }
+}

@@ -1,0 +1,44 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
+
+import org.bytedeco.dnnl.dnnl_memory;
+
+/** Floats with a layout: what a kernel reads or writes. */
+final class Tensor {
+  private final Layout layout;
+  private final NativeFloats floats;
+  private final dnnl_memory memory;
+
+  private Tensor(Layout layout, NativeFloats floats, dnnl_memory memory) {
+    this.layout = layout;
+    this.floats = floats;
+    this.memory = memory;
+  }
+
+  static Tensor of(NativeScope scope, Layout layout, NativeFloats floats) {
+    dnnl_memory memory = new dnnl_memory();
+    Dnnl.check(
+        dnnl_memory_create(memory, layout.desc(), Dnnl.engine(), floats.pointer()),
+        "bind a tensor of shape " + layout);
+    scope.onClose(() -> dnnl_memory_destroy(memory));
+    return new Tensor(layout, floats, memory);
+  }
+
+  static Tensor allocate(NativeScope scope, Layout layout) {
+    return of(scope, layout, scope.allocate(layout.floats()));
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  NativeFloats floats() {
+    return floats;
+  }
+
+  dnnl_memory memory() {
+    return memory;
+  }
+}

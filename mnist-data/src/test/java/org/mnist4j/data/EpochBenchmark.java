@@ -1,0 +1,67 @@
+package org.mnist4j.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+
+/**
+ * Times reading MNIST and going through an epoch of it in batches of 64; run with the folder of its
+ * files as argument.
+ */
+final class EpochBenchmark {
+  private static final int BATCH = 64;
+  private static final int ROUNDS = 15;
+
+  private EpochBenchmark() {}
+
+  public static void main(String[] arguments) throws IOException {
+    MnistDirectory directory = MnistDirectory.of(Path.of(arguments[0]));
+    long start = System.nanoTime();
+    DigitDataset dataset = directory.read(MnistSplit.TRAIN);
+    System.out.printf("read, unpack, digest: %.0f ms%n", (System.nanoTime() - start) / 1e6);
+
+    DigitBatches.Builder settings =
+        MnistDataSetIterator.builder(dataset)
+            .batchSize(BATCH)
+            .shuffle(1)
+            .normalization(Normalization.MEAN_STD);
+    FloatBuffer features = direct(BATCH * DigitDataset.PIXELS);
+    FloatBuffer labels = direct(BATCH * DigitDataset.CLASSES);
+    report("epoch into buffers", settings.iterator(), it -> it.fill(features, labels));
+    report(
+        "epoch of DataSets, arrays reused",
+        settings.iterator().reusingArrays(),
+        it -> it.next().numExamples());
+    report("epoch of DataSets, new arrays", settings.iterator(), it -> it.next().numExamples());
+  }
+
+  private static void report(
+      String what, MnistDataSetIterator iterator, ToIntFunction<MnistDataSetIterator> next) {
+    double[] millis = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      int pictures = 0;
+      while (iterator.hasNext()) {
+        pictures += next.applyAsInt(iterator);
+      }
+      millis[round] = (System.nanoTime() - start) / 1e6;
+      if (pictures != iterator.batches().pictures()) {
+        throw new AssertionError("an epoch had %d pictures".formatted(pictures));
+      }
+      iterator.reset();
+    }
+    System.out.printf("%s: first %.1f ms", what, millis[0]);
+    Arrays.sort(millis);
+    System.out.printf(", median %.1f ms, best %.1f ms%n", millis[ROUNDS / 2], millis[0]);
+  }
+
+  private static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(floats * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}

@@ -1,0 +1,101 @@
+package org.mnist4j.data.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/** Pictures of digits as people make them, drawn for the tests. */
+final class Drawings {
+  private Drawings() {}
+
+  /** A sheet of one colour. */
+  static BufferedImage sheet(int width, int height, Color colour) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = pen(image, colour, 1);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return image;
+  }
+
+  static Graphics2D pen(BufferedImage image, Color colour, float width) {
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setColor(colour);
+    graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    return graphics;
+  }
+
+  /** A 7 without a cross: a bar of the box's width and a stem to its lower left part. */
+  static void seven(BufferedImage image, Box box, Color colour, float width) {
+    Graphics2D graphics = pen(image, colour, width);
+    int[] xs = {box.x(), box.right(), box.x() + box.width() / 3};
+    int[] ys = {box.y(), box.y(), box.bottom()};
+    graphics.drawPolyline(xs, ys, 3);
+    graphics.dispose();
+  }
+
+  /** A 5 whose bar doesn't touch the rest. */
+  static void brokenFive(BufferedImage image, Box box, Color colour, float width) {
+    Graphics2D graphics = pen(image, colour, width);
+    int x = box.x();
+    int w = box.width();
+    int h = box.height();
+    graphics.drawLine(x + w / 4, box.y(), x + w, box.y());
+    graphics.drawLine(x + w / 8, box.y() + h / 6, x + w / 10, box.y() + h / 2);
+    graphics.drawArc(x - w / 3, box.y() + h / 2 - h / 12, w, h / 2, -120, 230);
+    graphics.dispose();
+  }
+
+  static void line(BufferedImage image, int x1, int y1, int x2, int y2, Color colour, float width) {
+    Graphics2D graphics = pen(image, colour, width);
+    graphics.drawLine(x1, y1, x2, y2);
+    graphics.dispose();
+  }
+
+  /** Every pixel multiplied by a light that falls from 1 at the upper left to {@code dark}. */
+  static void shadow(BufferedImage image, double dark) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double light = 1 - (1 - dark) * (x + y) / (width + height - 2);
+        Color colour = new Color(image.getRGB(x, y));
+        int red = (int) (colour.getRed() * light);
+        int green = (int) (colour.getGreen() * light);
+        int blue = (int) (colour.getBlue() * light);
+        image.setRGB(x, y, new Color(red, green, blue).getRGB());
+      }
+    }
+  }
+
+  static byte[] encoded(BufferedImage image, String format) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(image, format, out)) {
+        throw new IllegalArgumentException("this Java can't write " + format);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The digit as text, for messages: one character a pixel. */
+  static String text(DigitPicture digit) {
+    StringBuilder text = new StringBuilder("\n");
+    for (int y = 0; y < DigitPicture.SIDE; y++) {
+      for (int x = 0; x < DigitPicture.SIDE; x++) {
+        text.append(" .:-=+*#%@".charAt(digit.pixel(x, y) * 9 / 255));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package org.mnist4j.train.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.mnist4j.data.DigitBatches;
+import org.mnist4j.data.DigitDataset;
+import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.train.engine.Batch;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.recipe.NetworkConfigurer;
+import org.mnist4j.train.recipe.Recipe;
+
+/**
+ * Times a recipe's training step: forward, backward and update on a fresh batch that is already in
+ * memory. Rounds of steps are timed apart and the median round is reported.
+ */
+public final class StepBenchmark {
+  private static final int WARM_UP_ROUNDS = 2;
+
+  private final Recipe recipe;
+  private final int steps;
+  private final int rounds;
+
+  /**
+   * @param steps in a round, each on a batch of its own
+   * @param rounds timed apart
+   */
+  public StepBenchmark(Recipe recipe, int steps, int rounds) {
+    this.recipe = recipe;
+    this.steps = steps;
+    this.rounds = rounds;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param recipe its name
+   * @param engine {@code onednn} or {@code dl4j}
+   * @param threads the engine's
+   * @param batch pictures a step
+   * @param stepMsMedian milliseconds a step in the median round
+   * @param stepMsMin milliseconds a step in the fastest round
+   * @param imagesPerSecond in the median round
+   */
+  public record Report(
+      @JsonProperty("recipe") String recipe,
+      @JsonProperty("engine") String engine,
+      @JsonProperty("threads") int threads,
+      @JsonProperty("batch") int batch,
+      @JsonProperty("step_ms_median") double stepMsMedian,
+      @JsonProperty("step_ms_min") double stepMsMin,
+      @JsonProperty("images_per_second") double imagesPerSecond) {}
+
+  /** Measures. The pictures are the first of the data set, in file order. */
+  public Report run(DigitDataset pictures, EngineChoice choice, int threads) {
+    List<Batch> batches = batches(pictures);
+    var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, steps).configure());
+    try (Engine engine = Engines.open(network, choice, threads)) {
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        batches.forEach(engine::step);
+      }
+      double[] milliseconds = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        long begin = System.nanoTime();
+        batches.forEach(engine::step);
+        milliseconds[round] = (System.nanoTime() - begin) / 1e6 / steps;
+      }
+      Arrays.sort(milliseconds);
+      double median = (milliseconds[(rounds - 1) / 2] + milliseconds[rounds / 2]) / 2;
+      return new Report(
+          recipe.name(),
+          engine.name(),
+          engine.threads(),
+          recipe.batchSize(),
+          median,
+          milliseconds[0],
+          recipe.batchSize() / median * 1e3);
+    }
+  }
+
+  private List<Batch> batches(DigitDataset pictures) {
+    DigitBatches source =
+        DigitBatches.builder(pictures)
+            .batchSize(recipe.batchSize())
+            .normalization(recipe.normalization())
+            .build();
+    int whole = pictures.size() / recipe.batchSize();
+    if (whole == 0) {
+      throw new IllegalArgumentException(
+          "%s has %d pictures, fewer than a batch of %d"
+              .formatted(pictures.name(), pictures.size(), recipe.batchSize()));
+    }
+    List<Batch> batches = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      Batch batch = new Batch(recipe.batchSize());
+      batch.resize(source.fill(0, step % whole, batch.featureBuffer(), batch.labelBuffer()));
+      batches.add(batch);
+    }
+    return batches;
+  }
+}

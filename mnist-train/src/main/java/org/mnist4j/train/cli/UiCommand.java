@@ -1,0 +1,75 @@
+package org.mnist4j.train.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.dashboard.StoredRuns;
+import org.mnist4j.train.dashboard.TrainedModels;
+import org.mnist4j.ui.Dashboard;
+import org.mnist4j.ui.DashboardOptions;
+import org.mnist4j.ui.DashboardStartException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sun.misc.Signal;
+
+/** {@code mnist ui}: the dashboard over stored runs, without a training. */
+@Command(
+    name = "ui",
+    description = "Serve the dashboard: stored runs, their results, and a page to draw digits on.",
+    mixinStandardHelpOptions = true)
+final class UiCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port (default: 9000, or the next free one).")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "The address; any but a loopback one demands a token, which is printed.")
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
+  Path runs = Path.of("runs");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Signal.handle(new Signal("INT"), signal -> stopped.countDown());
+    Signal.handle(new Signal("TERM"), signal -> stopped.countDown());
+    try (TrainedModels models = new TrainedModels(runs);
+        Dashboard dashboard = Dashboard.start(options(models))) {
+      spec.commandLine().getOut().println("Dashboard: " + dashboard.url());
+      spec.commandLine().getOut().println("Press Ctrl-C to stop.");
+      spec.commandLine().getOut().flush();
+      stopped.await();
+      return 0;
+    } catch (DashboardStartException | IllegalArgumentException e) {
+      throw UserError.usage(e);
+    }
+  }
+
+  private DashboardOptions options(TrainedModels models) {
+    DashboardOptions options =
+        DashboardOptions.defaults()
+            .withHost(host)
+            .withRuns(new StoredRuns(runs))
+            .withRecognizer(models)
+            .withCorrections(Path.of("corrections"));
+    return port == null ? options : options.withPort(port);
+  }
+}

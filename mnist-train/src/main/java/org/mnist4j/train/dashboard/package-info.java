@@ -1,0 +1,4 @@
+@NullMarked
+package org.mnist4j.train.dashboard;
+
+import org.jspecify.annotations.NullMarked;

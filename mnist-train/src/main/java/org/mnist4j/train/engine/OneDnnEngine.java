@@ -1,0 +1,61 @@
+package org.mnist4j.train.engine;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.OneDnnNetwork;
+import org.mnist4j.onednn.OneDnnOptions;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The network compiled into one oneDNN program. */
+final class OneDnnEngine implements Engine {
+  private final OneDnnNetwork compiled;
+
+  private OneDnnEngine(OneDnnNetwork compiled) {
+    this.compiled = compiled;
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param threads 0 for one a physical core
+   */
+  static OneDnnEngine open(MultiLayerNetwork network, int threads) {
+    OneDnnOptions options = OneDnnOptions.defaults().withRules(TorchUpdateRules.all());
+    return new OneDnnEngine(
+        OneDnnNetwork.compile(network, threads == 0 ? options : options.withThreads(threads)));
+  }
+
+  /** What keeps the network from being compiled here, a sentence each. */
+  static List<String> obstacles(MultiLayerNetwork network) {
+    return OneDnnNetwork.unsupported(network, TorchUpdateRules.all());
+  }
+
+  @Override
+  public String name() {
+    return "onednn";
+  }
+
+  @Override
+  public int threads() {
+    return compiled.threads();
+  }
+
+  @Override
+  public double step(Batch batch) {
+    compiled.fitStep(batch.filledFeatures(), batch.filledLabels(), batch.size());
+    return compiled.score();
+  }
+
+  @Override
+  public void predict(Batch batch, float[] probabilities) {
+    INDArray output = compiled.output(batch.features());
+    FloatBuffer values = Batch.floatsOf(output);
+    values.get(probabilities, 0, batch.size() * Batch.CLASSES);
+  }
+
+  @Override
+  public void close() {
+    compiled.close();
+  }
+}

@@ -1,0 +1,41 @@
+package org.mnist4j.train.predict;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a network says of a picture.
+ *
+ * @param probabilities of the digits 0 to 9; empty when there's no ink on the picture
+ * @param noDigit why there's no digit; empty when there may be one
+ * @param seen the 28×28 picture the network was shown, 784 values from 0 (paper) to 255 (ink)
+ */
+public record Prediction(List<Double> probabilities, Optional<String> noDigit, List<Integer> seen) {
+  public Prediction {
+    probabilities = List.copyOf(probabilities);
+    seen = List.copyOf(seen);
+  }
+
+  /** The most probable digit; empty when there's none on the picture. */
+  public Optional<Integer> digit() {
+    return ranked(0);
+  }
+
+  /** The second most probable digit. */
+  public Optional<Integer> runnerUp() {
+    return ranked(1);
+  }
+
+  /** The probability of {@link #digit()}; 0 when there's none. */
+  public double confidence() {
+    return digit().map(probabilities::get).orElse(0.0);
+  }
+
+  private Optional<Integer> ranked(int place) {
+    return java.util.stream.IntStream.range(0, probabilities.size())
+        .boxed()
+        .sorted(java.util.Comparator.comparing((Integer digit) -> -probabilities.get(digit)))
+        .skip(place)
+        .findFirst();
+  }
+}

@@ -1,0 +1,86 @@
+// The confusion matrix. Each cell that counts something opens its pictures.
+import { get, runPath } from "./api.js";
+import { h } from "./dom.js";
+import * as format from "./format.js";
+import { pictureGrid } from "./pictures.js";
+import { t } from "./texts.js";
+
+export function confusionView(id, confusion) {
+  const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, said) => said !== label)));
+  const dialog = h("dialog", { class: "pictures-dialog" });
+  const digits = [...confusion.keys()];
+  const head = h(
+    "tr",
+    {},
+    h("td", { class: "corner" }),
+    digits.map((digit) => h("th", { scope: "col" }, digit)),
+  );
+  const rows = confusion.map((row, label) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, label),
+      row.map((count, said) => h("td", {}, cell(id, dialog, label, said, count, row, most))),
+    ),
+  );
+  return h(
+    "div",
+    { class: "confusion-frame" },
+    h("p", { class: "axis across", "aria-hidden": "true" }, t("results.prediction"), " →"),
+    h("p", { class: "axis down", "aria-hidden": "true" }, t("results.label"), " ↓"),
+    h(
+      "table",
+      { class: "confusion", "aria-label": t("results.confusion") },
+      h("thead", {}, head),
+      h("tbody", {}, rows),
+    ),
+    dialog,
+  );
+}
+
+function cell(id, dialog, label, said, count, row, most) {
+  const name = t("results.cell", label, said, format.count(count));
+  const right = label === said;
+  const total = row.reduce((all, one) => all + one, 0);
+  // Rare mistakes should be seen too, hence the root.
+  const heat = right ? (total ? count / total : 0) : Math.sqrt(count / most);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: right ? "right" : "wrong",
+      "--heat": heat.toFixed(3),
+      "data-label": label,
+      "data-prediction": said,
+      "aria-label": name,
+      disabled: count === 0,
+      onclick: () => open(id, dialog, label, said, count),
+    },
+    count === 0 ? "·" : format.count(count),
+  );
+}
+
+async function open(id, dialog, label, said, count) {
+  const title = label === said ? t("results.cell.right", label) : t("results.cell.title", label, said);
+  const body = h("div", { class: "dialog-body", "aria-busy": "true" });
+  const heading = h("h2", { id: "dialog-title" }, title);
+  dialog.setAttribute("aria-labelledby", "dialog-title");
+  dialog.replaceChildren(
+    h(
+      "header",
+      {},
+      h("div", {}, heading, h("p", {}, t("results.cell.count", format.count(count)))),
+      h("button", { type: "button", class: "close", "aria-label": t("results.close"), onclick: () => dialog.close() }, "×"),
+    ),
+    body,
+  );
+  dialog.onclick = (event) => event.target === dialog && dialog.close();
+  dialog.showModal();
+  try {
+    const examples = await get(`${runPath(id)}/examples?label=${label}&prediction=${said}`);
+    body.replaceChildren(examples.length ? pictureGrid(examples) : h("p", { class: "quiet" }, t("results.cell.unkept")));
+  } catch (error) {
+    body.replaceChildren(h("p", { class: "quiet" }, error.message));
+  }
+  body.removeAttribute("aria-busy");
+}

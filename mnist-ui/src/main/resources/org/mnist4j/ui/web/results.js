@@ -1,0 +1,62 @@
+// How a run did on the test set.
+import { confusionView } from "./confusion.js";
+import { h, section } from "./dom.js";
+import * as format from "./format.js";
+import { pictureGrid } from "./pictures.js";
+import { reliabilityView } from "./reliability.js";
+import { t } from "./texts.js";
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+export function resultsView(id, results) {
+  const right = sum(results.confusion.map((row, digit) => row[digit]));
+  const all = sum(results.confusion.map(sum));
+  return [
+    section(
+      t("results.digits"),
+      t("results.digits.note", format.count(right), format.count(all)),
+      digitsView(results.confusion),
+    ),
+    section(t("results.reliability"), reliabilityNote(results), reliabilityView(results.reliability)),
+    section(t("results.confusion"), t("results.confusion.note"), confusionView(id, results.confusion)),
+    section(t("results.mistakes"), t("results.mistakes.note"), mistakesView(results.mistakes)),
+  ];
+}
+
+function reliabilityNote(results) {
+  return results.reliability.length
+    ? t("results.reliability.note", format.percent(results.calibrationError))
+    : null;
+}
+
+function mistakesView(mistakes) {
+  return mistakes.length ? pictureGrid(mistakes) : h("p", { class: "quiet" }, t("results.mistakes.none"));
+}
+
+/** A dot a digit on a scale that begins where the worst digit needs it to. */
+function digitsView(confusion) {
+  const shares = confusion.map((row, digit) => {
+    const total = sum(row);
+    return { digit, right: row[digit], total, share: total ? row[digit] / total : 0 };
+  });
+  const from = scaleStart(Math.min(...shares.map((one) => one.share)));
+  const rows = shares.map(({ digit, right, total, share }) =>
+    h(
+      "li",
+      {
+        "--at": (share - from) / (1 - from),
+        "aria-label": t("results.digit", digit, format.percent(share), format.count(right), format.count(total)),
+      },
+      h("span", { class: "name" }, digit),
+      h("span", { class: "track" }, h("span", { class: "dot" })),
+      h("span", { class: "value" }, format.percent(share)),
+    ),
+  );
+  const ends = h("p", { class: "scale", "aria-hidden": "true" }, h("span", {}, format.roughPercent(from)), h("span", {}, format.roughPercent(1)));
+  return [h("ul", { class: "per-digit" }, rows), ends];
+}
+
+function scaleStart(worst) {
+  const starts = [0.98, 0.95, 0.9, 0.8, 0.5];
+  return starts.find((start) => worst > start) ?? 0;
+}

@@ -1,0 +1,148 @@
+// Everything about one run. While it trains, the view follows it.
+import { get, runPath } from "./api.js";
+import { Curves } from "./curves.js";
+import { h, heading, section, show } from "./dom.js";
+import * as format from "./format.js";
+import { resultsView } from "./results.js";
+import { t } from "./texts.js";
+
+const PERIOD = 1000;
+
+/** Shows a run and keeps showing it as it goes on. */
+export async function follow(id, first) {
+  const view = new RunView(first);
+  show(view.element);
+  let run = first;
+  while (run.summary.status === "RUNNING") {
+    await visibleAgain();
+    run = await get(runPath(id));
+    view.update(run);
+  }
+  await view.results(id);
+}
+
+/** Waits a period, and as long as nobody looks. */
+function visibleAgain() {
+  return new Promise((resolve) =>
+    setTimeout(() => {
+      if (!document.hidden) {
+        resolve();
+      } else {
+        document.addEventListener("visibilitychange", resolve, { once: true });
+      }
+    }, PERIOD),
+  );
+}
+
+class RunView {
+  #head = h("div");
+  #tiles = h("dl", { class: "tiles" });
+  #progress = h("div", { class: "progress-frame" });
+  #curves = new Curves();
+  #results = h("div", { class: "results" });
+  #facts = h("div", { class: "facts" });
+
+  constructor(run) {
+    this.element = h(
+      "div",
+      { class: "run" },
+      this.#head,
+      this.#progress,
+      this.#tiles,
+      section(t("run.curves"), null, this.#curves.element),
+      this.#results,
+      this.#facts,
+    );
+    this.update(run);
+    if (run.summary.status === "RUNNING") {
+      this.#results.append(h("p", { class: "notice" }, t("run.results.pending")));
+    }
+  }
+
+  update(run) {
+    this.#head.replaceChildren(headOf(run));
+    this.#progress.replaceChildren(...progressOf(run));
+    this.#tiles.replaceChildren(...tilesOf(run));
+    this.#curves.show([run]);
+    this.#facts.replaceChildren(
+      section(t("run.settings"), null, listOf(run.settings)),
+      section(t("run.provenance"), null, listOf(run.provenance)),
+      section(t("run.files"), null, filesOf(run)),
+    );
+  }
+
+  async results(id) {
+    try {
+      this.#results.replaceChildren(...resultsView(id, await get(runPath(id) + "/results")));
+    } catch (error) {
+      const text = error.status === 404 ? t("run.results.none") : error.message;
+      this.#results.replaceChildren(h("p", { class: "notice" }, text));
+    }
+  }
+}
+
+function headOf({ summary, files }) {
+  const actions = [];
+  if (files.some((file) => file.name === "report.html")) {
+    actions.push(h("a", { class: "button", href: filePath(summary.id, "report.html") }, t("run.report")));
+  }
+  if (summary.statistics) {
+    const href = "/train/" + encodeURIComponent(summary.id) + "/overview";
+    actions.push(h("a", { class: "button", href }, t("run.layers")));
+  }
+  const title = h("span", {}, summary.recipe, " ", h("span", { class: "pill " + summary.status.toLowerCase() }, format.status(summary)));
+  return heading(title, `${summary.id} · ${format.date(summary.started)}`, ...actions);
+}
+
+function progressOf({ summary, epochs, steps }) {
+  if (summary.status !== "RUNNING") {
+    return [];
+  }
+  const planned = summary.plannedSteps;
+  const done = steps.at(-1)?.step ?? epochs.at(-1)?.step ?? 0;
+  const share = planned > 0 ? Math.min(1, done / planned) : 0;
+  const left = share > 0 ? (summary.seconds * (1 - share)) / share : null;
+  return [
+    h("progress", { max: 1, value: share, "aria-label": t("run.progress") }),
+    h("p", {}, `${format.roughPercent(share)} · ${t("run.remaining", format.duration(left))}`),
+  ];
+}
+
+function tilesOf({ summary, epochs, steps }) {
+  const tile = (label, value, strong) =>
+    h("div", { class: strong ? "tile strong" : "tile" }, h("dt", {}, label), h("dd", {}, value));
+  const running = summary.status === "RUNNING";
+  const last = steps.at(-1) ?? epochs.at(-1) ?? {};
+  return [
+    running
+      ? tile(t("run.lastloss"), format.loss(last.trainLoss), true)
+      : tile(t("run.accuracy"), format.percent(summary.testAccuracy), true),
+    running
+      ? tile(t("run.speed"), format.count(last.picturesPerSecond))
+      : tile(t("run.loss"), format.loss(summary.testLoss)),
+    tile(t("run.validation.best"), format.percent(summary.validationAccuracy)),
+    tile(t("run.epochs"), t("run.epochs.of", summary.epochs, summary.plannedEpochs)),
+    tile(t("run.time"), format.duration(summary.seconds)),
+    tile(t("run.parameters"), summary.parameters ? format.count(summary.parameters) : "–"),
+    tile(t("run.engine"), summary.engine),
+    tile(t("run.data"), h("span", { title: summary.fingerprint }, summary.dataset, " ", h("small", {}, summary.fingerprint.slice(0, 12)))),
+  ];
+}
+
+function listOf(values) {
+  const rows = Object.entries(values).map(([key, value]) =>
+    h("tr", {}, h("th", { scope: "row" }, key), h("td", {}, value)),
+  );
+  return h("table", { class: "pairs" }, h("tbody", {}, rows));
+}
+
+function filesOf({ summary, files }) {
+  const items = files.map((file) =>
+    h("li", {}, h("a", { href: filePath(summary.id, file.name) }, file.name), h("small", {}, format.bytes(file.bytes))),
+  );
+  return h("ul", { class: "files" }, items);
+}
+
+function filePath(id, name) {
+  return `/runs/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,80 @@
+package org.mnist4j.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.DigitRecognizer;
+import org.mnist4j.ui.draw.Recognition;
+
+/**
+ * Recognises digits by how much they look like {@link DigitStrokes}: enough to tell whether the
+ * page sends what was drawn. One of its "models" is surer of itself than the other.
+ */
+final class TemplateRecognizer implements DigitRecognizer {
+  private static final int LEAST_INK = 400;
+
+  private final List<DigitPicture> templates =
+      IntStream.range(0, 10).mapToObj(DigitStrokes::picture).toList();
+
+  @Override
+  public List<String> models() {
+    return List.of("cnn-three-fc", "dense-256-128", "softmax");
+  }
+
+  @Override
+  public Recognition recognize(String model, byte[] picture) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+    if (image == null) {
+      throw new IOException("The picture can't be decoded.");
+    }
+    DigitPicture seen = shrink(image);
+    long ink = IntStream.range(0, 784).mapToLong(i -> seen.at(i / 28, i % 28)).sum();
+    double sharpness = model.equals("softmax") ? 12 : 40;
+    return ink < LEAST_INK
+        ? Recognition.noDigit(seen)
+        : new Recognition(seen, softmax(seen, sharpness));
+  }
+
+  private List<Double> softmax(DigitPicture seen, double sharpness) {
+    List<Double> weights = new ArrayList<>();
+    for (DigitPicture template : templates) {
+      weights.add(Math.exp(sharpness * likeness(seen, template)));
+    }
+    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+    return weights.stream().map(weight -> weight / sum).toList();
+  }
+
+  /** The cosine between two pictures. */
+  private static double likeness(DigitPicture a, DigitPicture b) {
+    double product = 0;
+    double squareA = 0;
+    double squareB = 0;
+    for (int i = 0; i < 784; i++) {
+      double x = a.at(i / 28, i % 28);
+      double y = b.at(i / 28, i % 28);
+      product += x * y;
+      squareA += x * x;
+      squareB += y * y;
+    }
+    return product / Math.sqrt(squareA * squareB);
+  }
+
+  /** The mean of each of 28 by 28 boxes of the first channel, as it stands in the file. */
+  private static DigitPicture shrink(BufferedImage image) {
+    byte[] grey = new byte[DigitPicture.PIXELS];
+    for (int i = 0; i < DigitPicture.PIXELS; i++) {
+      int x = i % 28 * image.getWidth() / 28;
+      int y = i / 28 * image.getHeight() / 28;
+      int width = Math.max(1, image.getWidth() / 28);
+      int height = Math.max(1, image.getHeight() / 28);
+      int[] box = image.getRaster().getSamples(x, y, width, height, 0, (int[]) null);
+      grey[i] = (byte) Math.round(java.util.Arrays.stream(box).average().orElseThrow());
+    }
+    return DigitPicture.of(grey);
+  }
+}
