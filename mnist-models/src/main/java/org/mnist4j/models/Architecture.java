@@ -2,6 +2,7 @@ package org.mnist4j.models;
 
 import static org.mnist4j.models.Checks.require;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,9 @@ public record Architecture(String name, List<Block> blocks) {
         nameOrNotation, ArchitectureNotation.parse(notation == null ? nameOrNotation : notation));
   }
 
-  /** The names that {@link #of(String)} knows. */
+  /** The names that {@link #of(String)} knows, from the smallest kind of network to the largest. */
   public static Set<String> names() {
-    return Set.copyOf(NAMED.keySet());
+    return Collections.unmodifiableSet(NAMED.keySet());
   }
 
   /** The blocks in the notation of {@link #of(String)}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads networks written the way papers on MNIST write them: blocks joined by dashes, the last one
@@ -84,7 +85,7 @@ final class ArchitectureNotation {
     return new Block.Output(number(m.group(1), 0), m.group(2) != null);
   }
 
-  private static int number(@org.jspecify.annotations.Nullable String digits, int otherwise) {
+  private static int number(@Nullable String digits, int otherwise) {
     return digits == null ? otherwise : Integer.parseInt(digits);
   }
 

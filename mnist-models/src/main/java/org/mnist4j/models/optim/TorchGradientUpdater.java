@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
@@ -57,10 +59,19 @@ final class TorchGradientUpdater implements GradientUpdater<TorchUpdater> {
       INDArray flat = view.reshape(view.length());
       long length = flat.length() / count;
       for (int i = 0; i < count; i++) {
-        slices.add(flat.get(NDArrayIndex.interval(i * length, (i + 1) * length)));
+        slices.add(inOrder(flat.get(NDArrayIndex.interval(i * length, (i + 1) * length))));
       }
     }
     adopt(slices, initialize);
+  }
+
+  /**
+   * The same memory under C order: a slice comes in F order, the gradient in C order, and ND4J's
+   * updater operations take half the time when both agree.
+   */
+  private static INDArray inOrder(INDArray slice) {
+    return Objects.requireNonNull(
+        Shape.newShapeNoCopy(slice, new long[] {slice.length()}, false), "state isn't contiguous");
   }
 
   private void adopt(List<INDArray> arrays, boolean initialize) {
