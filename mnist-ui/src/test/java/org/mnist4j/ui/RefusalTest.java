@@ -95,6 +95,14 @@ class RefusalTest {
   }
 
   @Test
+  void anUnchangedFileIsNotSentAgain() throws IOException {
+    String tag = browser.get("/ui/style.css").headers().firstValue("ETag").orElseThrow();
+
+    assertThat(browser.get("/ui/style.css", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(browser.get("/ui/draw.js", "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aTokenIsDemandedOfEveryRouteAndKeptInACookie() throws IOException {
     String token = "correct-horse-battery";
     try (Dashboard guarded =

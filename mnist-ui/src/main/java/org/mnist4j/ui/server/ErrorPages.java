@@ -10,9 +10,11 @@ import org.slf4j.LoggerFactory;
 /** Answers what failed: a page in the pages' style for a browser, a line of JSON for a script. */
 final class ErrorPages {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+  private static final int UNAUTHORIZED = 401;
   private static final int INTERNAL_ERROR = 500;
 
   private final String frame = OurPages.read("error.html");
+  private final String locked = OurPages.read("locked.html");
 
   void answer(RoutingContext context) {
     Throwable failure = context.failure();
@@ -37,8 +39,12 @@ final class ErrorPages {
       new Answer(status, "application/json", json).send(context);
       return;
     }
+    boolean isLocked = status == UNAUTHORIZED;
+    if (isLocked) {
+      context.response().putHeader("Content-Security-Policy", SecurityHeaders.LOCKED_POLICY);
+    }
     String html =
-        frame
+        (isLocked ? locked : frame)
             .replace("{{language}}", Language.of(context).ours())
             .replace("{{status}}", Integer.toString(status))
             .replace("{{text}}", escape(text));

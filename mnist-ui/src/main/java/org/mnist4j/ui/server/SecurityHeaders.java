@@ -11,6 +11,10 @@ final class SecurityHeaders {
   /** DL4J's pages have scripts, handlers and styles in their text. */
   static final String DL4J_POLICY = policy("'self' 'unsafe-inline'", "'self' 'unsafe-inline'");
 
+  /** For the page that is shown without a token: its own style and nothing else. */
+  static final String LOCKED_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
   private SecurityHeaders() {}
 
   static void add(RoutingContext context) {

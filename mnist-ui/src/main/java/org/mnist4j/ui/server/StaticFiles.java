@@ -1,11 +1,13 @@
 package org.mnist4j.ui.server;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StaticFiles {
   static final String OURS = "org/mnist4j/ui/web/";
   private static final String DL4J = "deeplearning4jUiAssets/";
+  private static final int NOT_MODIFIED = 304;
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
   // Every part of the path starts with something else than a dot.
@@ -44,11 +47,15 @@ final class StaticFiles {
       context.fail(404);
       return;
     }
-    context
-        .response()
-        .putHeader("Content-Type", type(path))
-        .putHeader("Cache-Control", "max-age=3600")
-        .end(Buffer.buffer(bytes));
+    String tag = "\"" + Integer.toHexString(Arrays.hashCode(bytes)) + "-" + bytes.length + "\"";
+    HttpServerResponse response = context.response();
+    // Kept by the browser, but asked about each time: a new version must not meet an old script.
+    response.putHeader("Cache-Control", "no-cache").putHeader("ETag", tag);
+    if (tag.equals(context.request().getHeader("If-None-Match"))) {
+      response.setStatusCode(NOT_MODIFIED).end();
+    } else {
+      response.putHeader("Content-Type", type(path)).end(Buffer.buffer(bytes));
+    }
   }
 
   private static String type(String path) {
