@@ -11,6 +11,20 @@ import org.bytedeco.javacpp.IntPointer;
 final class DropoutMask {
   private static final int PIECE = 1024;
 
+  private static final int GOLDEN = 0x9E3779B9;
+
+  /**
+   * Multiples of {@link #GOLDEN}: read from an array because C2 makes no vectors out of a loop's
+   * counter.
+   */
+  private static final int[] MULTIPLES = new int[PIECE];
+
+  static {
+    for (int i = 0; i < PIECE; i++) {
+      MULTIPLES[i] = i * GOLDEN;
+    }
+  }
+
   private final int[] bits = new int[PIECE];
 
   /**
@@ -41,32 +55,40 @@ final class DropoutMask {
     int length = to.limit();
     for (int from = 0; from < length; from += PIECE) {
       int n = Math.min(PIECE, length - from);
-      draw(bits, n, (int) first + from, low, high, threshold, kept);
+      draw(bits, MULTIPLES, n, ((int) first + from) * GOLDEN, low, high, threshold, kept);
       to.put(from, bits, 0, n);
     }
   }
 
   /**
    * Two rounds of a 32-bit integer hash (Wellons' "lowbias32" constants), keyed before each.
-   * Integers only, no branch: the loop becomes vector instructions.
+   * Integers only, no branch, and short loops: C2 makes vectors of these, but not of one long loop.
    */
   private static void draw(
-      int[] bits, int n, int first, int low, int high, int threshold, int kept) {
+      int[] bits, int[] multiples, int n, int first, int low, int high, int threshold, int kept) {
     for (int i = 0; i < n; i++) {
-      int x = (first + i) * 0x9E3779B9 ^ low;
-      x ^= x >>> 16;
-      x *= 0x7FEB352D;
-      x ^= x >>> 15;
-      x *= 0x846CA68B;
-      x ^= x >>> 16;
-      x += high;
-      x ^= x >>> 16;
-      x *= 0x7FEB352D;
-      x ^= x >>> 15;
-      x *= 0x846CA68B;
-      x ^= x >>> 16;
-      // All ones where the upper 24 bits lie below the threshold, else zero.
-      bits[i] = (((x >>> 8) - threshold) >> 31) & kept;
+      bits[i] = (first + multiples[i]) ^ low;
+    }
+    hash(bits, n);
+    for (int i = 0; i < n; i++) {
+      bits[i] += high;
+    }
+    hash(bits, n);
+    // All ones where the upper 24 bits lie below the threshold, else zero.
+    for (int i = 0; i < n; i++) {
+      bits[i] = (((bits[i] >>> 8) - threshold) >> 31) & kept;
+    }
+  }
+
+  private static void hash(int[] bits, int n) {
+    for (int i = 0; i < n; i++) {
+      bits[i] = (bits[i] ^ (bits[i] >>> 16)) * 0x7FEB352D;
+    }
+    for (int i = 0; i < n; i++) {
+      bits[i] = (bits[i] ^ (bits[i] >>> 15)) * 0x846CA68B;
+    }
+    for (int i = 0; i < n; i++) {
+      bits[i] ^= bits[i] >>> 16;
     }
   }
 

@@ -80,7 +80,7 @@ final class FusedUpdate implements Op {
     if (slot.isRegularized()) {
       addPenalties(n, g, w);
     }
-    UpdateArithmetic.apply(slot.rule(), n, g, scratch.states);
+    UpdateArithmetic.apply(slot.rule(), n, g, scratch.states, scratch.other);
     if (slot.decay() != 0) {
       UpdateArithmetic.addScaled(n, g, w, slot.decay());
     }

@@ -1,26 +1,30 @@
 package org.mnist4j.onednn;
 
 /**
- * The update rules on short arrays. The loops are as plain as can be: C2 turns each into vector
- * instructions, which it does for heap arrays but not for memory outside the heap.
+ * The update rules on short arrays. Each loop writes one array only: C2 turns such loops into
+ * vector instructions, but not ones that write two, nor loops over memory outside the heap.
  */
 final class UpdateArithmetic {
   private UpdateArithmetic() {}
 
-  /** Replaces the gradients {@code g} by updates, and moves the states on. */
-  static void apply(UpdateRule rule, int n, float[] g, float[][] states) {
+  /**
+   * Replaces the gradients {@code g} by updates, and moves the states on.
+   *
+   * @param t room for n values
+   */
+  static void apply(UpdateRule rule, int n, float[] g, float[][] states, float[] t) {
     if (rule instanceof UpdateRule.Descent r) {
       scale(n, g, r.rate());
     } else if (rule instanceof UpdateRule.Momentum r) {
-      momentum(n, g, states[0], r.keep(), r.add(), r.old(), r.current(), r.direct());
+      momentum(n, g, states[0], t, r.keep(), r.add(), r.old(), r.current(), r.direct());
     } else if (rule instanceof UpdateRule.Adam r && r.amsgrad()) {
       amsgrad(n, g, states[0], states[1], states[2], r);
     } else if (rule instanceof UpdateRule.Adam r) {
-      adam(n, g, states[0], states[1], r.beta1(), r.beta2(), r.step(), r.rootScale(), r.epsilon());
+      adam(n, g, states[0], states[1], r);
     } else if (rule instanceof UpdateRule.AdaDelta r) {
       adaDelta(n, g, states[0], states[1], r.rho(), r.epsilon(), r.rate());
     } else if (rule instanceof UpdateRule.RmsProp r) {
-      rmsProp(n, g, states, r);
+      rmsProp(n, g, states, t, r);
     }
   }
 
@@ -66,99 +70,99 @@ final class UpdateArithmetic {
     }
   }
 
-  private static void momentum(
-      int n, float[] g, float[] s, float keep, float add, float old, float current, float direct) {
+  /** to = a * to + b * from. */
+  private static void blend(int n, float[] to, float a, float[] from, float b) {
     for (int i = 0; i < n; i++) {
-      float before = s[i];
-      float after = keep * before + add * g[i];
-      s[i] = after;
-      g[i] = old * before + current * after + direct * g[i];
+      to[i] = a * to[i] + b * from[i];
     }
   }
 
-  private static void adam(
+  /** to = a * to + b * from². */
+  private static void blendSquares(int n, float[] to, float a, float[] from, float b) {
+    for (int i = 0; i < n; i++) {
+      to[i] = a * to[i] + b * (from[i] * from[i]);
+    }
+  }
+
+  private static void momentum(
       int n,
       float[] g,
-      float[] m,
-      float[] v,
-      float beta1,
-      float beta2,
-      float step,
-      float rootScale,
-      float epsilon) {
-    float rest1 = 1 - beta1;
-    float rest2 = 1 - beta2;
+      float[] s,
+      float[] t,
+      float keep,
+      float add,
+      float old,
+      float current,
+      float direct) {
     for (int i = 0; i < n; i++) {
-      float mean = beta1 * m[i] + rest1 * g[i];
-      float square = beta2 * v[i] + rest2 * (g[i] * g[i]);
-      m[i] = mean;
-      v[i] = square;
-      g[i] = step * mean / ((float) Math.sqrt(square) * rootScale + epsilon);
+      t[i] = keep * s[i] + add * g[i];
     }
+    if (old == 0) {
+      blend(n, g, direct, t, current);
+    } else {
+      for (int i = 0; i < n; i++) {
+        g[i] = old * s[i] + current * t[i] + direct * g[i];
+      }
+    }
+    System.arraycopy(t, 0, s, 0, n);
+  }
+
+  private static void adam(int n, float[] g, float[] m, float[] v, UpdateRule.Adam r) {
+    moments(n, g, m, v, r);
+    divide(n, g, m, v, r.step(), r.rootScale(), r.epsilon());
   }
 
   private static void amsgrad(
       int n, float[] g, float[] m, float[] v, float[] greatest, UpdateRule.Adam r) {
-    float beta1 = r.beta1();
-    float beta2 = r.beta2();
-    float rest1 = 1 - beta1;
-    float rest2 = 1 - beta2;
-    float step = r.step();
-    float rootScale = r.rootScale();
-    float epsilon = r.epsilon();
+    moments(n, g, m, v, r);
     for (int i = 0; i < n; i++) {
-      float mean = beta1 * m[i] + rest1 * g[i];
-      float square = beta2 * v[i] + rest2 * (g[i] * g[i]);
-      float most = Math.max(greatest[i], square);
-      m[i] = mean;
-      v[i] = square;
-      greatest[i] = most;
-      g[i] = step * mean / ((float) Math.sqrt(most) * rootScale + epsilon);
+      greatest[i] = Math.max(greatest[i], v[i]);
+    }
+    divide(n, g, m, greatest, r.step(), r.rootScale(), r.epsilon());
+  }
+
+  private static void moments(int n, float[] g, float[] m, float[] v, UpdateRule.Adam r) {
+    blend(n, m, r.beta1(), g, 1 - r.beta1());
+    blendSquares(n, v, r.beta2(), g, 1 - r.beta2());
+  }
+
+  /** to = by * of / (sqrt(square) * rootScale + epsilon). */
+  private static void divide(
+      int n, float[] to, float[] of, float[] square, float by, float rootScale, float epsilon) {
+    for (int i = 0; i < n; i++) {
+      to[i] = by * of[i] / ((float) Math.sqrt(square[i]) * rootScale + epsilon);
     }
   }
 
   private static void adaDelta(
       int n, float[] g, float[] s, float[] x, float rho, float epsilon, float rate) {
     float rest = 1 - rho;
+    blendSquares(n, s, rho, g, rest);
     for (int i = 0; i < n; i++) {
-      float square = rho * s[i] + rest * (g[i] * g[i]);
-      float delta =
-          g[i] * ((float) Math.sqrt(x[i] + epsilon) / (float) Math.sqrt(square + epsilon));
-      s[i] = square;
-      x[i] = rho * x[i] + rest * (delta * delta);
-      g[i] = rate * delta;
+      g[i] = g[i] * ((float) Math.sqrt(x[i] + epsilon) / (float) Math.sqrt(s[i] + epsilon));
+    }
+    blendSquares(n, x, rho, g, rest);
+    if (rate != 1) {
+      scale(n, g, rate);
     }
   }
 
-  private static void rmsProp(int n, float[] g, float[][] states, UpdateRule.RmsProp r) {
+  private static void rmsProp(int n, float[] g, float[][] states, float[] t, UpdateRule.RmsProp r) {
+    float rest = 1 - r.decay();
+    blendSquares(n, states[0], r.decay(), g, rest);
     if (r.centered()) {
-      centred(n, g, states[0], states[r.momentum() > 0 ? 2 : 1], r.decay(), r.epsilon());
+      float[] mean = states[r.momentum() > 0 ? 2 : 1];
+      blend(n, mean, r.decay(), g, rest);
+      for (int i = 0; i < n; i++) {
+        t[i] = states[0][i] - mean[i] * mean[i];
+      }
+      divide(n, g, g, t, 1, 1, r.epsilon());
     } else {
-      rootMeanSquare(n, g, states[0], r.decay(), r.epsilon());
+      divide(n, g, g, states[0], 1, 1, r.epsilon());
     }
     if (r.momentum() > 0) {
-      momentum(n, g, states[1], r.momentum(), 1, 0, 1, 0);
+      momentum(n, g, states[1], t, r.momentum(), 1, 0, 1, 0);
     }
     scale(n, g, r.rate());
-  }
-
-  private static void rootMeanSquare(int n, float[] g, float[] s, float decay, float epsilon) {
-    float rest = 1 - decay;
-    for (int i = 0; i < n; i++) {
-      float square = decay * s[i] + rest * (g[i] * g[i]);
-      s[i] = square;
-      g[i] = g[i] / ((float) Math.sqrt(square) + epsilon);
-    }
-  }
-
-  private static void centred(int n, float[] g, float[] s, float[] a, float decay, float epsilon) {
-    float rest = 1 - decay;
-    for (int i = 0; i < n; i++) {
-      float square = decay * s[i] + rest * (g[i] * g[i]);
-      float mean = decay * a[i] + rest * g[i];
-      s[i] = square;
-      a[i] = mean;
-      g[i] = g[i] / ((float) Math.sqrt(square - mean * mean) + epsilon);
-    }
   }
 }

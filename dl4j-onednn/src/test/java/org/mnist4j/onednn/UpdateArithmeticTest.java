@@ -14,7 +14,7 @@ class UpdateArithmeticTest {
   private final float[][] states = {{.5f}, {.25f}, {.125f}};
 
   private double update(UpdateRule rule) {
-    UpdateArithmetic.apply(rule, 1, g, states);
+    UpdateArithmetic.apply(rule, 1, g, states, new float[1]);
     return g[0];
   }
 
