@@ -18,7 +18,10 @@ final class Chance {
     this.state = state;
   }
 
-  /** The chance that decides item {@code index} of {@code seed}; unrelated to that of any other item. */
+  /**
+   * The chance that decides item {@code index} of {@code seed}; unrelated to that of any other
+   * item.
+   */
   static Chance of(long seed, long index) {
     return new Chance(mix(mix(seed + GOLDEN_GAMMA) ^ mix(index * GOLDEN_GAMMA + 1)));
   }
@@ -34,13 +37,14 @@ final class Chance {
   }
 
   /**
-   * A number near {@code mean}, bell-shaped with standard deviation {@code spread} and never further
-   * away than 3.5 spreads: the sum of four uniform numbers, so that no outlier spoils a digit.
+   * A number near {@code mean}, bell-shaped with standard deviation {@code spread} and never
+   * further away than 3.5 spreads: the sum of four uniform numbers, so that no outlier spoils a
+   * digit.
    */
   double around(double mean, double spread) {
     long bits = bits();
     long sum =
-        (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48 & 0xFFFF);
+        (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
     return mean + spread * SQRT_3 * ((sum + 2.0) / 0x1p16 - 2.0);
   }
 
@@ -49,9 +53,9 @@ final class Chance {
     return unit() < probability;
   }
 
-  /** A whole number in [0, bound); the bias of the multiplication is below 2^-20 for small bounds. */
+  /** A whole number in [0, bound); its bias is below bound / 2^31. */
   int below(int bound) {
-    return (int) ((bits() >>> 33) * bound >>> 31);
+    return (int) (((bits() >>> 33) * bound) >>> 31);
   }
 
   private long bits() {

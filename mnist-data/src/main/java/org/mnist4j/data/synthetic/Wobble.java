@@ -16,8 +16,8 @@ final class Wobble {
   /**
    * Draws a displacement.
    *
-   * @param strength standard deviation of the lattice's shifts, in digit heights; the smoothed shift
-   *     of a point is about half of it
+   * @param strength standard deviation of the lattice's shifts, in digit heights; the smoothed
+   *     shift of a point is about half of it
    */
   Wobble(double strength, Chance chance) {
     for (int i = 0; i < shiftX.length; i++) {
@@ -46,7 +46,9 @@ final class Wobble {
     }
   }
 
-  /** Fills in the four B-spline weights at a place and returns the first lattice line they act on. */
+  /**
+   * Fills in the four B-spline weights at a place and returns the first lattice line they act on.
+   */
   private static int weigh(double place, double[] weights) {
     double scaled = Math.min(Math.max(place / PITCH, 0), LINES - 3 - 1e-9);
     int line = (int) scaled;
