@@ -22,12 +22,15 @@ record Box(double left, double top, double right, double bottom) {
     return new Box(left, top, right, bottom);
   }
 
-  /** Moves this box's top left corner to the origin and makes its longer side {@code size} long. */
+  /** Makes the longer side {@code size} long, in the middle of a square from the origin. */
   void fit(List<Path> paths, double size) {
     double scale = size / Math.max(right - left, bottom - top);
+    double middleX = (left + right) / 2;
+    double middleY = (top + bottom) / 2;
     for (Path path : paths) {
       for (int i = 0; i < path.size(); i++) {
-        path.move(i, (path.x(i) - left) * scale, (path.y(i) - top) * scale);
+        path.move(
+            i, (path.x(i) - middleX) * scale + size / 2, (path.y(i) - middleY) * scale + size / 2);
         path.press(i, path.radius(i) * scale);
       }
     }

@@ -44,7 +44,7 @@ final class Chance {
   double around(double mean, double spread) {
     long bits = bits();
     long sum =
-        (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48 & 0xFFFF);
+        (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
     return mean + spread * SQRT_3 * ((sum + 2.0) / 0x1p16 - 2.0);
   }
 
@@ -53,11 +53,9 @@ final class Chance {
     return unit() < probability;
   }
 
-  /**
-   * A whole number in [0, bound); the bias of the multiplication is below 2^-20 for small bounds.
-   */
+  /** A whole number in [0, bound); its bias is below bound / 2^31. */
   int below(int bound) {
-    return (int) ((bits() >>> 33) * bound >>> 31);
+    return (int) (((bits() >>> 33) * bound) >>> 31);
   }
 
   private long bits() {

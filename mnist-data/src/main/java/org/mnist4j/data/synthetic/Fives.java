@@ -27,7 +27,7 @@ final class Fives {
 
   private static double stemAndBowl(Sketch sketch, Chance c, double top) {
     double left = c.between(0.1, 0.22);
-    double waist = c.between(0.28, 0.54);
+    double waist = c.between(0.28, 0.58);
     Stroke stroke = sketch.stroke().to(left, top);
     bowl(stroke.corner(left - c.between(0, 0.12), waist), c, waist);
     return left;
@@ -71,7 +71,7 @@ final class Fives {
   }
 
   private static void bowl(Stroke stroke, Chance c, double waist) {
-    double right = c.between(0.42, 0.65);
+    double right = c.between(0.34, 0.65);
     double low = 1 - waist;
     double rise = c.between(0, 0.08);
     stroke

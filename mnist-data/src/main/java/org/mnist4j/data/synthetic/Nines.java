@@ -8,7 +8,7 @@ final class Nines {
       List.of(
           new Style("straight", 34, (s, c) -> straight(s, c, c.between(310, 370))),
           new Style("with an open loop", 16, (s, c) -> straight(s, c, c.between(265, 315))),
-          new Style("angular", 14, Nines::angular),
+          new Style("angular", 18, Nines::angular),
           new Style("curved", 24, Nines::curved),
           new Style("hooked", 12, Nines::hooked),
           new Style("clockwise", 6, Nines::clockwise));
@@ -79,8 +79,9 @@ final class Nines {
 
   /** The loop, counter-clockwise from its upper right; returns how far right it reaches. */
   private static double loop(Stroke stroke, Chance c, double sweep) {
-    double rx = c.between(0.16, 0.36);
-    double ry = c.between(0.14, 0.34);
+    boolean large = c.happens(0.15);
+    double rx = large ? c.between(0.3, 0.44) : c.between(0.16, 0.36);
+    double ry = large ? c.between(0.3, 0.42) : c.between(0.14, 0.34);
     double end = c.between(-25, 30);
     if (c.happens(0.15)) {
       // The pen comes in from the right before it rounds the loop.

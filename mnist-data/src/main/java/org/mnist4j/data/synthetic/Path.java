@@ -35,35 +35,35 @@ final class Path {
 
   private void addPiece(Knot before, Knot start, Knot end, Knot after) {
     double length = distance(start, end);
-    double t1 = Math.sqrt(length);
-    double t0 = Math.sqrt(distance(before, start));
-    double t2 = Math.sqrt(distance(end, after));
-    if (t1 == 0) {
+    if (length == 0) {
       return;
     }
-    double startX = tangent(before.x(), start.x(), end.x(), t0, t1, t1);
-    double startY = tangent(before.y(), start.y(), end.y(), t0, t1, t1);
-    double endX = tangent(start.x(), end.x(), after.x(), t1, t2, t1);
-    double endY = tangent(start.y(), end.y(), after.y(), t1, t2, t1);
+    double t0 = Math.sqrt(distance(before, start));
+    double t1 = Math.sqrt(length);
+    double t2 = Math.sqrt(distance(end, after));
+    Slopes alongX = Slopes.of(before.x(), start.x(), end.x(), after.x(), t0, t1, t2);
+    Slopes alongY = Slopes.of(before.y(), start.y(), end.y(), after.y(), t0, t1, t2);
     int steps = 1 + (int) (length / STEP);
     for (int i = 1; i <= steps; i++) {
       double t = (double) i / steps;
       add(
-          hermite(start.x(), end.x(), startX, endX, t),
-          hermite(start.y(), end.y(), startY, endY, t));
+          hermite(start.x(), end.x(), alongX.atStart(), alongX.atEnd(), t),
+          hermite(start.y(), end.y(), alongY.atStart(), alongY.atEnd(), t));
     }
   }
 
-  /** The slope at {@code b} for a piece of length {@code own}; a missing neighbour is 0 away. */
-  private static double tangent(
-      double a, double b, double c, double before, double after, double own) {
-    if (before == 0) {
-      return c - b;
+  /** How fast one coordinate changes at both ends of a piece. */
+  private record Slopes(double atStart, double atEnd) {
+    /** Of the piece from b to c, t1 long; no knot before means t0 = 0, none after t2 = 0. */
+    static Slopes of(double a, double b, double c, double d, double t0, double t1, double t2) {
+      double chord = c - b;
+      double in = t0 == 0 ? chord : t1 * ((b - a) / t0 - (c - a) / (t0 + t1)) + chord;
+      double out = t2 == 0 ? chord : t1 * ((d - c) / t2 - (d - b) / (t1 + t2)) + chord;
+      // A loose end has no curvature of its own.
+      double atStart = t0 == 0 ? 1.5 * chord - 0.5 * out : in;
+      double atEnd = t2 == 0 ? 1.5 * chord - 0.5 * in : out;
+      return new Slopes(atStart, atEnd);
     }
-    if (after == 0) {
-      return b - a;
-    }
-    return ((b - a) / before - (c - a) / (before + after) + (c - b) / after) * own;
   }
 
   private static double hermite(double p, double q, double dp, double dq, double t) {

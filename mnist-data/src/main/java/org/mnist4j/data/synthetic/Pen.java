@@ -4,7 +4,7 @@ package org.mnist4j.data.synthetic;
  * The pen one digit is written with, and how hard it is pressed; widths are pixels of the result.
  */
 final class Pen {
-  private static final double MEDIAN_RADIUS = 1.25;
+  private static final double MEDIAN_RADIUS = 1.2;
   private static final double THINNEST = 0.55;
   private static final double THICKEST = 3.5;
   private static final int PRESSURES = 6;

@@ -18,7 +18,7 @@ final class Twos {
   private static void plain(Sketch sketch, Chance c) {
     double low = c.between(0.85, 1);
     double right = c.between(0.5, 0.95);
-    double slope = c.around(0, 0.08);
+    double slope = c.around(0.02, 0.11);
     arch(sketch, c)
         .to(c.between(0.2, 0.3), c.between(0.7, 0.8))
         .corner(c.between(-0.1, 0.08), low)
@@ -42,7 +42,7 @@ final class Twos {
   /** The bow comes down on the right and the loop takes all the width. */
   private static void bigLoop(Stroke stroke, Chance c, double right) {
     double left = c.between(-0.12, 0.05);
-    double top = 1 - c.between(0.2, 0.42);
+    double top = 1 - c.between(0.2, 0.46);
     double exit = c.between(top, 0.98);
     stroke
         .to(right * c.between(0.82, 0.95), 0.58)
@@ -52,7 +52,7 @@ final class Twos {
         .to(left + c.between(0.04, 0.14), top + c.between(0, 0.04))
         .to(right * 0.6, (top + exit) / 2 - c.between(0, 0.04))
         .to(right * c.between(1, 1.2), exit)
-        .to(right * c.between(1.25, 1.7), exit + c.between(-0.12, 0.18));
+        .to(right * c.between(1.15, 1.7), exit + c.between(-0.12, 0.38));
   }
 
   /** Little more than a stem above, so that only what happens at its foot tells it from a 1. */

@@ -28,8 +28,9 @@ final class Zeros {
     return stroke.spiral(0.3, 0.5, rx, 0.5, from, way * sweep, first, 1, c.around(0, 0.12));
   }
 
-  /** Zeros lean more than other digits: they are easily drawn along the forearm's swing. */
+  /** Zeros are small, so their strokes look thick, and lean along the forearm's swing. */
   private static Stroke leaning(Sketch sketch, Chance c) {
+    sketch.thicken(c.between(0.9, 1.35));
     return sketch.lean(c.between(-0.05, 0.25)).stroke();
   }
 

@@ -1,0 +1,197 @@
+package org.mnist4j.data.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mnist4j.data.Augmentation;
+
+class AugmentationsTest {
+  static Stream<Augmentation> withoutStrength() {
+    return Stream.of(
+        Affine.none(),
+        Elastic.of(0, 4),
+        Affine.none().and(Elastic.of(0, 4)),
+        StrokeWidth.of(0, 0),
+        Contrast.of(0, 0),
+        Blur.upTo(0),
+        Noise.upTo(0),
+        Augmentations.inOrder(),
+        Augmentations.sometimes(0, Noise.upTo(255)));
+  }
+
+  static Stream<Augmentation> extremes() {
+    return Stream.of(
+        Affine.none().rotate(180).shear(1).scale(1).stretch(1).translate(28),
+        Elastic.of(10, 1),
+        Elastic.of(10, 28),
+        StrokeWidth.of(0.75, 1),
+        Contrast.of(1, 0.9),
+        Blur.upTo(1),
+        Noise.upTo(255));
+  }
+
+  static Stream<Augmentation> all() {
+    return Stream.concat(extremes(), Stream.of(Augmentations.light(), Augmentations.handwriting()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutStrength")
+  void without_strength_nothing_changes(Augmentation none) {
+    for (int i = 0; i < 50; i++) {
+      byte[] picture = Specimens.digit(i);
+      none.apply(picture, i);
+      assertThat(picture).isEqualTo(Specimens.digit(i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void the_same_seed_makes_the_same_change_on_any_thread(Augmentation change) {
+    List<byte[]> once = IntStream.range(0, 100).mapToObj(i -> changed(change, i, i)).toList();
+    List<byte[]> again =
+        IntStream.range(0, 100).parallel().mapToObj(i -> changed(change, i, i)).toList();
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(again.get(i)).isEqualTo(once.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void another_seed_makes_another_change(Augmentation change) {
+    int different = 0;
+    for (int i = 0; i < 100; i++) {
+      different +=
+          java.util.Arrays.equals(changed(change, 5, i), changed(change, 5, i + 1)) ? 0 : 1;
+    }
+    assertThat(different).isGreaterThan(85);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void empty_paper_stays_empty(Augmentation change) {
+    for (int seed = 0; seed < 100; seed++) {
+      byte[] picture = Specimens.paper();
+      change.apply(picture, seed);
+      assertThat(picture).isEqualTo(Specimens.paper());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("extremes")
+  void extreme_settings_work_on_every_seed(Augmentation change) {
+    for (int seed = 0; seed < 300; seed++) {
+      byte[] picture = Specimens.ink();
+      change.apply(picture, seed);
+      byte[] digit = Specimens.digit(seed);
+      change.apply(digit, seed);
+    }
+  }
+
+  @Test
+  void the_light_preset_keeps_the_ink_and_its_place() {
+    for (int i = 0; i < 500; i++) {
+      byte[] before = Specimens.digit(i);
+      byte[] after = changed(Augmentations.light(), i, 77L * i);
+
+      assertThat(Specimens.mass(after) / (double) Specimens.mass(before)).isBetween(0.7, 1.4);
+      assertThat(middle(after)).isCloseTo(middle(before), within(3.0));
+    }
+  }
+
+  @Test
+  void the_handwriting_preset_never_loses_a_digit() {
+    for (int i = 0; i < 500; i++) {
+      byte[] before = Specimens.digit(i);
+      byte[] after = changed(Augmentations.handwriting(), i, 77L * i);
+
+      assertThat(Specimens.mass(after) / (double) Specimens.mass(before)).isBetween(0.3, 3.0);
+      assertThat(Specimens.brightest(after)).isGreaterThan(90);
+    }
+  }
+
+  @Test
+  void sometimes_changes_the_share_of_pictures_asked_for() {
+    Augmentation mark = (picture, seed) -> picture[0] = 1;
+    Augmentation sometimes = Augmentations.sometimes(0.3, mark);
+    int changed = 0;
+    for (int seed = 0; seed < 5000; seed++) {
+      byte[] picture = Specimens.paper();
+      sometimes.apply(picture, seed);
+      changed += picture[0];
+    }
+
+    assertThat(changed / 5000.0).isCloseTo(0.3, within(0.03));
+  }
+
+  @Test
+  void steps_come_in_order_and_have_seeds_of_their_own() {
+    long[] seeds = new long[2];
+    Augmentation both =
+        Augmentations.inOrder(
+            (picture, seed) -> {
+              seeds[0] = seed;
+              picture[0] = 1;
+            },
+            (picture, seed) -> {
+              seeds[1] = seed;
+              picture[0] = (byte) (5 * picture[0]);
+            });
+    byte[] picture = Specimens.paper();
+
+    both.apply(picture, 9);
+
+    assertThat(picture[0]).isEqualTo((byte) 5);
+    assertThat(seeds[0]).isNotEqualTo(seeds[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("extremes")
+  void pictures_of_another_size_are_refused(Augmentation change) {
+    assertThatThrownBy(() -> change.apply(new byte[783], 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("picture has 783 bytes, must be 28x28 = 784");
+  }
+
+  @Test
+  void settings_out_of_range_are_named() {
+    assertThatThrownBy(() -> Affine.none().rotate(200))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rotation in degrees (200.0) must be 0.0 to 180.0");
+    assertThatThrownBy(() -> Affine.none().shear(-0.1)).hasMessageStartingWith("shear (-0.1)");
+    assertThatThrownBy(() -> Affine.none().scale(2)).hasMessageStartingWith("scale (2.0)");
+    assertThatThrownBy(() -> Affine.none().stretch(2)).hasMessageStartingWith("stretch (2.0)");
+    assertThatThrownBy(() -> Affine.none().translate(29)).hasMessageStartingWith("translation");
+    assertThatThrownBy(() -> Elastic.of(11, 4)).hasMessageStartingWith("strength in pixels (11.0)");
+    assertThatThrownBy(() -> Elastic.of(1, 0.5)).hasMessageStartingWith("smoothness in pixels");
+    assertThatThrownBy(() -> StrokeWidth.of(1, 0)).hasMessageStartingWith("narrower in pixels");
+    assertThatThrownBy(() -> StrokeWidth.of(0, 2)).hasMessageStartingWith("wider in pixels");
+    assertThatThrownBy(() -> Contrast.of(1.5, 0)).hasMessageStartingWith("hardness (1.5)");
+    assertThatThrownBy(() -> Contrast.of(0, 1)).hasMessageStartingWith("fading (1.0)");
+    assertThatThrownBy(() -> Blur.upTo(Double.NaN)).hasMessageStartingWith("blur (NaN)");
+    assertThatThrownBy(() -> Noise.upTo(300)).hasMessageStartingWith("noise in grey levels");
+    assertThatThrownBy(() -> Augmentations.sometimes(1.1, Augmentation.NONE))
+        .hasMessageStartingWith("probability (1.1)");
+  }
+
+  private static byte[] changed(Augmentation change, int index, long seed) {
+    byte[] picture = Specimens.digit(index);
+    change.apply(picture, seed);
+    return picture;
+  }
+
+  private static double middle(byte[] picture) {
+    double moment = 0;
+    for (int i = 0; i < picture.length; i++) {
+      moment += (picture[i] & 0xFF) * (double) (i % Checks.SIDE);
+    }
+    return moment / Specimens.mass(picture);
+  }
+}
