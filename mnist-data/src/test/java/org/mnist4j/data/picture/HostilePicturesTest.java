@@ -39,7 +39,8 @@ class HostilePicturesTest {
 
     assertThatThrownBy(() -> reader.read("bomb", bomb))
         .isInstanceOf(PictureException.class)
-        .hasMessageContaining("damaged or incomplete BMP file");
+        // which of the two depends on the BMP reader that the class path has
+        .hasMessageMatching(".*(damaged or incomplete BMP file|claims 16000x15000 pixels).*");
   }
 
   @ParameterizedTest
