@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -136,16 +137,16 @@ public final class TorchRmsprop extends TorchUpdater {
     INDArray squares = state.get(0);
     INDArray scratch = gradient.mul(gradient);
     accumulate(squares, scratch);
+    INDArray variance = squares;
     if (centered) {
       INDArray mean = state.get(state.size() - 1);
       accumulate(mean, gradient);
       mean.muli(mean, scratch);
       squares.subi(scratch, scratch);
-      Transforms.max(scratch, 0, false);
-    } else {
-      scratch.assign(squares);
+      variance = Transforms.max(scratch, 0, false);
     }
-    gradient.divi(Transforms.sqrt(scratch, false).addi(epsilon));
+    Nd4j.exec(new Sqrt(variance, scratch));
+    gradient.divi(scratch.addi(epsilon));
     double rate = getLearningRate(iteration, epoch);
     if (momentum > 0) {
       INDArray buffer = state.get(1);
