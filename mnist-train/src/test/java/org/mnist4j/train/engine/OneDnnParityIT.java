@@ -43,11 +43,7 @@ class OneDnnParityIT {
     @Override
     public double train(DataSet data, int epoch) {
       network.setEpochCount(epoch);
-      Batch batch = new Batch(data.numExamples());
-      batch.resize(data.numExamples());
-      batch.featureBuffer().put(0, data.getFeatures().dup('c').data().asFloat());
-      batch.labelBuffer().put(0, data.getLabels().dup('c').data().asFloat());
-      return engine.step(batch);
+      return engine.step(EngineBatches.of(data));
     }
 
     @Override
