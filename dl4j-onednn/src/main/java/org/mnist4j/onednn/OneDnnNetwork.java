@@ -237,10 +237,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * Times what the last steps' program consists of, kernel by kernel, run one after another;
-   * slowest first.
+   * Times what the last call's program consists of, operation by operation in their order, run one
+   * after another on the calling thread. After a training step this repeats that step some 20
+   * times, so the parameters move.
+   *
+   * @throws IllegalStateException when nothing has run yet
    */
-  List<String> profile() {
+  public List<OperationTime> profile() {
+    requireOpen();
     return programs.lastUsed().profile();
   }
 

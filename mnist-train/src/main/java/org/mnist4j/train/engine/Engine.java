@@ -1,6 +1,8 @@
 package org.mnist4j.train.engine;
 
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.OperationTime;
 
 /**
  * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine
@@ -27,6 +29,14 @@ public interface Engine extends AutoCloseable {
    * @param probabilities receives {@code size * 10} values, picture after picture
    */
   void predict(Batch batch, float[] probabilities);
+
+  /**
+   * Where the last step's time goes, operation by operation; empty when the engine can't tell. The
+   * step is repeated meanwhile, so the parameters move.
+   */
+  default List<OperationTime> profile() {
+    return List.of();
+  }
 
   @Override
   void close();

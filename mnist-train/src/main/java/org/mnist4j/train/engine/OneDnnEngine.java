@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
+import org.mnist4j.onednn.OperationTime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */
@@ -53,6 +54,11 @@ final class OneDnnEngine implements Engine {
     INDArray output = compiled.output(batch.features());
     Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
     Reference.reachabilityFence(output);
+  }
+
+  @Override
+  public List<OperationTime> profile() {
+    return compiled.profile();
   }
 
   @Override
