@@ -13,8 +13,9 @@ final class DataOptions {
       names = "--data",
       paramLabel = "DIR|synthetic",
       description = {
-        "A folder with the four MNIST files (or another 28x28 set in that form), or with the folders"
-            + " train and test that have one sub-folder of pictures a digit; or 'synthetic'.",
+        "A folder with the four MNIST files (or another 28x28 set in that form), or with the"
+            + " folders train and test that have one sub-folder of pictures a digit; or"
+            + " 'synthetic'.",
         "Default: MNIST_DATA_DIR, then the cache in the home folder, then a download."
       })
   @Nullable String data;

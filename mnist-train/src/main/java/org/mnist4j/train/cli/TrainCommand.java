@@ -73,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description = {
-        "Continue the run in --run DIR where its latest checkpoint is: to the same parameters, bit for",
+        "Continue the run in --run DIR where its latest checkpoint is: to the same parameters, bit"
+            + " for",
         "bit, as if it had never been interrupted."
       })
   boolean resume;
@@ -82,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--checkpoint-every",
       paramLabel = "30s|500",
       defaultValue = "30s",
-      description = "Seconds (30s), minutes (5m) or steps (500) between checkpoints (default: 30s).")
+      description =
+          "Seconds (30s), minutes (5m) or steps (500) between checkpoints (default: 30s).")
   String checkpointEvery = "30s";
 
   @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
@@ -104,7 +106,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int begin(CheckpointInterval interval) throws IOException {
-    Recipe chosen = recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
+    Recipe chosen =
+        recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
     int threads = engineOptions.threads();
     DigitData data = dataOptions.read();
     try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
@@ -123,8 +126,7 @@ final class TrainCommand implements Callable<Integer> {
       ResumedRun begun = ResumedRun.read(directory);
       Recipe wanted =
           recipe(
-              () ->
-                  recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
+              () -> recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
       begun.requireResumable(wanted);
       DigitData data = dataOptions.readLike(begun.data());
       begun.requireSame(data);
@@ -133,8 +135,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainingJob job =
           new TrainingJob(
               wanted, data, directory, engine, threads == 0 ? begun.threads() : threads);
-      return execute(
-          job.checkpointEvery(interval).resuming(begun), wanted, data, directory);
+      return execute(job.checkpointEvery(interval).resuming(begun), wanted, data, directory);
     }
   }
 

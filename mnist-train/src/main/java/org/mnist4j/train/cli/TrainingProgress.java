@@ -32,8 +32,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   /**
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
-  TrainingProgress(
-      PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
+  TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
     this.err = err;
     this.epochs = epochs;
     this.everyLoss = everyLoss || !Terminal.interactive();

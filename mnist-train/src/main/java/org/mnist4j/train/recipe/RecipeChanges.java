@@ -11,8 +11,7 @@ import java.util.Set;
 public final class RecipeChanges {
   /** They decide when a run ends and what it is called, not what a step does. */
   private static final Set<Key<?>> FREE =
-      Set.of(
-          RecipeKeys.DESCRIPTION, RecipeKeys.EPOCHS, RecipeKeys.PATIENCE, RecipeKeys.KEEP);
+      Set.of(RecipeKeys.DESCRIPTION, RecipeKeys.EPOCHS, RecipeKeys.PATIENCE, RecipeKeys.KEEP);
 
   /** These lay the learning rate out over the whole run. */
   private static final Set<ScheduleKind> OVER_ALL_EPOCHS =

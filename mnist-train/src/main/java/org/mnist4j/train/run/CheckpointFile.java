@@ -113,8 +113,7 @@ final class CheckpointFile {
       crc.update(piece.flip());
     }
     if ((int) crc.getValue() != place.crc) {
-      throw new CheckpointException(
-          file, "its section %s is damaged".formatted(section.label()));
+      throw new CheckpointException(file, "its section %s is damaged".formatted(section.label()));
     }
   }
 

@@ -42,8 +42,7 @@ public final class ResumedRun {
       }
       return new ResumedRun(
           directory,
-          new ObjectMapper()
-              .readValue(Files.readString(directory.settings()), ModelCard.class));
+          new ObjectMapper().readValue(Files.readString(directory.settings()), ModelCard.class));
     } catch (JsonProcessingException e) {
       throw UserError.usage(directory.settings() + " isn't a run's settings; it can't be resumed.");
     } catch (IOException e) {

@@ -37,8 +37,7 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(
-      Engine engine, MultiLayerNetwork network, RunState state, long startNanos)
+  TrainingResult finish(Engine engine, MultiLayerNetwork network, RunState state, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {

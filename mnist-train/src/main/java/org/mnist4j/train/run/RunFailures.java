@@ -37,17 +37,11 @@ final class RunFailures {
                 + "  ./mnist train %s --set learning-rate=%s%n"
                 + "or a schedule that warms up (--set schedule=one-cycle).")
             .formatted(
-                e.getMessage(),
-                checkpoint(),
-                rate,
-                recipe.name(),
-                Double.parseDouble(rate) / 10));
+                e.getMessage(), checkpoint(), rate, recipe.name(), Double.parseDouble(rate) / 10));
   }
 
   private String checkpoint() {
     Path latest = writer.latest();
-    return latest == null
-        ? "There's no checkpoint."
-        : "The latest checkpoint is " + latest + ".";
+    return latest == null ? "There's no checkpoint." : "The latest checkpoint is " + latest + ".";
   }
 }

@@ -155,7 +155,13 @@ public final class TrainingJob {
       long stepsDone = from.map(checkpoint -> checkpoint.state().iteration()).orElse(0L);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(
-              interval, writer, directory.checkpoints(), memory, metrics, origin(engine, steps), stepsDone);
+              interval,
+              writer,
+              directory.checkpoints(),
+              memory,
+              metrics,
+              origin(engine, steps),
+              stepsDone);
       observer.begin(engine, network, steps, stepsDone);
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);

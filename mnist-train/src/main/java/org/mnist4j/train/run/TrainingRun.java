@@ -93,8 +93,7 @@ final class TrainingRun {
         }
         state.stepDone(loss);
         long iteration = (epoch - 1L) * steps + state.step();
-        StepRecord done =
-            new StepRecord(epoch, state.step(), steps, iteration, loss, batch.size());
+        StepRecord done = new StepRecord(epoch, state.step(), steps, iteration, loss, batch.size());
         feeder.recycle(batch);
         listeners.forEach(listener -> listener.stepDone(done));
         if (state.step() < steps) {
