@@ -1,5 +1,6 @@
 package org.mnist4j.onednn;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,6 +32,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final StepState state = new StepState();
   private final Listeners listeners;
   private Parameters parameters;
+  private double loss;
   private boolean closed;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
@@ -111,6 +113,8 @@ public final class OneDnnNetwork implements AutoCloseable {
    * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
    * called with a network whose input is a placeholder of the right batch size.
    *
+   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is done.
+   *
    * @param features row-major, {@code samples} times the size of a sample, from the buffer's
    *     beginning
    * @param labels one-hot rows, {@code samples} times the number of classes
@@ -118,8 +122,8 @@ public final class OneDnnNetwork implements AutoCloseable {
   public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
     long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
     step(
-        new BatchView(features, 0, samples, shape),
-        new BatchView(labels, 0, samples, new long[0]),
+        new BatchView(features, features, 0, samples, shape),
+        new BatchView(labels, labels, 0, samples, new long[0]),
         null);
   }
 
@@ -146,7 +150,9 @@ public final class OneDnnNetwork implements AutoCloseable {
       network.setInput(programs.placeholder(samples));
     }
     team.run(program.main());
-    double loss = average ? program.loss() / samples : program.loss();
+    Reference.reachabilityFence(features);
+    Reference.reachabilityFence(labels);
+    loss = average ? program.loss() / samples : program.loss();
     if (observed) {
       network.setScore(loss + network.calcRegularizationScore(true));
       listeners.gradientsReady(program, input);
@@ -188,6 +194,11 @@ public final class OneDnnNetwork implements AutoCloseable {
     return network.score();
   }
 
+  /** The last step's mean loss alone, without penalties on the parameters. */
+  public double loss() {
+    return loss;
+  }
+
   /**
    * Class probabilities, without dropout and with running moments in batch normalisation.
    *
@@ -209,6 +220,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       team.run(program.main());
       program.probabilities().get(0, all, from * program.classes(), n * program.classes());
     }
+    Reference.reachabilityFence(view);
     return Nd4j.create(all, new long[] {view.samples(), program.classes()}, 'c');
   }
 

@@ -17,7 +17,7 @@ public interface Engine extends AutoCloseable {
   /**
    * One training step: forward, backward, update.
    *
-   * @return the batch's mean loss, before the update
+   * @return the batch's mean cross-entropy before the update, without penalties on the weights
    */
   double step(Batch batch);
 

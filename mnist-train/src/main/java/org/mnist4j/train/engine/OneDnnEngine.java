@@ -1,6 +1,6 @@
 package org.mnist4j.train.engine;
 
-import java.nio.FloatBuffer;
+import java.lang.ref.Reference;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
@@ -44,14 +44,15 @@ final class OneDnnEngine implements Engine {
   @Override
   public double step(Batch batch) {
     compiled.fitStep(batch.filledFeatures(), batch.filledLabels(), batch.size());
-    return compiled.score();
+    Reference.reachabilityFence(batch); // It owns the memory of the two buffers.
+    return compiled.loss();
   }
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = compiled.output(batch.features());
-    FloatBuffer values = Batch.floatsOf(output);
-    values.get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Reference.reachabilityFence(output);
   }
 
   @Override
