@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,7 @@ public final class MetricsLog implements RunListener, AutoCloseable {
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
   private boolean warned;
   private long length;
-  private double lossSum;
-  private int steps;
-  private long pictures;
+  private final List<StepRecord> group = new ArrayList<>();
   private long groupBegin = System.nanoTime();
 
   /**
@@ -65,19 +65,19 @@ public final class MetricsLog implements RunListener, AutoCloseable {
    * Where a log stands.
    *
    * @param length bytes of the file
-   * @param lossSum of the group of steps that is under way
-   * @param steps of that group so far
-   * @param pictures of that group so far
-   * @param seconds that group has taken so far
+   * @param group the steps since the last line, fewer than {@value #STEPS_PER_LINE}
+   * @param seconds these steps have taken
    */
   record Position(
       @JsonProperty("length") long length,
-      @JsonProperty("loss_sum") double lossSum,
-      @JsonProperty("steps") int steps,
-      @JsonProperty("pictures") long pictures,
+      @JsonProperty("group") List<StepRecord> group,
       @JsonProperty("seconds") double seconds) {
     /** The beginning of a file. */
-    static final Position BEGIN = new Position(0, 0, 0, 0, 0);
+    static final Position BEGIN = new Position(0, List.of(), 0);
+
+    Position {
+      group = List.copyOf(group);
+    }
   }
 
   private MetricsLog(Path file, FileChannel channel) {
@@ -99,23 +99,20 @@ public final class MetricsLog implements RunListener, AutoCloseable {
     channel.truncate(position.length);
     MetricsLog metrics = new MetricsLog(file, channel);
     metrics.length = channel.size();
-    metrics.lossSum = position.lossSum;
-    metrics.steps = position.steps;
-    metrics.pictures = position.pictures;
+    metrics.group.addAll(position.group);
     metrics.groupBegin -= (long) (position.seconds * 1e9);
     return metrics;
   }
 
   @Override
   public void stepDone(StepRecord step) {
-    lossSum += step.loss();
-    pictures += step.pictures();
-    steps++;
-    if (steps == STEPS_PER_LINE || step.step() == step.stepsPerEpoch()) {
+    group.add(step);
+    if (group.size() == STEPS_PER_LINE || step.step() == step.stepsPerEpoch()) {
+      double loss = group.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
+      long pictures = group.stream().mapToLong(StepRecord::pictures).sum();
       write(
           new Line(
-              new StepGroup(
-                  step.iteration(), step.epoch(), lossSum / steps, pictures / groupSeconds()),
+              new StepGroup(step.iteration(), step.epoch(), loss, pictures / groupSeconds()),
               null));
       beginGroup();
     }
@@ -134,7 +131,7 @@ public final class MetricsLog implements RunListener, AutoCloseable {
    */
   Position position() throws IOException {
     writeWaiting();
-    return new Position(length, lossSum, steps, pictures, groupSeconds());
+    return new Position(length, group, groupSeconds());
   }
 
   /** Forces what was written to the disk; from any thread. */
@@ -147,9 +144,7 @@ public final class MetricsLog implements RunListener, AutoCloseable {
   }
 
   private void beginGroup() {
-    lossSum = 0;
-    steps = 0;
-    pictures = 0;
+    group.clear();
     groupBegin = System.nanoTime();
   }
 
