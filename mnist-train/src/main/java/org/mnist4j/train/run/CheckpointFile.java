@@ -95,11 +95,11 @@ final class CheckpointFile {
       offset += bytes;
     }
     Place state = places.get(Section.STATE);
-    if (offset != size || places.size() != sections) {
+    if (offset != size) {
       throw new CheckpointException(file, "something follows its last section");
     }
-    if (state == null || state.bytes > MOST_STATE_BYTES) {
-      throw new CheckpointException(file, "its state is missing or too large");
+    if (places.size() != sections || state == null || state.bytes > MOST_STATE_BYTES) {
+      throw new CheckpointException(file, "its sections aren't those of a checkpoint");
     }
     return places;
   }

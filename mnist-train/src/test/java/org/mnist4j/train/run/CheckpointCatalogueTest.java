@@ -75,7 +75,8 @@ final class CheckpointCatalogueTest {
     all.add(damage("no section", whole -> withInt(whole, 12, 0), "head is damaged"));
     all.add(damage("countless sections", whole -> withInt(whole, 12, 1 << 30), "head is damaged"));
     all.add(damage("2 EB of state, true CRC", whole -> hugeState(whole), "ends early"));
-    all.add(damage("a section twice", CheckpointCatalogueTest::sectionTwice, "follows its last"));
+    all.add(
+        damage("a section twice", CheckpointCatalogueTest::sectionTwice, "sections aren't those"));
     all.add(
         damage(
             "other settings",
