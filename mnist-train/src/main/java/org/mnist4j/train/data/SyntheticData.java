@@ -23,13 +23,13 @@ public final class SyntheticData {
   }
 
   /**
-   * Other pictures than {@link #draw}'s.
+   * Other pictures than {@link #draw}'s, with all ways of writing a digit alike.
    *
    * @param seed of the pictures, not {@value #SEED}
    * @param count how many
    */
   public static DigitDataset others(long seed, int count) {
-    return part(SyntheticDigits.of(seed), 0, count);
+    return part(SyntheticDigits.of(seed).evenly(), 0, count);
   }
 
   private static DigitDataset part(SyntheticDigits digits, int first, int count) {
