@@ -39,6 +39,16 @@ public final class SyntheticData {
         folder, MnistSplit.TEST, digits.pixels(train, test), labels(digits, train, test));
   }
 
+  /**
+   * Other pictures than {@link #draw}'s, with all ways of writing a digit alike.
+   *
+   * @param seed of the pictures, not {@value #SEED}
+   * @param count how many
+   */
+  public static DigitDataset others(long seed, int count) {
+    return part(SyntheticDigits.of(seed).evenly(), 0, count);
+  }
+
   private static DigitDataset part(SyntheticDigits digits, int first, int count) {
     return DigitDataset.of(NAME, digits.pixels(first, count), labels(digits, first, count));
   }

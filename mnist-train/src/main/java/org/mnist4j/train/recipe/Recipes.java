@@ -20,7 +20,8 @@ public final class Recipes {
           "cnn-dropout",
           "cnn-three-fc",
           "cnn-wide-kernel",
-          "cnn-wide-kernel-tuned");
+          "cnn-wide-kernel-tuned",
+          "handwriting");
 
   private Recipes() {}
 
