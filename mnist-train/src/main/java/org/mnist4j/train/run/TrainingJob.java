@@ -102,7 +102,10 @@ public final class TrainingJob {
       observer.end();
       double trainSeconds = run.trainSeconds();
       ModelFile.save(directory.model(), network, card);
-      Evaluation test = Evaluator.ofAll(data.test(), recipe.normalization()).evaluate(engine);
+      Probabilities predicted =
+          Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
+      ProbabilityFile.write(directory.testProbabilities(), predicted);
+      Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, run, trainSeconds, startNanos, test);
       directory.writeJson(directory.result(), result);
       return result;
