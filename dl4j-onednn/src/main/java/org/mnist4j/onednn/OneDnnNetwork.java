@@ -33,6 +33,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final Listeners listeners;
   private Parameters parameters;
   private double loss;
+  private int correct;
   private boolean closed;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
@@ -152,6 +153,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     team.run(program.main());
     Reference.reachabilityFence(features);
     Reference.reachabilityFence(labels);
+    correct = program.correct();
     loss = average ? program.loss() / samples : program.loss();
     if (observed) {
       network.setScore(loss + network.calcRegularizationScore(true));
@@ -197,6 +199,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   /** The last step's mean loss alone, without penalties on the parameters. */
   public double loss() {
     return loss;
+  }
+
+  /**
+   * How many samples of the last step were classified right, by the parameters before the step and
+   * with dropout as in training; 0 before the first step.
+   */
+  public int correct() {
+    return correct;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.mnist4j.train.engine;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OperationTime;
 
@@ -22,6 +23,14 @@ public interface Engine extends AutoCloseable {
    * @return the batch's mean cross-entropy before the update, without penalties on the weights
    */
   double step(Batch batch);
+
+  /**
+   * How many of the last step's pictures were recognised, by the parameters before the update and
+   * with dropout as in training; empty for an engine that would have to compute that anew.
+   */
+  default OptionalInt correct() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The probabilities of a batch, without dropout.

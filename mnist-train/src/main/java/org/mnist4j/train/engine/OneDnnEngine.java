@@ -2,6 +2,7 @@ package org.mnist4j.train.engine;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
@@ -47,6 +48,11 @@ final class OneDnnEngine implements Engine {
     compiled.fitStep(batch.filledFeatures(), batch.filledLabels(), batch.size());
     Reference.reachabilityFence(batch); // It owns the memory of the two buffers.
     return compiled.loss();
+  }
+
+  @Override
+  public OptionalInt correct() {
+    return OptionalInt.of(compiled.correct());
   }
 
   @Override
