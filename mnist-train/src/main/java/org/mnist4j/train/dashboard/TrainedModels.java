@@ -3,6 +3,7 @@ package org.mnist4j.train.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.mnist4j.data.picture.PictureReader;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.ui.draw.DigitPicture;
@@ -18,7 +20,10 @@ import org.mnist4j.ui.draw.Recognition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of a folder's runs, newest first, each loaded when it's first asked. */
+/**
+ * The model that comes with the program, then those of a folder's runs, newest first; each
+ * loaded when it's first asked.
+ */
 public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
 
@@ -34,19 +39,21 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
 
   @Override
   public List<String> models() {
+    List<String> names = new ArrayList<>();
+    names.add(BundledModel.NAME);
     if (!Files.isDirectory(runs)) {
-      return List.of();
+      return names;
     }
     try (Stream<Path> folders = Files.list(runs)) {
-      return folders
+      folders
           .filter(folder -> Files.isRegularFile(folder.resolve("model.zip")))
           .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified()).reversed())
           .map(folder -> folder.getFileName().toString())
-          .toList();
+          .forEach(names::add);
     } catch (IOException e) {
       log.warn("{} can't be listed: {}", runs, e.getMessage());
-      return List.of();
     }
+    return names;
   }
 
   @Override
@@ -74,7 +81,10 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     synchronized (loaded) {
       Predictor other = loaded.get(model);
       if (other == null) {
-        other = Predictor.load(runs.resolve(model).resolve("model.zip"), EngineChoice.AUTO, 1);
+        other =
+            model.equals(BundledModel.NAME)
+                ? Predictor.bundled(EngineChoice.AUTO, 1)
+                : Predictor.load(runs.resolve(model).resolve("model.zip"), EngineChoice.AUTO, 1);
         loaded.put(model, other);
       }
       return other;
