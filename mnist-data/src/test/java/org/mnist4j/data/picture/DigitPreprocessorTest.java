@@ -26,8 +26,8 @@ class DigitPreprocessorTest {
     CentreOfMass centre = CentreOfMass.of(plane);
 
     assertThat(Bounds.of(plane).orElseThrow().longestSide()).isBetween(20, 21);
-    assertThat(centre.x()).isCloseTo(14, within(0.6));
-    assertThat(centre.y()).isCloseTo(14, within(0.6));
+    assertThat(centre.x()).isCloseTo(14.5, within(0.6));
+    assertThat(centre.y()).isCloseTo(14.5, within(0.6));
   }
 
   @Test
@@ -309,19 +309,32 @@ class DigitPreprocessorTest {
     return plane;
   }
 
+  /** The centre of mass is rounded to whole pixels, so that one may lie beside the other. */
   private static void assertSameDigit(DigitPicture actual, DigitPicture expected, double likeness) {
+    double best = 0;
+    for (int dy = -1; dy <= 1; dy++) {
+      for (int dx = -1; dx <= 1; dx++) {
+        best = Math.max(best, likeness(actual, expected, dx, dy));
+      }
+    }
+    assertThat(best)
+        .as("likeness of%sto%s", Drawings.text(actual), Drawings.text(expected))
+        .isGreaterThan(likeness);
+  }
+
+  private static double likeness(DigitPicture actual, DigitPicture expected, int dx, int dy) {
     double product = 0;
     double actualSquares = 0;
     double expectedSquares = 0;
-    for (int i = 0; i < 784; i++) {
-      double a = actual.pixel(i % 28, i / 28);
-      double e = expected.pixel(i % 28, i / 28);
-      product += a * e;
-      actualSquares += a * a;
-      expectedSquares += e * e;
+    for (int y = 1; y < 27; y++) {
+      for (int x = 1; x < 27; x++) {
+        double a = actual.pixel(x, y);
+        double e = expected.pixel(x + dx, y + dy);
+        product += a * e;
+        actualSquares += a * a;
+        expectedSquares += e * e;
+      }
     }
-    assertThat(product / Math.sqrt(actualSquares * expectedSquares))
-        .as("likeness of%sto%s", Drawings.text(actual), Drawings.text(expected))
-        .isGreaterThan(likeness);
+    return product / Math.sqrt(actualSquares * expectedSquares);
   }
 }
