@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.dashboard.TrainingDashboard;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.recipe.Recipe;
@@ -92,11 +93,11 @@ final class TrainCommand implements Callable<Integer> {
     try (RunDirectory directory = RunDirectory.create(run, chosen.name());
         InterruptHandler ignored = InterruptHandler.install(stop)) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
-      TrainingResult result;
-      try (Screen screen = new Screen(chosen, backend, directory)) {
-        result = job.execute(startNanos, stop, screen);
+      try (Screen screen = new Screen(chosen, data, backend, directory)) {
+        TrainingResult result = job.execute(startNanos, stop, screen);
+        print(result);
+        screen.stay(stop);
       }
-      print(result);
       if (stop.requested()) {
         log.info("Stopped before the recipe's end; the model is what was trained so far.");
       }
@@ -127,13 +128,16 @@ final class TrainCommand implements Callable<Integer> {
   /** Shows the run on the screen and, when asked for, in the dashboard. */
   private final class Screen implements TrainingJob.Observer, AutoCloseable {
     private final Recipe recipe;
+    private final DigitData data;
     private final Backend backend;
     private final RunDirectory directory;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private @Nullable TrainingDashboard dashboard;
+    private @Nullable TrainingProgress progress;
     private final List<RunListener> listeners = new ArrayList<>();
 
-    Screen(Recipe recipe, Backend backend, RunDirectory directory) {
+    Screen(Recipe recipe, DigitData data, Backend backend, RunDirectory directory) {
       this.recipe = recipe;
+      this.data = data;
       this.backend = backend;
       this.directory = directory;
     }
@@ -146,12 +150,14 @@ final class TrainCommand implements Callable<Integer> {
           engine.threads(),
           engine.threads() == 1 ? "" : "s",
           backend.describe());
-      uiOptions.attach(network, directory.name()).ifPresent(open::add);
-      TrainingProgress progress =
+      dashboard =
+          uiOptions
+              .start(directory, data.test(), engine, network, stepsPerEpoch)
+              .orElse(null);
+      progress =
           new TrainingProgress(
               System.err, recipe.epochs(), (long) stepsPerEpoch * recipe.epochs(), everyLoss);
       listeners.add(progress);
-      open.add(progress);
     }
 
     @Override
@@ -161,19 +167,35 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void end() {
-      close();
+      closeProgress();
+      if (dashboard != null) {
+        dashboard.trained();
+      }
+    }
+
+    /** The result is there: leaves the dashboard up for who wants to see it. */
+    void stay(StopSignal stop) {
+      if (dashboard != null) {
+        dashboard.finished();
+        if (!stop.requested()) {
+          UiOptions.stay(dashboard);
+        }
+      }
+    }
+
+    private void closeProgress() {
+      if (progress != null) {
+        progress.close();
+        progress = null;
+      }
     }
 
     @Override
     public void close() {
-      for (AutoCloseable resource : open) {
-        try {
-          resource.close();
-        } catch (Exception e) {
-          log.debug("closing the screen", e);
-        }
+      closeProgress();
+      if (dashboard != null) {
+        dashboard.close();
       }
-      open.clear();
     }
   }
 }
