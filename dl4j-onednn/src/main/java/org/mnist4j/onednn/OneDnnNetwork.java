@@ -31,6 +31,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final StepState state = new StepState();
   private final Listeners listeners;
   private Parameters parameters;
+  private int correct;
   private boolean closed;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
@@ -148,6 +149,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
+    correct = program.correct();
     double loss = average ? program.loss() / samples : program.loss();
     if (observed) {
       network.setScore(loss + network.calcRegularizationScore(true));
@@ -188,6 +190,14 @@ public final class OneDnnNetwork implements AutoCloseable {
    */
   public double score() {
     return network.score();
+  }
+
+  /**
+   * How many samples of the last step were classified right, by the parameters before the step and
+   * with dropout as in training; 0 before the first step.
+   */
+  public int correct() {
+    return correct;
   }
 
   /**

@@ -69,6 +69,11 @@ final class Program implements AutoCloseable {
     return loss.loss();
   }
 
+  /** Samples of the last training step that were classified right. */
+  int correct() {
+    return loss.correct();
+  }
+
   /** The penalties that the last update went by; asking resets them. */
   double takePenalties() {
     double sum = 0;

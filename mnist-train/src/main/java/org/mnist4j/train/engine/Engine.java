@@ -1,5 +1,6 @@
 package org.mnist4j.train.engine;
 
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -20,6 +21,14 @@ public interface Engine extends AutoCloseable {
    * @return the batch's mean loss, before the update
    */
   double step(Batch batch);
+
+  /**
+   * How many of the last step's pictures were recognised, by the parameters before the update and
+   * with dropout as in training; empty for an engine that would have to compute that anew.
+   */
+  default OptionalInt correct() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The probabilities of a batch, without dropout.

@@ -2,6 +2,7 @@ package org.mnist4j.train.engine;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
@@ -45,6 +46,11 @@ final class OneDnnEngine implements Engine {
   public double step(Batch batch) {
     compiled.fitStep(batch.filledFeatures(), batch.filledLabels(), batch.size());
     return compiled.score();
+  }
+
+  @Override
+  public OptionalInt correct() {
+    return OptionalInt.of(compiled.correct());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class MetricsLog implements RunListener, AutoCloseable {
   private double lossSum;
   private int steps;
   private long pictures;
+  private final BatchCurves.Builder batches = new BatchCurves.Builder();
   private long groupBegin = System.nanoTime();
 
   /**
@@ -32,12 +34,32 @@ public final class MetricsLog implements RunListener, AutoCloseable {
    * @param epoch counted from 1
    * @param trainLoss mean of the group's batches
    * @param picturesPerSecond over the group
+   * @param learningRate of the group's last update; null where the updater has none
+   * @param trainAccuracy mean of the group's batches, each before its update, 0 to 1; null where
+   *     the engine doesn't tell
+   * @param batches the group batch by batch; null in logs of earlier versions
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StepGroup(
       @JsonProperty("iteration") long iteration,
       @JsonProperty("epoch") int epoch,
       @JsonProperty("train_loss") double trainLoss,
-      @JsonProperty("pictures_per_second") double picturesPerSecond) {}
+      @JsonProperty("pictures_per_second") double picturesPerSecond,
+      @JsonProperty("learning_rate") @Nullable Double learningRate,
+      @JsonProperty("train_accuracy") @Nullable Double trainAccuracy,
+      @JsonProperty("batches") @Nullable BatchCurves batches) {
+    static StepGroup of(StepRecord last, double loss, double rate, BatchCurves batches) {
+      OptionalDouble accuracy = batches.accuracy();
+      return new StepGroup(
+          last.iteration(),
+          last.epoch(),
+          loss,
+          rate,
+          Double.isNaN(last.learningRate()) ? null : last.learningRate(),
+          accuracy.isPresent() ? accuracy.getAsDouble() : null,
+          batches);
+    }
+  }
 
   /**
    * A line; one of the two is there.
@@ -60,12 +82,12 @@ public final class MetricsLog implements RunListener, AutoCloseable {
     lossSum += step.loss();
     pictures += step.pictures();
     steps++;
+    batches.add(step);
     if (steps == STEPS_PER_LINE || step.step() == step.stepsPerEpoch()) {
       double seconds = (System.nanoTime() - groupBegin) / 1e9;
       write(
           new Line(
-              new StepGroup(step.iteration(), step.epoch(), lossSum / steps, pictures / seconds),
-              null));
+              StepGroup.of(step, lossSum / steps, pictures / seconds, batches.take()), null));
       beginGroup();
     }
   }

@@ -77,11 +77,20 @@ public final class TrainingRun {
     int step = 0;
     try (BatchFeeder feeder = batches.epoch(epoch, 0)) {
       for (Batch batch = feeder.next(); batch != null && !stop.requested(); batch = feeder.next()) {
+        double rate = learningRate();
         double loss = engine.step(batch);
         lossSum += loss;
         step++;
         StepRecord done =
-            new StepRecord(epoch, step, steps, (epoch - 1L) * steps + step, loss, batch.size());
+            new StepRecord(
+                epoch,
+                step,
+                steps,
+                (epoch - 1L) * steps + step,
+                loss,
+                batch.size(),
+                engine.correct().orElse(-1),
+                rate);
         feeder.recycle(batch);
         listeners.forEach(listener -> listener.stepDone(done));
       }

@@ -1,0 +1,48 @@
+package org.mnist4j.train.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Loss and accuracy of single batches, in order.
+ *
+ * @param losses mean cross-entropy of each batch, before its update
+ * @param accuracies share of each batch that was recognised before its update, 0 to 1; empty where
+ *     the engine doesn't tell
+ */
+public record BatchCurves(
+    @JsonProperty("losses") List<Float> losses,
+    @JsonProperty("accuracies") List<Float> accuracies) {
+  public BatchCurves {
+    losses = List.copyOf(losses);
+    accuracies = List.copyOf(accuracies);
+  }
+
+  /** The batches' mean accuracy; empty where there is none. */
+  public OptionalDouble accuracy() {
+    return accuracies.stream().mapToDouble(Float::doubleValue).average();
+  }
+
+  /** Gathers batches. */
+  static final class Builder {
+    private final List<Float> losses = new ArrayList<>();
+    private final List<Float> accuracies = new ArrayList<>();
+
+    void add(StepRecord step) {
+      losses.add((float) step.loss());
+      if (step.correct() >= 0) {
+        accuracies.add((float) step.correct() / step.pictures());
+      }
+    }
+
+    /** What was gathered since the last time. */
+    BatchCurves take() {
+      BatchCurves taken = new BatchCurves(losses, accuracies);
+      losses.clear();
+      accuracies.clear();
+      return taken;
+    }
+  }
+}
