@@ -36,7 +36,7 @@ final class ShownRun {
     this.steps = run.steps();
     this.epochs = run.epochs();
     this.stepsPerEpoch = live != null ? live.stepsPerEpoch() : stepsPerEpoch(steps, epochs);
-    this.plan = RunPlan.of(run.card().recipe(), run.card().settings(), stepsPerEpoch);
+    this.plan = RunPlan.of(run.card().recipe(), run.card().settings());
   }
 
   /** From the first whole epoch; 0 before there is one. */
@@ -110,7 +110,7 @@ final class ShownRun {
 
   private double bestValidation() {
     return epochs.stream()
-        .mapToDouble(epoch -> orNaN(epoch.validationAccuracy()))
+        .mapToDouble(epoch -> MetricsFile.orNaN(epoch.validationAccuracy()))
         .filter(accuracy -> !Double.isNaN(accuracy))
         .max()
         .orElse(Double.NaN);
@@ -129,13 +129,9 @@ final class ShownRun {
                 new StepMetrics(
                     group.iteration(),
                     group.trainLoss(),
-                    learningRate(group.iteration()),
+                    MetricsFile.orNaN(group.learningRate()),
                     group.picturesPerSecond()))
         .toList();
-  }
-
-  private double learningRate(long iteration) {
-    return plan.map(known -> known.learningRate(iteration)).orElse(Double.NaN);
   }
 
   private List<EpochMetrics> epochMetrics() {
@@ -147,8 +143,8 @@ final class ShownRun {
               epoch.epoch(),
               (long) epoch.epoch() * stepsPerEpoch,
               epoch.trainLoss(),
-              orNaN(epoch.validationLoss()),
-              orNaN(epoch.validationAccuracy()),
+              MetricsFile.orNaN(epoch.validationLoss()),
+              MetricsFile.orNaN(epoch.validationAccuracy()),
               epoch.learningRate(),
               meanSpeed(epoch.epoch()),
               epoch.seconds() - before));
@@ -166,9 +162,5 @@ final class ShownRun {
             .average()
             .orElse(Double.NaN);
     return 1 / inverse;
-  }
-
-  private static double orNaN(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
   }
 }

@@ -31,30 +31,41 @@ final class StoredRun {
   private final Path folder;
   private final ModelCard card;
   private final @Nullable TrainingResult result;
-  private final List<MetricsLog.Line> metrics;
+  private final MetricsFile metrics;
 
   private StoredRun(
-      Path folder, ModelCard card, @Nullable TrainingResult result, List<MetricsLog.Line> metrics) {
+      Path folder, ModelCard card, @Nullable TrainingResult result, MetricsFile metrics) {
     this.folder = folder;
     this.card = card;
     this.result = result;
     this.metrics = metrics;
   }
 
-  /** Reads a folder; empty when it holds no run. */
-  static Optional<StoredRun> read(Path folder) throws IOException {
+  /** The metrics in a folder, to be read and read on. */
+  static MetricsFile metricsIn(Path folder) {
+    return new MetricsFile(folder.resolve(METRICS));
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param metrics as {@link #metricsIn} gave them, the same ones every time
+   * @return empty when it holds no run
+   */
+  static Optional<StoredRun> read(Path folder, MetricsFile metrics) throws IOException {
     Path settings = folder.resolve(SETTINGS);
     if (!RunSummary.isValidId(nameOf(folder)) || !Files.isRegularFile(settings)) {
       return Optional.empty();
     }
     ModelCard card = JSON.readValue(text(settings), ModelCard.class);
     Path result = folder.resolve(RESULT);
+    metrics.update();
     return Optional.of(
         new StoredRun(
             folder,
             card,
             Files.isRegularFile(result) ? JSON.readValue(text(result), TrainingResult.class) : null,
-            metrics(folder.resolve(METRICS))));
+            metrics));
   }
 
   private static String text(Path file) throws IOException {
@@ -63,18 +74,6 @@ final class StoredRun {
           "%s has %,d bytes; at most %,d are read".formatted(file, Files.size(file), LARGEST_JSON));
     }
     return Files.readString(file);
-  }
-
-  private static List<MetricsLog.Line> metrics(Path file) throws IOException {
-    List<MetricsLog.Line> lines = new ArrayList<>();
-    if (Files.isRegularFile(file)) {
-      for (String line : text(file).split("\n")) {
-        if (line.endsWith("}")) { // The last line of a run that is being written may be half there.
-          lines.add(JSON.readValue(line, MetricsLog.Line.class));
-        }
-      }
-    }
-    return lines;
   }
 
   /**
@@ -111,11 +110,11 @@ final class StoredRun {
   }
 
   List<MetricsLog.StepGroup> steps() {
-    return metrics.stream().map(MetricsLog.Line::steps).filter(Objects::nonNull).toList();
+    return metrics.steps();
   }
 
   List<EpochRecord> epochs() {
-    return metrics.stream().map(MetricsLog.Line::epoch).filter(Objects::nonNull).toList();
+    return metrics.epochs();
   }
 
   /** Whether it can be gone on with: a checkpoint is there. */

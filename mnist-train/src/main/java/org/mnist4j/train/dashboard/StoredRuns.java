@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -33,6 +32,7 @@ public final class StoredRuns implements RunCatalogue {
   private final @Nullable LiveRun live;
   // A long list is asked for often, and a finished run doesn't change.
   private final Map<Path, Kept> finished = new ConcurrentHashMap<>();
+  private final Map<Path, MetricsFile> metrics = new ConcurrentHashMap<>();
   private final Map<Path, String> unreadable = new ConcurrentHashMap<>();
 
   private StoredRuns(Path folder, TestPictures pictures, @Nullable LiveRun live) {
@@ -77,7 +77,7 @@ public final class StoredRuns implements RunCatalogue {
       if (known != null && known.stamp.equals(stamp)) {
         return Optional.of(known.summary);
       }
-      Optional<StoredRun> stored = StoredRun.read(run);
+      Optional<StoredRun> stored = read(run);
       if (stored.isEmpty()) {
         return Optional.empty();
       }
@@ -140,7 +140,13 @@ public final class StoredRuns implements RunCatalogue {
 
   private Optional<StoredRun> stored(String id) throws IOException {
     return RunSummary.isValidId(id)
-        ? StoredRun.read(Objects.requireNonNull(folder.resolve(id)))
+        ? read(folder.resolve(id))
+        : Optional.empty();
+  }
+
+  private Optional<StoredRun> read(Path run) throws IOException {
+    return Files.isDirectory(run)
+        ? StoredRun.read(run, metrics.computeIfAbsent(run, StoredRun::metricsIn))
         : Optional.empty();
   }
 
