@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.mnist4j.data.picture.PictureReader;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.ui.draw.DigitPicture;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models of a folder's runs, newest first, each loaded when it's first asked and again when its
- * file was written anew. The last few stay in memory.
+ * The model that comes with the program, then those of a folder's runs, newest first; each loaded
+ * when it's first asked and again when its file was written anew. The last few stay in memory.
  */
 public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
@@ -44,21 +46,20 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
 
   @Override
   public List<String> models() {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
+    List<String> names = new ArrayList<>();
+    names.add(BundledModel.NAME);
+    if (Files.isDirectory(runs)) {
+      try (Stream<Path> folders = Files.list(runs)) {
+        folders
+            .map(folder -> folder.resolve(FILE))
+            .filter(Files::isRegularFile)
+            .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+            .forEach(file -> names.add(runs.relativize(file).getName(0).toString()));
+      } catch (IOException e) {
+        log.warn("{} can't be listed: {}", runs, e.getMessage());
+      }
     }
-    try (Stream<Path> folders = Files.list(runs)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve(FILE)))
-          .sorted(
-              Comparator.comparing((Path folder) -> folder.resolve(FILE).toFile().lastModified())
-                  .reversed())
-          .map(folder -> folder.getFileName().toString())
-          .toList();
-    } catch (IOException e) {
-      log.warn("{} can't be listed: {}", runs, e.getMessage());
-      return List.of();
-    }
+    return names;
   }
 
   @Override
@@ -99,15 +100,19 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     if (!models().contains(model)) {
       throw new IllegalArgumentException("there's no model '" + model + "'");
     }
+    boolean bundled = model.equals(BundledModel.NAME);
     Path file = runs.resolve(model).resolve(FILE);
-    FileTime written = Files.getLastModifiedTime(file);
+    FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
     synchronized (loaded) {
       Loaded known = loaded.get(model);
       if (known != null && known.written.equals(written)) {
         return;
       }
     }
-    Predictor predictor = Predictor.load(file, EngineChoice.AUTO, 1);
+    Predictor predictor =
+        bundled
+            ? Predictor.bundled(EngineChoice.AUTO, 1)
+            : Predictor.load(file, EngineChoice.AUTO, 1);
     use.writeLock().lock();
     try {
       putAway(model);

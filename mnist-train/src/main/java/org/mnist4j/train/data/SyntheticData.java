@@ -22,6 +22,16 @@ public final class SyntheticData {
     return DigitData.identify(NAME, part(digits, 0, TRAIN), part(digits, TRAIN, TEST));
   }
 
+  /**
+   * Other pictures than {@link #draw}'s, with all ways of writing a digit alike.
+   *
+   * @param seed of the pictures, not {@value #SEED}
+   * @param count how many
+   */
+  public static DigitDataset others(long seed, int count) {
+    return part(SyntheticDigits.of(seed).evenly(), 0, count);
+  }
+
   private static DigitDataset part(SyntheticDigits digits, int first, int count) {
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {

@@ -19,7 +19,8 @@ public final class Recipes {
           "dense-128-256",
           "cnn-dropout",
           "cnn-three-fc",
-          "cnn-wide-kernel");
+          "cnn-wide-kernel",
+          "handwriting");
 
   private Recipes() {}
 

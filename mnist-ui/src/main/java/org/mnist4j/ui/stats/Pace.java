@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * their code has never run, say nothing of those that follow.
  */
 final class Pace {
-  private static final double SHARE = 0.02;
+  private static final double SHARE = 0.03;
   private static final int COLD = 3;
   private static final long AFTER_COLD = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long CLOSEST = TimeUnit.MILLISECONDS.toNanos(20);

@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Reports what DL4J's pages draw, as its own {@link StatsListener} does, at a pace that training can
- * bear: it times its reports and lets so much time pass between them that they take about a fiftieth
- * of it. A report is of one step: its score, activations and gradients, and the parameters and
+ * bear: it times its reports and lets so much time pass between them that they take about three
+ * hundredths of it. A report is of one step: its score, activations and gradients, and the parameters and
  * updates after it.
  */
 public final class PacedStatsListener extends BaseTrainingListener {
