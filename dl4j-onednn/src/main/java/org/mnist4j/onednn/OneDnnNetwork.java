@@ -112,7 +112,7 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /**
    * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
-   * called with a network whose input is a placeholder of the right batch size.
+   * called with a network whose input and labels are a placeholder of the right batch size.
    *
    * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is done.
    *
@@ -135,20 +135,22 @@ public final class OneDnnNetwork implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d samples, but %d labels".formatted(samples, labels.samples()));
     }
-    boolean observed = listeners.lookAtGradients();
+    int iteration = network.getIterationCount();
+    int epoch = network.getEpochCount();
+    boolean observed = listeners.lookAtGradients(iteration);
     ProgramBuilder.Mode mode =
         observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
     Program program = programs.get(currentParameters(), mode, samples, features.shape());
     requireClasses(labels, program);
-    int iteration = network.getIterationCount();
-    int epoch = network.getEpochCount();
     boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
     state.at(iteration, epoch);
     parameters.prepare(options.rules(), iteration, epoch, samples, average);
     program.features().bind(features.floats(), features.offset());
     program.targets().bind(labels.floats(), labels.offset());
     if (!listeners.isEmpty() && input == null) {
-      network.setInput(programs.placeholder(samples));
+      INDArray placeholder = programs.placeholder(samples);
+      network.setInput(placeholder);
+      network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
     Reference.reachabilityFence(features);

@@ -145,13 +145,13 @@ final class TrainCommand implements Callable<Integer> {
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
-    try (InterruptHandler ignored = InterruptHandler.install(stop)) {
-      TrainingResult result;
-      try (TrainingScreen screen = new TrainingScreen(chosen, directory, uiOptions, everyLoss)) {
-        result = job.execute(startNanos, stop, screen);
-      }
+    try (InterruptHandler ignored = InterruptHandler.install(stop);
+        TrainingScreen screen =
+            new TrainingScreen(chosen, data.test(), directory, uiOptions, everyLoss)) {
+      TrainingResult result = job.execute(startNanos, stop, screen);
       spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
       spec.commandLine().getOut().flush();
+      screen.stay(stop);
       return 0;
     }
   }
