@@ -45,7 +45,7 @@ final class NetworkMemory {
     Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
     int from = Math.toIntExact(array.offset() * Float.BYTES);
     int length = Math.toIntExact(array.length() * Float.BYTES);
-    return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).slice(from, length);
+    return array.data().pointer().asByteBuffer().slice(from, length).order(ByteOrder.nativeOrder());
   }
 
   /** Tells ND4J that an array's {@link #bytes} were written to. */

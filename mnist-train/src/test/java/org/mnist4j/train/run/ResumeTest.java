@@ -175,7 +175,7 @@ final class ResumeTest {
   /** Every step multiplies the weights by about -1,000. */
   @Test
   void divergence_ends_the_run_and_keeps_the_last_good_checkpoint() throws Exception {
-    SmallRun run = run("run", "learning-rate=1000", "weight-decay=1", "epochs=9");
+    SmallRun run = run("run", "learning-rate=1000", "weight-decay=0.99", "epochs=9");
     assertThatThrownBy(run::begin)
         .isInstanceOf(UserError.class)
         .hasMessageContaining("Training diverged")
