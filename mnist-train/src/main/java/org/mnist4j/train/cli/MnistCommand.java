@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      RunsCommand.class,
       BenchCommand.class,
       UiCommand.class,
       DoctorCommand.class

@@ -14,11 +14,13 @@ import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.Recipes;
+import org.mnist4j.train.report.RunReport;
 import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.RunListener;
 import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.mnist4j.train.run.TrainingResult;
+import org.mnist4j.train.runs.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -97,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         result = job.execute(startNanos, stop, screen);
       }
       print(result);
+      writeReport(directory, data);
       if (stop.requested()) {
         log.info("Stopped before the recipe's end; the model is what was trained so far.");
       }
@@ -122,6 +125,19 @@ final class TrainCommand implements Callable<Integer> {
   private void print(TrainingResult result) {
     spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
     spec.commandLine().getOut().flush();
+  }
+
+  /** Comes after the result is printed: nobody has to wait for it. */
+  private static void writeReport(RunDirectory directory, DigitData data) {
+    try {
+      log.info("Report: {}", RunReport.write(RunRecord.read(directory.folder()), data.test()));
+    } catch (IOException | RuntimeException e) {
+      log.warn(
+          "The report can't be written: {}. The run is whole without it; './mnist runs report {}'"
+              + " writes it later.",
+          e.toString(),
+          directory.folder());
+    }
   }
 
   /** Shows the run on the screen and, when asked for, in the dashboard. */

@@ -11,13 +11,16 @@ import java.util.OptionalDouble;
  * @param losses mean cross-entropy of each batch, before its update
  * @param accuracies share of each batch that was recognised before its update, 0 to 1; empty where
  *     the engine doesn't tell
+ * @param learningRates of each batch's update; empty where they are all the group's
  */
 public record BatchCurves(
     @JsonProperty("losses") List<Float> losses,
-    @JsonProperty("accuracies") List<Float> accuracies) {
+    @JsonProperty("accuracies") List<Float> accuracies,
+    @JsonProperty("learning_rates") List<Float> learningRates) {
   public BatchCurves {
     losses = List.copyOf(losses);
     accuracies = List.copyOf(accuracies);
+    learningRates = List.copyOf(learningRates);
   }
 
   /** The batches' mean accuracy; empty where there is none. */
@@ -29,9 +32,11 @@ public record BatchCurves(
   static final class Builder {
     private final List<Float> losses = new ArrayList<>();
     private final List<Float> accuracies = new ArrayList<>();
+    private final List<Float> learningRates = new ArrayList<>();
 
     void add(StepRecord step) {
       losses.add((float) step.loss());
+      learningRates.add((float) step.learningRate());
       if (step.correct() >= 0) {
         accuracies.add((float) step.correct() / step.pictures());
       }
@@ -39,9 +44,12 @@ public record BatchCurves(
 
     /** What was gathered since the last time. */
     BatchCurves take() {
-      BatchCurves taken = new BatchCurves(losses, accuracies);
+      boolean constant = learningRates.stream().distinct().count() <= 1;
+      BatchCurves taken =
+          new BatchCurves(losses, accuracies, constant ? List.of() : learningRates);
       losses.clear();
       accuracies.clear();
+      learningRates.clear();
       return taken;
     }
   }
