@@ -87,7 +87,7 @@ class DrawPage {
       "fieldset",
       { class: "models" },
       h("legend", {}, t("draw.models")),
-      boxes.map((box, i) => h("label", {}, box, h("span", {}, models[i]))),
+      h("div", {}, boxes.map((box, i) => h("label", {}, box, h("span", {}, models[i])))),
     );
   }
 

@@ -1,8 +1,10 @@
-package org.mnist4j.ui;
+package org.mnist4j.train.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.mnist4j.ui.Dashboard;
+import org.mnist4j.ui.DashboardOptions;
 import org.junit.jupiter.api.Test;
 
 /** A dashboard with a token, in a real browser. */

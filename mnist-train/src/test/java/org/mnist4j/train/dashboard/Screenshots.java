@@ -1,4 +1,4 @@
-package org.mnist4j.ui;
+package org.mnist4j.train.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,7 +94,7 @@ public final class Screenshots {
     browser.until("document.querySelector('main[aria-busy]') === null");
     if (name.equals("draw") && !browser.all("canvas.sheet").isEmpty()) {
       browser.all(".models input").stream().skip(1).limit(1).forEach(box -> box.click());
-      browser.draw("canvas.sheet", DigitStrokes.of(3));
+      browser.draw("canvas.sheet", PenStrokes.of(3));
       browser.until("document.querySelector('.answer-digit').textContent !== '–'");
     } else if (name.equals("layers-model")) {
       browser.until("window.cy && (window.cy.nodes()[1].emit('click'), true)");
@@ -106,6 +106,6 @@ public final class Screenshots {
     }
     browser.until(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
-    browser.screenshot(folder.resolve(name + (dark ? "-dark" : "-light") + ".webp"));
+    browser.shot(folder.resolve(name + (dark ? "-dark" : "-light") + ".png"));
   }
 }
