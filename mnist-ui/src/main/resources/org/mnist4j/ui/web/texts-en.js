@@ -22,7 +22,6 @@ export const english = {
   "runs.choose": "Choose {0}",
 
   "run.recipe": "Recipe",
-  "run.status": "Status",
   "run.data": "Data",
   "run.accuracy": "Test accuracy",
   "run.loss": "Test loss",
@@ -108,9 +107,6 @@ export const english = {
   "statistics.lead": "What Deeplearning4j keeps of a training: scores, weights, gradients, memory.",
   "statistics.none": "No run has layer statistics",
   "statistics.none.text": "Train with --ui to keep them.",
-  "statistics.overview": "Overview",
-  "statistics.model": "Model",
-  "statistics.system": "System",
   "statistics.live": "training now",
 
   "draw.title": "Draw a digit",
@@ -124,7 +120,6 @@ export const english = {
   "draw.models": "Networks that answer",
   "draw.sees": "What the network sees",
   "draw.nothing": "no digit",
-  "draw.nothing.hint": "Draw something and the networks answer as you go.",
   "draw.answer": "{0} says {1}, {2} sure",
   "draw.answer.none": "{0} sees no digit",
   "draw.millis": "{0} ms",
