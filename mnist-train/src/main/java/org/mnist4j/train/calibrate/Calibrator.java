@@ -16,15 +16,16 @@ import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.run.Calibration;
 
 /**
- * Fits what a network needs to be honest: a temperature for its confidences, and the confidence
- * below which it says "no digit".
+ * Fits what a network needs to be honest: a temperature for its confidences, and how much doubt
+ * makes it say "no digit".
  *
- * <p>Both are fitted on digits that didn't train it, changed by the recipe's augmentation, since
- * that is what users' pictures are like. What the threshold lets pass is then measured on pictures
- * without a digit, among them kinds that no training has seen.
+ * <p>The temperature is fitted on digits that didn't train it, drawn ones among them, changed by
+ * the recipe's augmentation, since that is what users' pictures are like; the doubt on the data
+ * set's own, unchanged, of which it may reject one in 200. What then is rejected is measured on
+ * pictures without a digit, among them kinds that no training has seen.
  */
 public final class Calibrator {
-  /** Real digits that the threshold may reject, at most 1 % with what a sample can be off. */
+  /** Share of real digits that may be rejected: half of what is allowed, as users' differ. */
   private static final double REJECTED = 0.005;
 
   private static final int DRAWN_DIGITS = 5_000;
@@ -65,14 +66,13 @@ public final class Calibrator {
     Augmentation change = recipe.augmentation();
     Scores plain = scores(held, Augmentation.NONE);
     Scores drawnPlain = scores(DigitBatches.builder(drawn), Augmentation.NONE);
-    Scores users =
-        scores(held, change).and(scores(DigitBatches.builder(drawn), change));
+    Scores users = scores(held, change).and(scores(DigitBatches.builder(drawn), change));
     double temperature = Temperature.fit(users);
-    double threshold = quantile(users.confidences(temperature), REJECTED);
+    double threshold = quantile(plain.entropies(temperature), 1 - REJECTED);
     Map<String, Double> falseRejections = new LinkedHashMap<>();
-    falseRejections.put("validation, augmented", users.shareBelow(threshold, temperature));
-    falseRejections.put("validation", plain.shareBelow(threshold, temperature));
-    falseRejections.put("drawn digits", drawnPlain.shareBelow(threshold, temperature));
+    falseRejections.put("validation", plain.shareAbove(threshold, temperature));
+    falseRejections.put("drawn digits", drawnPlain.shareAbove(threshold, temperature));
+    falseRejections.put("both, augmented", users.shareAbove(threshold, temperature));
     return new Calibration(
         temperature,
         threshold,
@@ -88,10 +88,9 @@ public final class Calibrator {
       byte[] labels = new byte[NON_DIGITS_A_KIND];
       Arrays.fill(labels, (byte) DigitDataset.NO_DIGIT);
       DigitDataset pictures =
-          DigitDataset.of(
-              kind.name(), NonDigits.of(SEED).pixels(kind, NON_DIGITS_A_KIND), labels);
+          DigitDataset.of(kind.name(), NonDigits.of(SEED).pixels(kind, NON_DIGITS_A_KIND), labels);
       Scores scores = scores(DigitBatches.builder(pictures), Augmentation.NONE);
-      detected.put(name(kind), scores.shareBelow(threshold, temperature));
+      detected.put(name(kind), scores.shareAbove(threshold, temperature));
     }
     return detected;
   }
@@ -111,10 +110,10 @@ public final class Calibrator {
             .build());
   }
 
-  /** The value that this share of the values is below. */
+  /** The value that this share of the values is at most. */
   private static double quantile(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    return sorted[(int) (share * sorted.length)];
+    return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
   }
 }

@@ -1,7 +1,6 @@
 package org.mnist4j.train.calibrate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.mnist4j.data.DigitBatches;
 import org.mnist4j.train.engine.Batch;
@@ -24,11 +23,16 @@ final class Scores {
       for (int row = 0; row < batch.size(); row++) {
         float[] one = new float[Batch.CLASSES];
         System.arraycopy(predicted, row * Batch.CLASSES, one, 0, Batch.CLASSES);
-        scores.probabilities.add(one);
-        scores.labels.add(batches.dataset().label(batches.indicesOf(0, number).get(row)));
+        scores.add(one, batches.dataset().label(batches.indicesOf(0, number).get(row)));
       }
     }
     return scores;
+  }
+
+  /** Adds a picture's ten probabilities, not copied, and its label. */
+  void add(float[] ten, int label) {
+    probabilities.add(ten);
+    labels.add(label);
   }
 
   /** The same, with others after them. */
@@ -54,21 +58,21 @@ final class Scores {
     return Calibration.soften(probabilities.get(picture), 0, Batch.CLASSES, temperature);
   }
 
-  /** The largest probability of each picture at a temperature. */
-  double[] confidences(double temperature) {
-    double[] confidences = new double[size()];
-    for (int picture = 0; picture < confidences.length; picture++) {
-      confidences[picture] = Collections.max(at(picture, temperature));
+  /** The entropy of each picture's probabilities at a temperature. */
+  double[] entropies(double temperature) {
+    double[] entropies = new double[size()];
+    for (int picture = 0; picture < entropies.length; picture++) {
+      entropies[picture] = Calibration.entropy(at(picture, temperature));
     }
-    return confidences;
+    return entropies;
   }
 
-  /** The share of pictures whose confidence is below a threshold. */
-  double shareBelow(double threshold, double temperature) {
-    int below = 0;
-    for (double confidence : confidences(temperature)) {
-      below += confidence < threshold ? 1 : 0;
+  /** The share of pictures whose probabilities have more entropy than a threshold. */
+  double shareAbove(double threshold, double temperature) {
+    int above = 0;
+    for (double entropy : entropies(temperature)) {
+      above += entropy > threshold ? 1 : 0;
     }
-    return (double) below / size();
+    return (double) above / size();
   }
 }

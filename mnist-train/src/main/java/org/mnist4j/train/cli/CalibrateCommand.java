@@ -102,7 +102,7 @@ final class CalibrateCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s, %s on %s%n  temperature        %.3f%n  calibration error  %.2f %% before, %.2f %%"
-                + " after%n  no digit below     %.1f %% confidence%n  test accuracy      %.2f"
+                + " after%n  no digit above     %.3f nats of entropy%n  test accuracy      %.2f"
                 + " %%%n",
             run,
             card.recipe(),
@@ -110,7 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
             found.temperature(),
             100 * found.errorBefore(),
             100 * found.errorAfter(),
-            100 * found.leastConfidence(),
+            found.mostEntropy(),
             100 * java.util.Objects.requireNonNull(card.testAccuracy())));
     append(text, "digits answered 'no digit'", found.falseRejections());
     append(text, "others answered 'no digit'", found.detected());

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      RunsCommand.class,
       BenchCommand.class,
       UiCommand.class,
       DoctorCommand.class

@@ -1,6 +1,7 @@
 package org.mnist4j.train.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -31,17 +32,18 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   /**
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
-  TrainingProgress(PrintStream err, int epochs, long steps, boolean everyLoss) {
+  TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
     this.err = err;
     this.epochs = epochs;
     this.everyLoss = everyLoss || !Terminal.interactive();
-    this.bar = Terminal.interactive() ? bar(err, steps) : null;
+    this.bar = Terminal.interactive() ? bar(err, stepsDone, steps) : null;
   }
 
-  private static ProgressBar bar(PrintStream err, long steps) {
+  private static ProgressBar bar(PrintStream err, long stepsDone, long steps) {
     return new ProgressBarBuilder()
         .setTaskName("Training")
         .setInitialMax(steps)
+        .startsFrom(stepsDone, Duration.ZERO)
         .setUpdateIntervalMillis(100)
         .setStyle(
             Terminal.colours()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,15 @@ public final class Predictor implements AutoCloseable {
   private final Engine engine;
   private final float[] valueOfPixel;
   private final double temperature;
-  private final double leastConfidence;
+  private final double mostEntropy;
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[Batch.CLASSES];
 
-  private Predictor(
-      Engine engine, Normalization normalization, @Nullable Calibration calibration) {
+  private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
     this.engine = engine;
     this.valueOfPixel = normalization.table();
     this.temperature = calibration == null ? 1 : calibration.temperature();
-    this.leastConfidence = calibration == null ? 0 : calibration.leastConfidence();
+    this.mostEntropy = calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
     batch.resize(1);
   }
 
@@ -83,7 +81,7 @@ public final class Predictor implements AutoCloseable {
       return new Prediction(List.of(), noInk, seen);
     }
     List<Double> digits = run(pixels);
-    boolean unlike = Collections.max(digits) < leastConfidence;
+    boolean unlike = Calibration.entropy(digits) > mostEntropy;
     return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), seen);
   }
 

@@ -39,7 +39,26 @@ public final class Recipe {
    */
   public static Recipe parse(String name, String fileName, String text, List<String> overrides)
       throws RecipeException {
-    Settings settings = SettingsFile.parse(fileName, text);
+    return resolve(name, fileName, SettingsFile.parse(fileName, text), overrides);
+  }
+
+  /**
+   * The recipe of a stored run.
+   *
+   * @param stored what {@link #settings} gave
+   * @param overrides {@code key=value} settings that win over it
+   * @throws RecipeException with every problem found
+   */
+  public static Recipe restore(String name, Map<String, String> stored, List<String> overrides)
+      throws RecipeException {
+    Settings settings = new Settings();
+    stored.forEach((key, value) -> settings.put(key, value, "the run's settings"));
+    return resolve(name, "the run's settings", settings, overrides);
+  }
+
+  private static Recipe resolve(
+      String name, String source, Settings settings, List<String> overrides)
+      throws RecipeException {
     for (String override : overrides) {
       int equals = override.indexOf('=');
       if (equals < 1) {
@@ -49,7 +68,7 @@ public final class Recipe {
             override.substring(0, equals).strip(), override.substring(equals + 1), "--set");
       }
     }
-    return resolve(name, fileName, settings);
+    return resolve(name, source, settings);
   }
 
   /**
@@ -157,6 +176,12 @@ public final class Recipe {
 
   public long seed() {
     return get(RecipeKeys.SEED);
+  }
+
+  /** Whether a setting has the same value in another recipe. */
+  boolean agrees(Recipe other, Key<?> key) {
+    return Objects.equals(values.get(key), other.values.get(key))
+        || Objects.equals(texts.get(key.name()), other.texts.get(key.name()));
   }
 
   @SuppressWarnings("unchecked")

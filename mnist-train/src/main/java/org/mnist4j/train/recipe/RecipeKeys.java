@@ -59,7 +59,8 @@ public final class RecipeKeys {
   static final Key<Boolean> NESTEROV =
       Key.flag("nesterov", "whether sgd's momentum looks ahead", "false");
   static final Key<Double> WEIGHT_DECAY =
-      Key.real("weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 10, "0");
+      Key.real(
+          "weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 0.9999, "0");
   static final Key<Double> BETA1 =
       Key.real("beta1", "decay of adam's mean of gradients", 0, 0.9999999, "0.9");
   static final Key<Double> BETA2 =

@@ -20,6 +20,7 @@ public final class Recipes {
           "cnn-dropout",
           "cnn-three-fc",
           "cnn-wide-kernel",
+          "cnn-wide-kernel-tuned",
           "handwriting");
 
   private Recipes() {}

@@ -22,13 +22,13 @@ public final class TestAnalysis {
   private final DigitDataset dataset;
   private final Probabilities predicted;
   private final Evaluation evaluation;
-  private final Calibration calibration;
+  private final Reliability calibration;
 
   private TestAnalysis(DigitDataset dataset, Probabilities predicted) {
     this.dataset = dataset;
     this.predicted = predicted;
     this.evaluation = predicted.evaluate(dataset);
-    this.calibration = Calibration.of(dataset, predicted);
+    this.calibration = Reliability.of(dataset, predicted);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class TestAnalysis {
   }
 
   /** The reliability diagram's bins and the expected calibration error. */
-  public Calibration calibration() {
+  public Reliability calibration() {
     return calibration;
   }
 

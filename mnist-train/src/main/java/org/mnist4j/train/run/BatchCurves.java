@@ -1,7 +1,6 @@
 package org.mnist4j.train.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -11,13 +10,16 @@ import java.util.OptionalDouble;
  * @param losses mean cross-entropy of each batch, before its update
  * @param accuracies share of each batch that was recognised before its update, 0 to 1; empty where
  *     the engine doesn't tell
+ * @param learningRates of each batch's update; empty where they are all the group's
  */
 public record BatchCurves(
     @JsonProperty("losses") List<Float> losses,
-    @JsonProperty("accuracies") List<Float> accuracies) {
+    @JsonProperty("accuracies") List<Float> accuracies,
+    @JsonProperty("learning_rates") List<Float> learningRates) {
   public BatchCurves {
     losses = List.copyOf(losses);
     accuracies = List.copyOf(accuracies);
+    learningRates = List.copyOf(learningRates);
   }
 
   /** The batches' mean accuracy; empty where there is none. */
@@ -25,24 +27,15 @@ public record BatchCurves(
     return accuracies.stream().mapToDouble(Float::doubleValue).average();
   }
 
-  /** Gathers batches. */
-  static final class Builder {
-    private final List<Float> losses = new ArrayList<>();
-    private final List<Float> accuracies = new ArrayList<>();
-
-    void add(StepRecord step) {
-      losses.add((float) step.loss());
-      if (step.correct() >= 0) {
-        accuracies.add((float) step.correct() / step.pictures());
-      }
-    }
-
-    /** What was gathered since the last time. */
-    BatchCurves take() {
-      BatchCurves taken = new BatchCurves(losses, accuracies);
-      losses.clear();
-      accuracies.clear();
-      return taken;
-    }
+  static BatchCurves of(List<StepRecord> steps) {
+    List<Float> rates = steps.stream().map(step -> (float) step.learningRate()).toList();
+    boolean constant = rates.stream().distinct().count() <= 1;
+    return new BatchCurves(
+        steps.stream().map(step -> (float) step.loss()).toList(),
+        steps.stream()
+            .filter(step -> step.correct() >= 0)
+            .map(step -> (float) step.correct() / step.pictures())
+            .toList(),
+        constant ? List.of() : rates);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param temperature the logits are divided by it (Guo et al., "On calibration of modern neural
  *     networks", ICML 2017)
- * @param leastConfidence a calibrated confidence below it is answered "no digit"
+ * @param mostEntropy calibrated probabilities with more entropy than this are answered "no digit";
+ *     in nats, of which ten equal probabilities have 2.303 and two have 0.693
  * @param errorBefore expected calibration error before, from 0 to 1
  * @param errorAfter the same with the temperature
  * @param falseRejections share of real digits answered "no digit", by kind of picture
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 public record Calibration(
     @JsonProperty("temperature") double temperature,
-    @JsonProperty("least_confidence") double leastConfidence,
+    @JsonProperty("most_entropy") double mostEntropy,
     @JsonProperty("calibration_error_before") double errorBefore,
     @JsonProperty("calibration_error_after") double errorAfter,
     @JsonProperty("false_rejections") Map<String, Double> falseRejections,
@@ -31,12 +32,23 @@ public record Calibration(
       throw new IllegalArgumentException(
           "temperature (" + temperature + ") must be above 0 and at most 100");
     }
-    if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
-      throw new IllegalArgumentException(
-          "least_confidence (" + leastConfidence + ") must be from 0 to 1");
+    if (!(mostEntropy >= 0)) {
+      throw new IllegalArgumentException("most_entropy (" + mostEntropy + ") must be at least 0");
     }
     falseRejections = Collections.unmodifiableMap(new LinkedHashMap<>(falseRejections));
     detected = Collections.unmodifiableMap(new LinkedHashMap<>(detected));
+  }
+
+  /**
+   * Entropy of probabilities, in nats. It tells what is no digit better than the largest
+   * probability does: a 4 that could be a 9 has two probable digits, a letter has many.
+   */
+  public static double entropy(List<Double> probabilities) {
+    double sum = 0;
+    for (double probability : probabilities) {
+      sum -= probability > 0 ? probability * Math.log(probability) : 0;
+    }
+    return sum;
   }
 
   /**

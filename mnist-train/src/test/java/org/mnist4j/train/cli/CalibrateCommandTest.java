@@ -74,8 +74,8 @@ final class CalibrateCommandTest {
     JsonNode card = new ObjectMapper().readTree(command.out());
     JsonNode calibration = card.get("calibration");
     assertThat(calibration.get("temperature").asDouble()).isBetween(0.05, 20.0);
-    assertThat(calibration.get("false_rejections").get("validation, augmented").asDouble())
-        .isLessThanOrEqualTo(0.005);
+    assertThat(calibration.get("false_rejections").get("validation").asDouble())
+        .isLessThanOrEqualTo(0.02);
     assertThat(calibration.get("detected")).hasSize(8);
     assertThat(card.get("test_accuracy").asDouble()).isBetween(0.0, 1.0);
     assertThat(json(folder.resolve("run/model.json"))).isEqualTo(card);
@@ -85,8 +85,7 @@ final class CalibrateCommandTest {
       assertThat(zip.getEntry("coefficients.bin")).isNotNull();
     }
     CapturedCommand evaluation =
-        CapturedCommand.run(
-            "evaluate", "--json", "--model", bundle.toString(), "--data", data());
+        CapturedCommand.run("evaluate", "--json", "--model", bundle.toString(), "--data", data());
     assertThat(new ObjectMapper().readTree(evaluation.out()).get("accuracy").asDouble())
         .isEqualTo(card.get("test_accuracy").asDouble());
   }

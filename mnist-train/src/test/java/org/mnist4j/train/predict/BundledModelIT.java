@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +63,7 @@ final class BundledModelIT {
         List<Double> honest =
             Calibration.soften(
                 probabilities, row * Batch.CLASSES, Batch.CLASSES, calibration.temperature());
-        rejected += Collections.max(honest) < calibration.leastConfidence() ? 1 : 0;
+        rejected += Calibration.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
       }
     }
     return (double) rejected / mnist.test().size();

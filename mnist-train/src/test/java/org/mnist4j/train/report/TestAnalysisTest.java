@@ -68,7 +68,7 @@ final class TestAnalysisTest {
 
   @Test
   void confidences_fall_into_fifteen_bins_whose_upper_end_belongs_to_them() {
-    Calibration calibration = ANALYSIS.calibration();
+    Reliability calibration = ANALYSIS.calibration();
     assertThat(calibration.bins()).hasSize(15);
     assertThat(calibration.bins().get(8).count()).isEqualTo(1); // 0.6 = 9/15
     assertThat(calibration.bins().get(9).count()).isEqualTo(1); // 0.61

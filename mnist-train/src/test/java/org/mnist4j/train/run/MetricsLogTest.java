@@ -46,6 +46,7 @@ final class MetricsLogTest {
     assertThat(batches.accuracies()).hasSize(50).containsOnly(0.75f);
     assertThat(batches.losses().stream().mapToDouble(loss -> loss).average().orElseThrow())
         .isCloseTo(second.trainLoss(), within(1e-7));
+    assertThat(batches.learningRates()).hasSize(50).first().isEqualTo(0.5f / 101);
     assertThat(lines.get(2).epoch().trainLoss()).isEqualTo(0.25);
   }
 

@@ -13,7 +13,7 @@ import org.mnist4j.train.run.Probabilities;
  * @param bins from low to high confidence
  * @param expectedError mean distance of confidence and accuracy over the pictures, 0 to 1
  */
-public record Calibration(List<Bin> bins, double expectedError) {
+public record Reliability(List<Bin> bins, double expectedError) {
   /** Bins between the confidences 0 and 1. */
   public static final int BINS = 15;
 
@@ -28,11 +28,11 @@ public record Calibration(List<Bin> bins, double expectedError) {
    */
   public record Bin(double from, double to, long count, double meanConfidence, double accuracy) {}
 
-  public Calibration {
+  public Reliability {
     bins = List.copyOf(bins);
   }
 
-  static Calibration of(DigitDataset dataset, Probabilities predicted) {
+  static Reliability of(DigitDataset dataset, Probabilities predicted) {
     long[] count = new long[BINS];
     long[] right = new long[BINS];
     double[] confidence = new double[BINS];
@@ -54,6 +54,6 @@ public record Calibration(List<Bin> bins, double expectedError) {
           new Bin((double) bin / BINS, (bin + 1.0) / BINS, count[bin], mean, accuracy));
       error += Math.abs(right[bin] - confidence[bin]) / predicted.size();
     }
-    return new Calibration(bins, error);
+    return new Reliability(bins, error);
   }
 }
