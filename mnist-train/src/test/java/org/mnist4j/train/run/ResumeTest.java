@@ -85,6 +85,17 @@ final class ResumeTest {
   }
 
   @Test
+  void a_run_without_validation_resumes_too() throws Exception {
+    SmallRun whole = run("whole", "validation=none");
+    whole.begin();
+    SmallRun torn = run("torn", "validation=none");
+    assertThatThrownBy(() -> torn.begin(15)).isInstanceOf(UserError.class);
+    torn.resume();
+    assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
+    assertThat(torn.metrics()).isEqualTo(whole.metrics());
+  }
+
+  @Test
   void fewer_epochs_than_are_trained_are_refused() throws Exception {
     SmallRun run = run("run", "epochs=3");
     run.begin();
