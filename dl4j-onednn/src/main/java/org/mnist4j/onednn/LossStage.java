@@ -3,6 +3,7 @@ package org.mnist4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** The network's end: softmax with cross-entropy in training, probabilities otherwise. */
 final class LossStage implements Stage {
@@ -12,6 +13,7 @@ final class LossStage implements Stage {
   private final NativeFloats labels;
   private final double clip;
   private final double[] losses;
+  private final int[] correct;
 
   LossStage(ProgramBuilder program, String name, Signal input, double clip) {
     this.name = name;
@@ -20,6 +22,7 @@ final class LossStage implements Stage {
     this.output = new Signal(program.scope(), program.batch(), input.shape(), dnnl_ab, false);
     this.labels = program.scope().allocate(program.batch() * input.features());
     this.losses = new double[program.lanes().size()];
+    this.correct = new int[program.lanes().size()];
   }
 
   @Override
@@ -38,6 +41,11 @@ final class LossStage implements Stage {
       sum += loss;
     }
     return sum;
+  }
+
+  /** How many samples of the last step were classified right, before its update. */
+  int correct() {
+    return Arrays.stream(correct).sum();
   }
 
   @Override
@@ -64,7 +72,11 @@ final class LossStage implements Stage {
     for (Lane lane : program.lanesWithRows()) {
       SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
       program.add(
-          lane, () -> losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to));
+          lane,
+          () -> {
+            losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to);
+            correct[lane.index()] = softmax.correct();
+          });
     }
     program.wroteGradient(input, true);
   }

@@ -33,6 +33,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final Listeners listeners;
   private Parameters parameters;
   private double loss;
+  private int correct;
   private boolean closed;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
@@ -111,9 +112,10 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /**
    * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
-   * called with a network whose input is a placeholder of the right batch size.
+   * called with a network whose input and labels are a placeholder of the right batch size.
    *
-   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is done.
+   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is
+   * done.
    *
    * @param features row-major, {@code samples} times the size of a sample, from the buffer's
    *     beginning
@@ -134,24 +136,27 @@ public final class OneDnnNetwork implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d samples, but %d labels".formatted(samples, labels.samples()));
     }
-    boolean observed = listeners.lookAtGradients();
+    int iteration = network.getIterationCount();
+    int epoch = network.getEpochCount();
+    boolean observed = listeners.lookAtGradients(iteration);
     ProgramBuilder.Mode mode =
         observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
     Program program = programs.get(currentParameters(), mode, samples, features.shape());
     requireClasses(labels, program);
-    int iteration = network.getIterationCount();
-    int epoch = network.getEpochCount();
     boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
     state.at(iteration, epoch);
     parameters.prepare(options.rules(), iteration, epoch, samples, average);
     program.features().bind(features.floats(), features.offset());
     program.targets().bind(labels.floats(), labels.offset());
     if (!listeners.isEmpty() && input == null) {
-      network.setInput(programs.placeholder(samples));
+      INDArray placeholder = programs.placeholder(samples);
+      network.setInput(placeholder);
+      network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
     Reference.reachabilityFence(features);
     Reference.reachabilityFence(labels);
+    correct = program.correct();
     loss = average ? program.loss() / samples : program.loss();
     if (observed) {
       network.setScore(loss + network.calcRegularizationScore(true));
@@ -200,6 +205,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
+   * How many samples of the last step were classified right, by the parameters before the step and
+   * with dropout as in training; 0 before the first step.
+   */
+  public int correct() {
+    return correct;
+  }
+
+  /**
    * Class probabilities, without dropout and with running moments in batch normalisation.
    *
    * @param features [n, ...], any n from 1
@@ -237,10 +250,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * Times what the last steps' program consists of, kernel by kernel, run one after another;
-   * slowest first.
+   * Times what the last call's program consists of, operation by operation in their order, run one
+   * after another on the calling thread. After a training step this repeats that step some 20
+   * times, so the parameters move.
+   *
+   * @throws IllegalStateException when nothing has run yet
    */
-  List<String> profile() {
+  public List<OperationTime> profile() {
+    requireOpen();
     return programs.lastUsed().profile();
   }
 

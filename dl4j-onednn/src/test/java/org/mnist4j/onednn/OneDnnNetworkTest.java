@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -67,6 +68,24 @@ class OneDnnNetworkTest {
         assertThat(actual.shape()).isEqualTo(expected.shape());
         assertThat(Twins.relativeError(expected, actual)).isLessThan(1e-4);
       }
+    }
+  }
+
+  @Test
+  void aStepCountsWhatTheParametersBeforeItClassifyRight() {
+    MultiLayerNetwork network = Architectures.DENSE_256_128.network();
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(2))) {
+      assertThat(fast.correct()).isZero();
+      int most = 0;
+      for (int step = 0; step < 12; step++) {
+        DataSet batch = Twins.batch(step % 3, 67, 10, 784);
+        INDArray right = fast.output(batch.getFeatures()).argMax(1).eq(batch.getLabels().argMax(1));
+        fast.fit(batch);
+        assertThat(fast.correct()).isEqualTo(right.castTo(DataType.INT).sumNumber().intValue());
+        most = Math.max(most, fast.correct());
+      }
+      assertThat(most).as("learns the three batches by heart").isGreaterThan(20);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.mnist4j.train;
 
+import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.cli.MnistCommand;
 
 /** Entry point: hands the arguments to {@link MnistCommand}. */
@@ -10,6 +11,9 @@ public final class Main {
   public static void main(String[] args) {
     // JavaCPP would print its version warnings to stderr by itself; logback.xml decides instead.
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    // Charts are drawn in memory; without this a Mac would show the program in its dock.
+    System.setProperty("java.awt.headless", "true");
+    Backend.lookForGpu();
     int exitCode = MnistCommand.run(args);
     if (exitCode != 0) {
       System.exit(exitCode);

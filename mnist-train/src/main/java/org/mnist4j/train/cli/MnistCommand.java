@@ -16,9 +16,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      RunsCommand.class,
       BenchCommand.class,
       UiCommand.class,
       DoctorCommand.class

@@ -13,12 +13,14 @@ import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.Recipes;
+import org.mnist4j.train.report.RunReport;
 import org.mnist4j.train.run.CheckpointInterval;
 import org.mnist4j.train.run.ResumedRun;
 import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.mnist4j.train.run.TrainingResult;
+import org.mnist4j.train.runs.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -145,13 +147,14 @@ final class TrainCommand implements Callable<Integer> {
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
-    try (InterruptHandler ignored = InterruptHandler.install(stop)) {
-      TrainingResult result;
-      try (TrainingScreen screen = new TrainingScreen(chosen, directory, uiOptions, everyLoss)) {
-        result = job.execute(startNanos, stop, screen);
-      }
+    try (InterruptHandler ignored = InterruptHandler.install(stop);
+        TrainingScreen screen =
+            new TrainingScreen(chosen, data.test(), directory, uiOptions, everyLoss)) {
+      TrainingResult result = job.execute(startNanos, stop, screen);
       spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
       spec.commandLine().getOut().flush();
+      writeReport(directory, data);
+      screen.stay(stop);
       return 0;
     }
   }
@@ -184,6 +187,19 @@ final class TrainCommand implements Callable<Integer> {
       return source.get();
     } catch (RecipeException e) {
       throw UserError.usage(e);
+    }
+  }
+
+  /** Comes after the result is printed: nobody has to wait for it. */
+  private static void writeReport(RunDirectory directory, DigitData data) {
+    try {
+      log.info("Report: {}", RunReport.write(RunRecord.read(directory.folder()), data.test()));
+    } catch (IOException | RuntimeException e) {
+      log.warn(
+          "The report can't be written: {}. The run is whole without it; './mnist runs report {}'"
+              + " writes it later.",
+          e.toString(),
+          directory.folder());
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.mnist4j.train.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.dashboard.TrainingDashboard;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.RunListener;
+import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +23,22 @@ final class TrainingScreen implements TrainingJob.Observer, AutoCloseable {
   private final RunDirectory directory;
   private final UiOptions uiOptions;
   private final boolean everyLoss;
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private final List<RunListener> listeners = new ArrayList<>();
+  private final DigitDataset test;
+  private @Nullable TrainingDashboard dashboard;
+  private @Nullable TrainingProgress progress;
 
   /**
+   * @param test pictures that the dashboard shows
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
-  TrainingScreen(Recipe recipe, RunDirectory directory, UiOptions uiOptions, boolean everyLoss) {
+  TrainingScreen(
+      Recipe recipe,
+      DigitDataset test,
+      RunDirectory directory,
+      UiOptions uiOptions,
+      boolean everyLoss) {
     this.recipe = recipe;
+    this.test = test;
     this.directory = directory;
     this.uiOptions = uiOptions;
     this.everyLoss = everyLoss;
@@ -48,37 +59,51 @@ final class TrainingScreen implements TrainingJob.Observer, AutoCloseable {
           stepsDone % stepsPerEpoch,
           stepsPerEpoch);
     }
-    uiOptions.attach(network, directory.name()).ifPresent(open::add);
-    TrainingProgress progress =
+    dashboard = uiOptions.start(directory, test, engine, network, stepsPerEpoch).orElse(null);
+    progress =
         new TrainingProgress(
             System.err,
             recipe.epochs(),
             stepsDone,
             (long) stepsPerEpoch * recipe.epochs(),
             everyLoss);
-    listeners.add(progress);
-    open.add(progress);
   }
 
   @Override
   public List<RunListener> listeners() {
-    return listeners;
+    return progress == null ? List.of() : List.of(progress);
   }
 
   @Override
   public void end() {
-    close();
+    closeProgress();
+    if (dashboard != null) {
+      dashboard.trained();
+    }
+  }
+
+  /** The result is there: leaves the dashboard up for who wants to see it. */
+  void stay(StopSignal stop) {
+    if (dashboard != null) {
+      dashboard.finished();
+      if (!stop.requested()) {
+        UiOptions.stay(dashboard);
+      }
+    }
+  }
+
+  private void closeProgress() {
+    if (progress != null) {
+      progress.close();
+      progress = null;
+    }
   }
 
   @Override
   public void close() {
-    for (AutoCloseable resource : open) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        log.debug("closing the screen", e);
-      }
+    closeProgress();
+    if (dashboard != null) {
+      dashboard.close();
     }
-    open.clear();
   }
 }

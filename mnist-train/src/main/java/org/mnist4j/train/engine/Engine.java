@@ -1,6 +1,9 @@
 package org.mnist4j.train.engine;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.OperationTime;
 
 /**
  * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine
@@ -22,11 +25,27 @@ public interface Engine extends AutoCloseable {
   double step(Batch batch);
 
   /**
+   * How many of the last step's pictures were recognised, by the parameters before the update and
+   * with dropout as in training; empty for an engine that would have to compute that anew.
+   */
+  default OptionalInt correct() {
+    return OptionalInt.empty();
+  }
+
+  /**
    * The probabilities of a batch, without dropout.
    *
    * @param probabilities receives {@code size * 10} values, picture after picture
    */
   void predict(Batch batch, float[] probabilities);
+
+  /**
+   * Where the last step's time goes, operation by operation; empty when the engine can't tell. The
+   * step is repeated meanwhile, so the parameters move.
+   */
+  default List<OperationTime> profile() {
+    return List.of();
+  }
 
   @Override
   void close();

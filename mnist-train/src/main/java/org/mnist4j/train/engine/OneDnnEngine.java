@@ -2,9 +2,11 @@ package org.mnist4j.train.engine;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
+import org.mnist4j.onednn.OperationTime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */
@@ -49,10 +51,20 @@ final class OneDnnEngine implements Engine {
   }
 
   @Override
+  public OptionalInt correct() {
+    return OptionalInt.of(compiled.correct());
+  }
+
+  @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = compiled.output(batch.features());
     Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
     Reference.reachabilityFence(output);
+  }
+
+  @Override
+  public List<OperationTime> profile() {
+    return compiled.profile();
   }
 
   @Override

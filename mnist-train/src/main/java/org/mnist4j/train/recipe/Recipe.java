@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.Augmentation;
 import org.mnist4j.data.Holdout;
 import org.mnist4j.data.Normalization;
 import org.mnist4j.models.Architecture;
@@ -84,6 +85,18 @@ public final class Recipe {
     return parse(name, file.toString(), Files.readString(file), overrides);
   }
 
+  /**
+   * A recipe as a run recorded it.
+   *
+   * @param settings what {@link #settings()} gave
+   * @throws RecipeException when they can't be used, as those of another version
+   */
+  public static Recipe of(String name, Map<String, String> settings) throws RecipeException {
+    Settings read = new Settings();
+    settings.forEach((key, value) -> read.put(key, value, name));
+    return resolve(name, name, read);
+  }
+
   private static Recipe resolve(String name, String source, Settings settings)
       throws RecipeException {
     settings.refuseUnknown(RecipeKeys.all());
@@ -126,6 +139,21 @@ public final class Recipe {
 
   public Holdout validation() {
     return get(RecipeKeys.VALIDATION).holdout(seed());
+  }
+
+  /** How training pictures are changed at random. */
+  public Augmentation augmentation() {
+    return AugmentationKeys.augmentation(this);
+  }
+
+  /** Drawn digits that join the training pictures. */
+  public int syntheticPictures() {
+    return get(RecipeKeys.SYNTHETIC_PICTURES);
+  }
+
+  /** Drawn pictures of no digit that join the training pictures. */
+  public int nonDigitPictures() {
+    return get(RecipeKeys.NON_DIGIT_PICTURES);
   }
 
   /** Pictures a training step. */

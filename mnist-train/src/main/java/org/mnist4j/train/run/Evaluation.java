@@ -67,12 +67,7 @@ public final class Evaluation {
      * @return the predicted digit: the most probable, the smaller one of equals
      */
     public int add(int label, float[] probabilities, int offset) {
-      int prediction = 0;
-      for (int digit = 1; digit < CLASSES; digit++) {
-        if (probabilities[offset + digit] > probabilities[offset + prediction]) {
-          prediction = digit;
-        }
-      }
+      int prediction = Probabilities.mostProbable(probabilities, offset);
       confusion[label][prediction]++;
       lossSum -= Math.log(Math.max(probabilities[offset + label], Float.MIN_NORMAL));
       return prediction;

@@ -1,5 +1,6 @@
 package org.mnist4j.train.run;
 
+import java.nio.FloatBuffer;
 import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.Normalization;
@@ -39,6 +40,28 @@ public final class Evaluator {
   /** Predicts every picture and compares with its label. */
   public Evaluation evaluate(Engine engine) {
     Evaluation.Builder evaluation = new Evaluation.Builder();
+    predictAll(
+        engine,
+        (place, probabilities, offset) ->
+            evaluation.add(dataset.label(pictures.get(place)), probabilities, offset));
+    return evaluation.build();
+  }
+
+  /** Predicts every picture. */
+  public Probabilities predict(Engine engine) {
+    FloatBuffer all = FloatBuffer.allocate(pictures.size() * Evaluation.CLASSES);
+    predictAll(
+        engine,
+        (place, probabilities, offset) -> all.put(probabilities, offset, Evaluation.CLASSES));
+    return Probabilities.copyOf(all.flip());
+  }
+
+  /** Takes a picture's prediction: the place among the pictures, and where its values begin. */
+  private interface Taker {
+    void take(int place, float[] probabilities, int offset);
+  }
+
+  private void predictAll(Engine engine, Taker taker) {
     float[] probabilities = new float[batches.batchSize() * Evaluation.CLASSES];
     int[] next = {0};
     int place = 0;
@@ -46,13 +69,11 @@ public final class Evaluator {
       for (Batch batch = feeder.next(); batch != null; batch = feeder.next()) {
         engine.predict(batch, probabilities);
         for (int row = 0; row < batch.size(); row++) {
-          int label = dataset.label(pictures.get(place++));
-          evaluation.add(label, probabilities, row * Evaluation.CLASSES);
+          taker.take(place++, probabilities, row * Evaluation.CLASSES);
         }
         feeder.recycle(batch);
       }
     }
-    return evaluation.build();
   }
 
   private boolean fill(Batch batch, int[] next) {

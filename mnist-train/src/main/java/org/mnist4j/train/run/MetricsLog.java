@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,32 @@ public final class MetricsLog implements RunListener, AutoCloseable {
    * @param epoch counted from 1
    * @param trainLoss mean of the group's batches
    * @param picturesPerSecond over the group
+   * @param learningRate of the group's last update; null where the updater has none
+   * @param trainAccuracy mean of the group's batches, each before its update, 0 to 1; null where
+   *     the engine doesn't tell
+   * @param batches the group batch by batch; null in logs of earlier versions
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StepGroup(
       @JsonProperty("iteration") long iteration,
       @JsonProperty("epoch") int epoch,
       @JsonProperty("train_loss") double trainLoss,
-      @JsonProperty("pictures_per_second") double picturesPerSecond) {}
+      @JsonProperty("pictures_per_second") double picturesPerSecond,
+      @JsonProperty("learning_rate") @Nullable Double learningRate,
+      @JsonProperty("train_accuracy") @Nullable Double trainAccuracy,
+      @JsonProperty("batches") @Nullable BatchCurves batches) {
+    static StepGroup of(StepRecord last, double loss, double rate, BatchCurves batches) {
+      OptionalDouble accuracy = batches.accuracy();
+      return new StepGroup(
+          last.iteration(),
+          last.epoch(),
+          loss,
+          rate,
+          Double.isNaN(last.learningRate()) ? null : last.learningRate(),
+          accuracy.isPresent() ? accuracy.getAsDouble() : null,
+          batches);
+    }
+  }
 
   /**
    * A line; one of the two is there.
@@ -110,10 +131,8 @@ public final class MetricsLog implements RunListener, AutoCloseable {
     if (group.size() == STEPS_PER_LINE || step.step() == step.stepsPerEpoch()) {
       double loss = group.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
       long pictures = group.stream().mapToLong(StepRecord::pictures).sum();
-      write(
-          new Line(
-              new StepGroup(step.iteration(), step.epoch(), loss, pictures / groupSeconds()),
-              null));
+      double rate = pictures / groupSeconds();
+      write(new Line(StepGroup.of(step, loss, rate, BatchCurves.of(group)), null));
       beginGroup();
     }
   }

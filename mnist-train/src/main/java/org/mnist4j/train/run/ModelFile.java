@@ -56,7 +56,19 @@ public final class ModelFile {
   /** Writes the network, with its updater's state, and the description beside it. */
   public static void save(Path file, MultiLayerNetwork network, ModelCard card) throws IOException {
     AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
-    AtomicFile.write(cardOf(file), JSON.writeValueAsString(card));
+    saveCard(file, card);
+  }
+
+  /** Writes the network for use only: without its updater's state, about a third of the size. */
+  public static void saveWeights(Path file, MultiLayerNetwork network, ModelCard card)
+      throws IOException {
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, false));
+    saveCard(file, card);
+  }
+
+  /** Writes the description beside a model. */
+  public static void saveCard(Path file, ModelCard card) throws IOException {
+    AtomicFile.write(cardOf(file), JSON.writeValueAsString(card) + "\n");
   }
 
   /**

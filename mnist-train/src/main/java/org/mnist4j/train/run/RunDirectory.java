@@ -21,6 +21,10 @@ import org.mnist4j.train.UserError;
  */
 public final class RunDirectory implements AutoCloseable {
   private static final String SETTINGS = "run.json";
+
+  /** The file with what the network says of every test picture; see {@link ProbabilityFile}. */
+  public static final String TEST_PROBABILITIES = "test-probabilities.npy";
+
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -166,6 +170,11 @@ public final class RunDirectory implements AutoCloseable {
   /** What was measured on the way; see {@link MetricsLog}. */
   public Path metrics() {
     return folder.resolve("metrics.jsonl");
+  }
+
+  /** What the network says of every test picture; see {@link ProbabilityFile}. */
+  public Path testProbabilities() {
+    return folder.resolve(TEST_PROBABILITIES);
   }
 
   /** The result, as {@code train --json} prints it. */

@@ -42,7 +42,10 @@ final class RunEnding {
     double trainSeconds = state.seconds();
     try {
       int kept = saveModels(network, state);
-      Evaluation test = Evaluator.ofAll(data.test(), recipe.normalization()).evaluate(engine);
+      Probabilities predicted =
+          Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
+      ProbabilityFile.write(directory.testProbabilities(), predicted);
+      Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
       directory.writeJson(directory.result(), result);
       return result;

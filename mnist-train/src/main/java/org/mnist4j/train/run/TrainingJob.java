@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.DigitBatches;
-import org.mnist4j.data.Holdout;
+import org.mnist4j.data.MnistDataSetIterator;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
@@ -90,19 +90,12 @@ public final class TrainingJob {
    * @throws UserError when it was stopped, diverged or can't write its files, with what to do next
    */
   public TrainingResult execute(long startNanos, StopSignal stop, Observer observer) {
-    Holdout.Parts parts = split();
-    BatchSource batches =
-        new BatchSource(
-            DigitBatches.builder(data.train())
-                .indices(parts.training())
-                .batchSize(recipe.batchSize())
-                .normalization(recipe.normalization())
-                .shuffle(recipe.seed())
-                .iterator());
+    TrainingPictures pictures = TrainingPictures.of(recipe, data.train());
+    BatchSource batches = new BatchSource(new MnistDataSetIterator(pictures.batches(recipe)));
     @Nullable Evaluator validation =
-        parts.validation().isEmpty()
+        pictures.validation().isEmpty()
             ? null
-            : new Evaluator(data.train(), parts.validation(), recipe.normalization());
+            : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             new NetworkConfigurer(recipe, batches.stepsPerEpoch()).configure());
@@ -201,16 +194,5 @@ public final class TrainingJob {
           new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts));
     }
     return card;
-  }
-
-  private Holdout.Parts split() {
-    try {
-      return recipe.validation().split(data.train().size());
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(
-          "The recipe's validation doesn't fit the data: %s. Change it, as in --set 'validation=random"
-                  .formatted(e.getMessage())
-              + " 0.2'.");
-    }
   }
 }

@@ -86,14 +86,23 @@ final class TrainingRun {
     int steps = batches.stepsPerEpoch();
     try (BatchFeeder feeder = batches.epoch(epoch, state.step())) {
       for (Batch batch = feeder.next(); batch != null && !stop.requested(); batch = feeder.next()) {
+        double rate = learningRate();
         double loss = engine.step(batch);
         if (!Double.isFinite(loss)) {
           throw new DivergenceException(
               "the loss of step %d in epoch %d is %s".formatted(state.step() + 1, epoch, loss));
         }
         state.stepDone(loss);
-        long iteration = (epoch - 1L) * steps + state.step();
-        StepRecord done = new StepRecord(epoch, state.step(), steps, iteration, loss, batch.size());
+        StepRecord done =
+            new StepRecord(
+                epoch,
+                state.step(),
+                steps,
+                (epoch - 1L) * steps + state.step(),
+                loss,
+                batch.size(),
+                engine.correct().orElse(-1),
+                rate);
         feeder.recycle(batch);
         listeners.forEach(listener -> listener.stepDone(done));
         if (state.step() < steps) {

@@ -23,7 +23,9 @@ class EngineHandoverIT {
   private static final int FIRST = 10;
   private static final int STEPS = 20;
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"sgd-nesterov", "adadelta", "adam-weight-decay", "rmsprop", "step-lr"})

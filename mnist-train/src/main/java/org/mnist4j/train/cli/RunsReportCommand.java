@@ -1,0 +1,59 @@
+package org.mnist4j.train.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.report.RunReport;
+import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.runs.RunFolders;
+import org.mnist4j.train.runs.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist runs report}: writes a run's report anew. */
+@Command(
+    name = "report",
+    description = "Write a run's report.html and the pictures of its curves, as after training.",
+    mixinStandardHelpOptions = true)
+final class RunsReportCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "A run's name, or its folder.")
+  @SuppressWarnings("NullAway.Init")
+  String run;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
+  Path runs = Path.of("runs");
+
+  @Mixin DataOptions dataOptions = new DataOptions();
+
+  @Override
+  public Integer call() {
+    RunRecord record = new RunFolders(runs).find(run);
+    if (dataOptions.data == null) {
+      dataOptions.data =
+          record.card().map(ModelCard::provenance).map(facts -> facts.get("data")).orElse(null);
+    }
+    try {
+      Path page =
+          RunReport.write(record, record.result().isEmpty() ? null : dataOptions.read().test());
+      spec.commandLine().getOut().println(page);
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The report of %s can't be written: %s.".formatted(run, e.getMessage()));
+    }
+  }
+}

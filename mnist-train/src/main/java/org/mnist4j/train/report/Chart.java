@@ -1,0 +1,175 @@
+package org.mnist4j.train.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Curves in a frame.
+ *
+ * @param title above it
+ * @param xTitle of the horizontal axis
+ * @param yTitle of the vertical axis
+ * @param limits of the axes
+ * @param curves at least one, each with at least one value
+ */
+record Chart(String title, String xTitle, String yTitle, Limits limits, List<Curve> curves) {
+  /** Drawn twice as large as it's shown on a small screen, so that it is sharp there. */
+  private static final int WIDTH = 880;
+
+  private static final int HEIGHT = 580;
+  private static final int LETTERS = 22;
+  private static final int MOST_LETTERS_A_LINE = 75;
+
+  /** Okabe and Ito's colours, told apart by all eyes (https://jfly.uni-koeln.de/color/). */
+  private static final Color[] COLOURS = {
+    new Color(0x0072B2),
+    new Color(0xD55E00),
+    new Color(0x009E73),
+    new Color(0xCC79A7),
+    new Color(0xE69F00),
+    new Color(0x56B4E9),
+    new Color(0x000000)
+  };
+
+  private static final Color GRID = new Color(0xDDDDDD);
+  private static final Color REFERENCE = new Color(0x999999);
+
+  /** Where the axes begin and end; the horizontal one begins at 0 in any case. */
+  enum Limits {
+    /** Where the values do. */
+    VALUES,
+    /** The vertical axis begins at 0. */
+    FROM_ZERO,
+    /** Both axes go from 0 to 1. */
+    SHARES
+  }
+
+  Chart {
+    curves = List.copyOf(curves);
+  }
+
+  /** Draws it: dark on white. */
+  BufferedImage draw() {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    style(chart.getStyler());
+    limit(chart.getStyler());
+    Set<String> names = new HashSet<>();
+    int colour = 0;
+    for (Curve curve : curves) {
+      XYSeries series =
+          chart.addSeries(
+              distinct(curve.name(), names),
+              curve.x().stream().mapToDouble(Double::doubleValue).toArray(),
+              curve.y().stream().mapToDouble(Double::doubleValue).toArray());
+      Color own = COLOURS[colour % COLOURS.length];
+      colour += draw(series, curve.style(), own) ? 1 : 0;
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** The library takes a name once only; names of runs may be alike, or have any character. */
+  private static String distinct(String name, Set<String> used) {
+    String plain = name.replaceAll("\\p{Cntrl}", "?");
+    String free = plain;
+    for (int i = 2; !used.add(free); i++) {
+      free = plain + " (" + i + ")";
+    }
+    return free;
+  }
+
+  /** Answers whether the colour is used up; a faint curve shares it with the one after. */
+  private static boolean draw(XYSeries series, Curve.Style style, Color colour) {
+    series.setMarker(style == Curve.Style.MARKED ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarkerColor(colour);
+    switch (style) {
+      case FAINT -> {
+        series.setLineColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 110));
+        series.setLineStyle(new BasicStroke(1f));
+      }
+      case LINE, MARKED -> {
+        series.setLineColor(colour);
+        series.setLineStyle(new BasicStroke(3f));
+      }
+      case REFERENCE -> {
+        series.setLineColor(REFERENCE);
+        series.setLineStyle(
+            new BasicStroke(
+                2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {8, 8}, 0));
+      }
+    }
+    return style == Curve.Style.LINE || style == Curve.Style.MARKED;
+  }
+
+  private void limit(XYStyler styler) {
+    styler.setXAxisMin(0.0);
+    if (limits != Limits.VALUES) {
+      styler.setYAxisMin(0.0);
+    }
+    if (limits == Limits.SHARES) {
+      styler.setXAxisMax(1.0).setYAxisMax(1.0);
+    }
+  }
+
+  /** A place on an axis. */
+  private static String tick(double value) {
+    if (value != 0 && Math.abs(value) < 1e-4) {
+      return String.format(Locale.ROOT, "%.1e", value);
+    }
+    return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(value);
+  }
+
+  private void style(XYStyler styler) {
+    int letters = curves.stream().mapToInt(curve -> curve.name().length() + 6).sum();
+    Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, LETTERS);
+    styler
+        .setAxisTickLabelsFont(plain)
+        .setAxisTitleFont(plain)
+        .setPlotGridLinesColor(GRID)
+        .setPlotMargin(0)
+        .setAxisTickMarksColor(Color.DARK_GRAY)
+        .setXAxisTickLabelsFormattingFunction(Chart::tick)
+        .setYAxisTickLabelsFormattingFunction(Chart::tick)
+        .setXAxisTickMarkSpacingHint(110)
+        .setYAxisTickMarkSpacingHint(70);
+    styler
+        .setLocale(Locale.ROOT)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false)
+        .setChartTitleBoxVisible(false)
+        .setChartTitleFont(plain.deriveFont(Font.BOLD))
+        .setLegendFont(plain)
+        .setLegendBorderColor(Color.WHITE)
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(
+            letters > MOST_LETTERS_A_LINE
+                ? Styler.LegendLayout.Vertical
+                : Styler.LegendLayout.Horizontal)
+        .setMarkerSize(10)
+        .setAntiAlias(true)
+        .setTextAntiAlias(true);
+  }
+}

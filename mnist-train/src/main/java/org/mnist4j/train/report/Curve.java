@@ -1,0 +1,34 @@
+package org.mnist4j.train.report;
+
+import java.util.List;
+
+/**
+ * A line in a chart.
+ *
+ * @param name in the legend
+ * @param style how it's drawn
+ * @param x places, rising
+ * @param y values
+ */
+record Curve(String name, Style style, List<Double> x, List<Double> y) {
+  /** How a curve is drawn. */
+  enum Style {
+    /** Thin and pale, for what jumps about. */
+    FAINT,
+    /** A line. */
+    LINE,
+    /** A line with a mark at each value. */
+    MARKED,
+    /** Grey dashes, to compare with. */
+    REFERENCE
+  }
+
+  Curve {
+    x = List.copyOf(x);
+    y = List.copyOf(y);
+  }
+
+  boolean isEmpty() {
+    return x.isEmpty();
+  }
+}

@@ -1,0 +1,17 @@
+package org.mnist4j.train.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file of stored predictions that can't be used. */
+public final class ProbabilityFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param file the predictions
+   * @param reason a sentence without its full stop
+   */
+  public ProbabilityFileException(Path file, String reason) {
+    super("The stored predictions " + file + " can't be used: " + reason + ".");
+  }
+}
