@@ -2,8 +2,8 @@ package org.mnist4j.train.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,7 +27,11 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   private final int epochs;
   private final boolean everyLoss;
   private final @Nullable ProgressBar bar;
-  private final List<StepRecord> latest = new ArrayList<>();
+
+  /** The epoch's latest steps, {@value #LOSS_EVERY} at most. */
+  private final Deque<StepRecord> latest = new ArrayDeque<>();
+
+  private int sinceLine;
   private double loss = Double.NaN;
 
   /** On the batches of {@link #loss}; on the validation pictures where the engine doesn't tell. */
@@ -67,16 +71,19 @@ final class TrainingProgress implements RunListener, AutoCloseable {
 
   @Override
   public void stepDone(StepRecord step) {
+    if (latest.size() == LOSS_EVERY) {
+      latest.remove();
+    }
     latest.add(step);
     pictures += step.pictures();
     stepsEnd = System.nanoTime();
-    boolean complete = latest.size() == LOSS_EVERY;
     boolean due = bar != null && stepsEnd - messageAt > UPDATE_MILLIS * 1_000_000L;
-    if (complete || (due && Double.isNaN(loss))) {
+    boolean complete = ++sinceLine == LOSS_EVERY;
+    if (complete || due) {
       summarise();
     }
     if (complete) {
-      latest.clear();
+      sinceLine = 0;
       if (everyLoss) {
         say("[%d, %5d/%d] loss %.4f", step.epoch(), step.step(), step.stepsPerEpoch(), loss);
       }
@@ -125,6 +132,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
       accuracy = epoch.validationAccuracy();
     }
     latest.clear();
+    sinceLine = 0;
     pictures = 0;
     epochBegin = System.nanoTime();
   }
