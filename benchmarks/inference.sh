@@ -11,7 +11,7 @@ trap 'rm -rf "$out"' EXIT
 for recipe in dense-256-128 dense-128-256 cnn-dropout cnn-three-fc cnn-wide-kernel; do
   for _ in $(seq "$rounds"); do
     ./mnist bench "$recipe" --inference --engine onednn --json >>"$out/$recipe" 2>/dev/null
-    "$python" benchmarks/pytorch/recipes.py infer "$recipe" >>"$out/$recipe"
+    "$python" benchmarks/pytorch/recipes.py infer "$recipe" 2>/dev/null >>"$out/$recipe"
   done
 done
 

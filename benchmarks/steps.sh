@@ -12,7 +12,7 @@ trap 'rm -rf "$out"' EXIT
 for recipe in dense-256-128 dense-128-256 cnn-dropout cnn-three-fc cnn-wide-kernel; do
   for _ in $(seq "$rounds"); do
     ./mnist bench "$recipe" --engine onednn --json >>"$out/$recipe" 2>/dev/null
-    "$python" benchmarks/pytorch/recipes.py step "$recipe" >>"$out/$recipe"
+    "$python" benchmarks/pytorch/recipes.py step "$recipe" 2>/dev/null >>"$out/$recipe"
     if [ -z "${WITHOUT_DL4J:-}" ]; then
       ./mnist bench "$recipe" --engine dl4j --steps 4 --rounds 1 --json >>"$out/$recipe" 2>/dev/null
     fi

@@ -6,14 +6,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A batch in memory, row-major.
+ * A batch in memory, row-major. Whoever uses {@code floats} keeps the view itself reachable until
+ * it is done: ND4J frees the memory of an array that nothing refers to any more, and a buffer over
+ * it is no such reference.
  *
+ * @param owner what the floats belong to
  * @param floats holds it
  * @param offset of its first value
  * @param samples rows
  * @param shape of one sample
  */
-record BatchView(FloatBuffer floats, int offset, int samples, long[] shape) {
+record BatchView(Object owner, FloatBuffer floats, int offset, int samples, long[] shape) {
 
   /** The values of an array, copied only when they are not floats in row-major order already. */
   static BatchView of(INDArray array) {
@@ -28,7 +31,7 @@ record BatchView(FloatBuffer floats, int offset, int samples, long[] shape) {
     NativeFloats memory =
         NativeFloats.at(plain.data().address() + plain.offset() * Float.BYTES, plain.length());
     long[] shape = Arrays.copyOfRange(plain.shape(), 1, plain.rank());
-    return new BatchView(memory.buffer(), 0, Math.toIntExact(plain.size(0)), shape);
+    return new BatchView(plain, memory.buffer(), 0, Math.toIntExact(plain.size(0)), shape);
   }
 
   int sampleSize() {

@@ -22,6 +22,7 @@ final class ConvolutionStage implements Stage {
   private final long[] weightDims;
   private final int inputTag;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
+  private Activation gradientToTake;
 
   ConvolutionStage(
       ProgramBuilder program,
@@ -36,6 +37,7 @@ final class ConvolutionStage implements Stage {
     this.input = input;
     this.window = window;
     this.activation = activation;
+    this.gradientToTake = activation;
     this.weights = weights;
     this.bias = bias;
     this.weightDims = new long[] {out, input.shape()[0], window.kernel()[0], window.kernel()[1]};
@@ -51,6 +53,16 @@ final class ConvolutionStage implements Stage {
     int tag = chosen.layout(dnnl_query_dst_md, dims).pictureTag();
     this.output =
         new Signal(program.scope(), program.batch(), shape, tag, program.mode().training());
+  }
+
+  /**
+   * Leaves backpropagation through this stage's activation to the stage behind it.
+   *
+   * @return the activation, whose result that stage has
+   */
+  Activation handOverActivationGradient() {
+    gradientToTake = Activation.IDENTITY;
+    return activation;
   }
 
   private Kernel forward(ProgramBuilder program, long samples, int srcTag, int dstTag) {
@@ -133,7 +145,7 @@ final class ConvolutionStage implements Stage {
   @Override
   public void backward(ProgramBuilder program) {
     program.stage(name);
-    ActivationGradient.inPlace(program, activation, output);
+    ActivationGradient.inPlace(program, gradientToTake, output);
     program.readsGradient(output, true);
     for (Lane lane : program.lanesWithRows()) {
       backwardWeights(program, lane);

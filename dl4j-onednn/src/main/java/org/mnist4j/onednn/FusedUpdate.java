@@ -68,12 +68,10 @@ final class FusedUpdate implements Op {
     for (int i = 0; i < states.length; i++) {
       states[i].buffer().get(from, scratch.states[i], 0, n);
     }
-    if (updates == null
-        && !slot.isRegularized()
+    if (!slot.isRegularized()
         && slot.decay() == 0
         && slot.rule() instanceof UpdateRule.Descent descent) {
-      UpdateArithmetic.addScaled(n, w, g, -descent.rate() * slot.gradientScale());
-      values.buffer().put(from, w, 0, n);
+      descend(from, n, descent.rate() * slot.gradientScale());
       return;
     }
     UpdateArithmetic.scale(n, g, slot.gradientScale());
@@ -92,6 +90,20 @@ final class FusedUpdate implements Op {
     if (updates != null) {
       updates.buffer().put(from, g, 0, n);
     }
+  }
+
+  /** Plain descent: one product a value, the same whether the update is looked at or not. */
+  private void descend(int from, int n, float factor) {
+    float[] g = scratch.gradient;
+    float[] w = scratch.value;
+    if (updates == null) {
+      UpdateArithmetic.addScaled(n, w, g, -factor);
+    } else {
+      UpdateArithmetic.scale(n, g, factor);
+      UpdateArithmetic.subtract(n, w, g);
+      updates.buffer().put(from, g, 0, n);
+    }
+    values.buffer().put(from, w, 0, n);
   }
 
   private void addPenalties(int n, float[] g, float[] w) {

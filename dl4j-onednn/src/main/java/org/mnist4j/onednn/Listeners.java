@@ -36,10 +36,13 @@ final class Listeners {
 
   /**
    * Whether some listener has a hook between the backward pass and the update, so that gradients
-   * must be kept for it.
+   * must be kept for it in this step.
    */
-  boolean lookAtGradients() {
+  boolean lookAtGradients(int iteration) {
     for (TrainingListener listener : all()) {
+      if (listener instanceof OccasionalListener occasional && !occasional.looksAt(iteration)) {
+        continue;
+      }
       if (lookers.computeIfAbsent(listener.getClass(), Listeners::hasHook)) {
         return true;
       }

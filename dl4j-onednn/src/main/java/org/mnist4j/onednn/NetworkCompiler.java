@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -114,13 +115,7 @@ final class NetworkCompiler {
     if (layer instanceof ConvolutionLayer convolution) {
       addConvolution(i, name, convolution);
     } else if (layer instanceof SubsamplingLayer pooling) {
-      add(
-          new PoolingStage(
-              program,
-              name,
-              picture(name),
-              window(pooling),
-              Pooling.algorithm(pooling).orElseThrow()));
+      addPooling(name, pooling);
     } else if (layer instanceof DenseLayer dense) {
       addDense(i, name, dense, activation(i, dense.getActivationFn()), dense.hasBias());
     } else if (layer instanceof BatchNormalization normalization) {
@@ -206,6 +201,17 @@ final class NetworkCompiler {
             layer.hasBias()
                 ? program.parameters().slot(i, ConvolutionParamInitializer.BIAS_KEY)
                 : null));
+  }
+
+  private void addPooling(String name, SubsamplingLayer layer) {
+    int algorithm = Pooling.algorithm(layer).orElseThrow();
+    boolean maximum = algorithm == dnnl_pooling_max;
+    @Nullable Stage last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
+    Activation before =
+        maximum && last instanceof ConvolutionStage convolution
+            ? convolution.handOverActivationGradient()
+            : Activation.IDENTITY;
+    add(new PoolingStage(program, name, picture(name), window(layer), algorithm, before));
   }
 
   private Window window(SubsamplingLayer layer) {

@@ -1,5 +1,6 @@
 package org.mnist4j.onednn;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,6 +32,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final StepState state = new StepState();
   private final Listeners listeners;
   private Parameters parameters;
+  private double loss;
   private int correct;
   private boolean closed;
 
@@ -110,7 +112,10 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /**
    * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
-   * called with a network whose input is a placeholder of the right batch size.
+   * called with a network whose input and labels are a placeholder of the right batch size.
+   *
+   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is
+   * done.
    *
    * @param features row-major, {@code samples} times the size of a sample, from the buffer's
    *     beginning
@@ -119,8 +124,8 @@ public final class OneDnnNetwork implements AutoCloseable {
   public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
     long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
     step(
-        new BatchView(features, 0, samples, shape),
-        new BatchView(labels, 0, samples, new long[0]),
+        new BatchView(features, features, 0, samples, shape),
+        new BatchView(labels, labels, 0, samples, new long[0]),
         null);
   }
 
@@ -131,24 +136,28 @@ public final class OneDnnNetwork implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d samples, but %d labels".formatted(samples, labels.samples()));
     }
-    boolean observed = listeners.lookAtGradients();
+    int iteration = network.getIterationCount();
+    int epoch = network.getEpochCount();
+    boolean observed = listeners.lookAtGradients(iteration);
     ProgramBuilder.Mode mode =
         observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
     Program program = programs.get(currentParameters(), mode, samples, features.shape());
     requireClasses(labels, program);
-    int iteration = network.getIterationCount();
-    int epoch = network.getEpochCount();
     boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
     state.at(iteration, epoch);
     parameters.prepare(options.rules(), iteration, epoch, samples, average);
     program.features().bind(features.floats(), features.offset());
     program.targets().bind(labels.floats(), labels.offset());
     if (!listeners.isEmpty() && input == null) {
-      network.setInput(programs.placeholder(samples));
+      INDArray placeholder = programs.placeholder(samples);
+      network.setInput(placeholder);
+      network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
+    Reference.reachabilityFence(features);
+    Reference.reachabilityFence(labels);
     correct = program.correct();
-    double loss = average ? program.loss() / samples : program.loss();
+    loss = average ? program.loss() / samples : program.loss();
     if (observed) {
       network.setScore(loss + network.calcRegularizationScore(true));
       listeners.gradientsReady(program, input);
@@ -190,6 +199,11 @@ public final class OneDnnNetwork implements AutoCloseable {
     return network.score();
   }
 
+  /** The last step's mean loss alone, without penalties on the parameters. */
+  public double loss() {
+    return loss;
+  }
+
   /**
    * How many samples of the last step were classified right, by the parameters before the step and
    * with dropout as in training; 0 before the first step.
@@ -219,6 +233,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       team.run(program.main());
       program.probabilities().get(0, all, from * program.classes(), n * program.classes());
     }
+    Reference.reachabilityFence(view);
     return Nd4j.create(all, new long[] {view.samples(), program.classes()}, 'c');
   }
 
@@ -235,10 +250,14 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * Times what the last steps' program consists of, kernel by kernel, run one after another;
-   * slowest first.
+   * Times what the last call's program consists of, operation by operation in their order, run one
+   * after another on the calling thread. After a training step this repeats that step some 20
+   * times, so the parameters move.
+   *
+   * @throws IllegalStateException when nothing has run yet
    */
-  List<String> profile() {
+  public List<OperationTime> profile() {
+    requireOpen();
     return programs.lastUsed().profile();
   }
 

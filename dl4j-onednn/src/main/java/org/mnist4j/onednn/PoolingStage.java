@@ -13,17 +13,28 @@ final class PoolingStage implements Stage {
   private final Signal output;
   private final Window window;
   private final int algorithm;
+  private final Activation before;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> workspaces = new HashMap<>();
 
   /**
    * @param algorithm {@code dnnl_pooling_max} or one of the two averages
+   * @param before an activation in front of a maximum that is left to this stage in
+   *     backpropagation: activations only rise, so the maximum of the results is the result at the
+   *     maximum, and its slope there can be taken from it, on a fraction of the values
    */
-  PoolingStage(ProgramBuilder program, String name, Signal input, Window window, int algorithm) {
+  PoolingStage(
+      ProgramBuilder program,
+      String name,
+      Signal input,
+      Window window,
+      int algorithm,
+      Activation before) {
     this.name = name;
     this.input = input;
     this.window = window;
     this.algorithm = algorithm;
+    this.before = before;
     long[] shape = {input.shape()[0], window.out()[0], window.out()[1]};
     this.output = new Signal(program.scope(), program.batch(), shape, input.tag(), input.trained());
   }
@@ -72,6 +83,7 @@ final class PoolingStage implements Stage {
       return;
     }
     program.stage(name);
+    ActivationGradient.inPlace(program, before, output);
     program.readsGradient(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();

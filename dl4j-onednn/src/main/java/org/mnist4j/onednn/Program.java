@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** A network compiled for one batch size and purpose, with all its buffers. */
 final class Program implements AutoCloseable {
+  private static final int PROFILE_ROUNDS = 20;
+
   private final NativeScope scope;
   private final int batch;
   private final Sequence[][] main;
@@ -101,34 +103,36 @@ final class Program implements AutoCloseable {
     return description;
   }
 
-  /**
-   * Milliseconds that each operation takes when all run one after another on this thread, the
-   * median of 20 runs.
-   */
-  List<String> profile() {
-    int rounds = 20;
+  /** Times each operation, all run one after another on this thread. */
+  List<OperationTime> profile() {
     Map<Op, double[]> times = new LinkedHashMap<>();
     int before = OpenMp.enterLane();
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < PROFILE_ROUNDS; round++) {
       for (Sequence[] phase : main) {
         for (Sequence lane : phase) {
-          for (int i = 0; i < lane.size(); i++) {
-            long begin = System.nanoTime();
-            lane.get(i).run();
-            times.computeIfAbsent(lane.get(i), op -> new double[rounds])[round] =
-                (System.nanoTime() - begin) / 1e6;
-          }
+          time(lane, round, times);
         }
       }
     }
     OpenMp.leaveLane(before);
-    List<String> lines = new ArrayList<>();
+    List<OperationTime> profile = new ArrayList<>();
     times.forEach(
         (op, t) -> {
           Arrays.sort(t);
-          lines.add("%.4f ms %s".formatted(t[rounds / 2], names.get(op)));
+          String name = names.getOrDefault(op, op.toString());
+          profile.add(new OperationTime(name, op instanceof KernelCall, t[PROFILE_ROUNDS / 2]));
         });
-    return lines;
+    return profile;
+  }
+
+  private static void time(Sequence lane, int round, Map<Op, double[]> times) {
+    for (int i = 0; i < lane.size(); i++) {
+      Op op = lane.get(i);
+      long begin = System.nanoTime();
+      op.run();
+      times.computeIfAbsent(op, o -> new double[PROFILE_ROUNDS])[round] =
+          (System.nanoTime() - begin) / 1e6;
+    }
   }
 
   int phases() {

@@ -9,9 +9,11 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -24,7 +26,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The six networks of the MNIST articles, with the batch sizes they are trained with. */
+/** The six networks of the MNIST articles and a normalised one, with their batch sizes. */
 enum Architectures {
   SOFTMAX("softmax", 128, 60_000, new Sgd(.1), list -> list.layer(output(10))),
   DENSE_256_128(
@@ -86,7 +88,20 @@ enum Architectures {
               .layer(dense(2048))
               .layer(new DropoutLayer(new Dropout(.7)))
               .layer(dense(1024))
-              .layer(output(10)));
+              .layer(output(10))),
+  HANDWRITING(
+      "handwriting",
+      128,
+      80_000,
+      new Adam(1e-3),
+      list -> {
+        list.layer(convolution(32, 5, 0)).layer(pool());
+        normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(64));
+        normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(64));
+        list.layer(pool());
+        normalized(list, new DenseLayer.Builder().nOut(128).dropOut(.7));
+        return list.layer(output(10));
+      });
 
   private final String recipe;
   private final int batch;
@@ -139,6 +154,18 @@ enum Architectures {
       all.put(architecture.recipe, architecture);
     }
     return all;
+  }
+
+  private static void normalized(
+      NeuralNetConfiguration.ListBuilder list, FeedForwardLayer.Builder<?> layer) {
+    if (layer instanceof ConvolutionLayer.Builder convolution) {
+      convolution.hasBias(false);
+    } else if (layer instanceof DenseLayer.Builder dense) {
+      dense.hasBias(false);
+    }
+    list.layer(layer.activation(Activation.IDENTITY).build())
+        .layer(new BatchNormalization.Builder().useLogStd(false).build())
+        .layer(new ActivationLayer(Activation.RELU));
   }
 
   private static DenseLayer dense(int outputs) {

@@ -59,7 +59,9 @@ public record DatasetSummary(
   private static List<Integer> countsOf(DigitDataset dataset) {
     int[] counts = new int[DigitDataset.CLASSES];
     for (int i = 0; i < dataset.size(); i++) {
-      counts[dataset.label(i)]++;
+      if (dataset.label(i) != DigitDataset.NO_DIGIT) {
+        counts[dataset.label(i)]++;
+      }
     }
     return IntStream.of(counts).boxed().toList();
   }

@@ -84,7 +84,7 @@ public final class DigitBatches {
    * @param epoch from 0
    * @param batch 0 to {@code count() - 1}
    * @param features receives {@code [pictures, 784]} float32, normalised
-   * @param labels receives {@code [pictures, 10]} float32, one-hot
+   * @param labels receives {@code [pictures, 10]} float32, one-hot, or all alike for no digit
    * @return the number of pictures
    * @throws IllegalArgumentException if a buffer has too little room
    */
@@ -116,18 +116,34 @@ public final class DigitBatches {
     return rows;
   }
 
+  /**
+   * A picture as an epoch shows it, augmented but not yet normalised.
+   *
+   * @param epoch from 0
+   * @param picture its index in the data set
+   * @return 784 bytes of its own
+   */
+  public byte[] pictureIn(int epoch, int picture) {
+    byte[] pixels = dataset.pixels(picture);
+    augmentation.apply(pixels, augmentationSeed(epoch, picture));
+    return pixels;
+  }
+
+  private long augmentationSeed(int epoch, int picture) {
+    return SplitMix64.mix(SplitMix64.mix(augmentationSeed, epoch), picture);
+  }
+
   /** Writes the pictures of an epoch from a place on, whatever batch they are in. */
   void fillPictures(int epoch, int from, int rows, FloatBuffer features, FloatBuffer labels) {
     requireRoom("features", features, rows, DigitDataset.PIXELS);
     requireRoom("labels", labels, rows, DigitDataset.CLASSES);
     PictureIndices order = orderOf(epoch);
     PictureGatherer gatherer = new PictureGatherer(dataset, valueOfPixel, augmentation);
-    long epochSeed = SplitMix64.mix(augmentationSeed, epoch);
     for (int row = 0; row < rows; row++) {
       int picture = order.get(from + row);
       gatherer.writeFeatures(
           picture,
-          SplitMix64.mix(epochSeed, picture),
+          augmentationSeed(epoch, picture),
           features,
           features.position() + row * DigitDataset.PIXELS);
       gatherer.writeLabel(picture, labels, labels.position() + row * DigitDataset.CLASSES);

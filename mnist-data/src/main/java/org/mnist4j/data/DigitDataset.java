@@ -23,6 +23,9 @@ public final class DigitDataset {
   /** The digits 0 to 9. */
   public static final int CLASSES = 10;
 
+  /** The label of a picture that shows no digit; only training pictures have it. */
+  public static final int NO_DIGIT = -1;
+
   /** The names of the classes, in label order. */
   public static final List<String> CLASS_NAMES =
       IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
@@ -88,9 +91,9 @@ public final class DigitDataset {
    *
    * @param name what results on this data are to be called
    * @param pixels 784 bytes a picture, row by row; copied
-   * @param labels one label a picture, 0 to 9; copied
+   * @param labels one label a picture, 0 to 9 or {@link #NO_DIGIT}; copied
    * @throws IllegalArgumentException if the lengths don't fit together, there is no picture, or a
-   *     label is beyond 9
+   *     label is anything else
    */
   public static DigitDataset of(String name, byte[] pixels, byte[] labels) {
     if (labels.length == 0 || pixels.length != (long) labels.length * PIXELS) {
@@ -99,9 +102,10 @@ public final class DigitDataset {
               .formatted(labels.length, (long) labels.length * PIXELS, pixels.length));
     }
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
+      if (labels[i] < NO_DIGIT || labels[i] >= CLASSES) {
         throw new IllegalArgumentException(
-            "label number %d is %d, must be 0 to 9".formatted(i, labels[i] & 0xff));
+            "label number %d is %d, must be 0 to 9 or %d for no digit"
+                .formatted(i, labels[i], NO_DIGIT));
       }
     }
     return new DigitDataset(name, PixelStore.copyOf(pixels), labels.clone());
@@ -112,6 +116,28 @@ public final class DigitDataset {
     DigitDataset renamed = new DigitDataset(newName, pixels, labels);
     renamed.fingerprint = fingerprint;
     return renamed;
+  }
+
+  /**
+   * This data set's pictures, then another's, under this one's name.
+   *
+   * @param more the pictures that follow
+   */
+  public DigitDataset followedBy(DigitDataset more) {
+    byte[] allLabels = Arrays.copyOf(labels, Math.addExact(size(), more.size()));
+    System.arraycopy(more.labels, 0, allLabels, size(), more.size());
+    List<byte[]> chunks = new ArrayList<>();
+    for (int from = 0; from < allLabels.length; from += PixelStore.CHUNK) {
+      int count = Math.min(PixelStore.CHUNK, allLabels.length - from);
+      byte[] chunk = new byte[count * PIXELS];
+      for (int i = 0; i < count; i++) {
+        int index = from + i;
+        DigitDataset part = index < size() ? this : more;
+        part.copyPixels(index < size() ? index : index - size(), chunk, i * PIXELS);
+      }
+      chunks.add(chunk);
+    }
+    return new DigitDataset(name, new PixelStore(chunks), allLabels);
   }
 
   /** What results on this data are called. */
@@ -128,7 +154,7 @@ public final class DigitDataset {
    * A picture's label.
    *
    * @param index 0 to {@code size() - 1}
-   * @return 0 to 9
+   * @return 0 to 9, or {@link #NO_DIGIT}
    */
   public int label(int index) {
     return labels[checkIndex(index)];

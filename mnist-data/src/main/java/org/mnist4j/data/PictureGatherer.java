@@ -1,6 +1,7 @@
 package org.mnist4j.data;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** Writes pictures of a data set as network inputs, one after the other; for one thread. */
 final class PictureGatherer {
@@ -10,11 +11,13 @@ final class PictureGatherer {
   private final byte[] changed = new byte[DigitDataset.PIXELS];
   private final float[] row = new float[DigitDataset.PIXELS];
   private final float[] oneHot = new float[DigitDataset.CLASSES];
+  private final float[] allAlike = new float[DigitDataset.CLASSES];
 
   PictureGatherer(DigitDataset dataset, float[] valueOfPixel, Augmentation augmentation) {
     this.dataset = dataset;
     this.valueOfPixel = valueOfPixel;
     this.augmentation = augmentation;
+    Arrays.fill(allAlike, 1f / DigitDataset.CLASSES);
   }
 
   void writeFeatures(int picture, long seed, FloatBuffer target, int offset) {
@@ -28,8 +31,13 @@ final class PictureGatherer {
     target.put(offset, row);
   }
 
+  /** A digit's label is one-hot; what is no digit is to look like none more than another. */
   void writeLabel(int picture, FloatBuffer target, int offset) {
     int label = dataset.label(picture);
+    if (label == DigitDataset.NO_DIGIT) {
+      target.put(offset, allAlike);
+      return;
+    }
     oneHot[label] = 1;
     target.put(offset, oneHot);
     oneHot[label] = 0;

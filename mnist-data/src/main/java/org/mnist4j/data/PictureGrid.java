@@ -40,10 +40,24 @@ public final class PictureGrid {
    * @param pictures at least one
    */
   public static PictureGrid of(DigitDataset dataset, PictureIndices pictures) {
+    return of(dataset, pictures, (int) Math.ceil(Math.sqrt(pictures.size())));
+  }
+
+  /**
+   * A grid of some pictures with so many a row.
+   *
+   * @param dataset where they are from
+   * @param pictures at least one
+   * @param columns at least one
+   */
+  public static PictureGrid of(DigitDataset dataset, PictureIndices pictures, int columns) {
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a grid of 0 pictures was asked for, must be at least 1");
     }
-    return new PictureGrid(dataset, pictures, (int) Math.ceil(Math.sqrt(pictures.size())));
+    if (columns < 1) {
+      throw new IllegalArgumentException("columns (" + columns + ") must be at least 1");
+    }
+    return new PictureGrid(dataset, pictures, columns);
   }
 
   /** Draws it in grey: light ink on dark paper as in MNIST, each label below its picture. */
@@ -57,7 +71,10 @@ public final class PictureGrid {
       int left = GAP + place % columns * CELL_WIDTH;
       int top = GAP + place / columns * CELL_HEIGHT;
       drawPicture(canvas, width, left, top, dataset.pixels(pictures.get(place)));
-      drawLabel(canvas, width, left, top, dataset.label(pictures.get(place)));
+      int label = dataset.label(pictures.get(place));
+      if (label != DigitDataset.NO_DIGIT) {
+        drawLabel(canvas, width, left, top, label);
+      }
     }
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, width, height, canvas);

@@ -68,6 +68,39 @@ class DigitBatchesTest {
   }
 
   @Test
+  void whatIsNoDigitIsToLookLikeNoneMoreThanAnother() {
+    DigitDataset none =
+        DigitDataset.of(
+            "none", new byte[DigitDataset.PIXELS], new byte[] {(byte) DigitDataset.NO_DIGIT});
+    DigitBatches batches =
+        DigitBatches.builder(DATA.followedBy(none)).batchSize(DATA.size() + 1).build();
+    FloatBuffer labels = FloatBuffer.allocate((DATA.size() + 1) * 10);
+
+    batches.fill(0, 0, FloatBuffer.allocate((DATA.size() + 1) * 784), labels);
+
+    for (int digit = 0; digit < 10; digit++) {
+      assertThat(labels.get(DATA.size() * 10 + digit)).isEqualTo(0.1f);
+      assertThat(labels.get(digit)).isEqualTo(DATA.label(0) == digit ? 1f : 0f);
+    }
+  }
+
+  @Test
+  void showsAPictureAsItsEpochSeesIt() {
+    DigitBatches batches =
+        DigitBatches.builder(DATA)
+            .batchSize(8)
+            .shuffle(3)
+            .augmentation((picture, seed) -> picture[5] = (byte) seed, 9)
+            .build();
+    int picture = batches.indicesOf(4, 2).get(6);
+
+    float seen = features(batches, 4, 2)[6 * 784 + 5];
+
+    assertThat(batches.pictureIn(4, picture)[5] & 0xff).isEqualTo(Math.round(seen * 255));
+    assertThat(batches.pictureIn(5, picture)).isNotEqualTo(batches.pictureIn(4, picture));
+  }
+
+  @Test
   void writesFromTheBuffersPositionsAndLeavesThemThere() {
     DigitBatches batches = DigitBatches.builder(DATA).batchSize(1).build();
     FloatBuffer features = FloatBuffer.allocate(785).position(1);

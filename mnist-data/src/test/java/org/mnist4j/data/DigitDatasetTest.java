@@ -97,7 +97,7 @@ class DigitDatasetTest {
         .hasMessageContaining("but there are 784 bytes");
     assertThatThrownBy(() -> DigitDataset.of("a", new byte[784], new byte[] {10}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("label number 0 is 10, must be 0 to 9");
+        .hasMessage("label number 0 is 10, must be 0 to 9 or -1 for no digit");
   }
 
   @Test
@@ -155,5 +155,26 @@ class DigitDatasetTest {
 
   private static String sha256(byte[] content) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+  }
+
+  @Test
+  void oneDataSetFollowsAnotherAcrossChunks() {
+    DigitDataset first = IdxFiles.dataset(1500);
+    byte[] pixels = new byte[1000 * DigitDataset.PIXELS];
+    pixels[999 * DigitDataset.PIXELS] = 77;
+    byte[] labels = new byte[1000];
+    java.util.Arrays.fill(labels, (byte) DigitDataset.NO_DIGIT);
+
+    DigitDataset both = first.followedBy(DigitDataset.of("no digits", pixels, labels));
+
+    assertThat(both.size()).isEqualTo(2500);
+    assertThat(both.name()).isEqualTo(first.name());
+    for (int i = 0; i < 1500; i += 7) {
+      assertThat(both.pixels(i)).isEqualTo(first.pixels(i));
+      assertThat(both.label(i)).isEqualTo(first.label(i));
+    }
+    assertThat(both.label(1500)).isEqualTo(DigitDataset.NO_DIGIT);
+    assertThat(both.pixels(2499)[0]).isEqualTo((byte) 77);
+    assertThat(both.pixels(2498)[0]).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package org.mnist4j.train;
 
+import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.cli.MnistCommand;
 
 /** Entry point: hands the arguments to {@link MnistCommand}. */
@@ -12,6 +13,7 @@ public final class Main {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     // Charts are drawn in memory; without this a Mac would show the program in its dock.
     System.setProperty("java.awt.headless", "true");
+    Backend.lookForGpu();
     int exitCode = MnistCommand.run(args);
     if (exitCode != 0) {
       System.exit(exitCode);

@@ -68,6 +68,14 @@ public final class Dashboard implements AutoCloseable {
     trainPages.attach(storage, RunSummary.requireValidId(runName));
   }
 
+  /**
+   * Waits until nobody has asked for anything for a while, so that pages that follow a training can
+   * show its end; returns at once where nobody looks, and after a few seconds at the latest.
+   */
+  public void awaitQuiet() throws InterruptedException {
+    server.awaitQuiet();
+  }
+
   /** Stops listening; the attached storages stay open, they belong to the caller. */
   @Override
   public void close() {

@@ -43,6 +43,24 @@ final class Components {
     return pieces;
   }
 
+  Plane plane() {
+    return plane;
+  }
+
+  boolean isPartOf(Piece piece, int x, int y) {
+    return labels[y * plane.width() + x] == piece.label();
+  }
+
+  /** Another plane of the same size, 0 where these pieces are and on the pixels around them. */
+  Plane without(List<Piece> dropped, Plane other) {
+    Plane gone = Morphology.extreme(only(dropped), 1, 1);
+    float[] result = new float[plane.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = gone.at(i) > 0 ? 0 : other.at(i);
+    }
+    return new Plane(plane.width(), plane.height(), result);
+  }
+
   /** The plane with nothing but these pieces on it. */
   Plane only(List<Piece> kept) {
     boolean[] stays = new boolean[pieces.size() + 1];

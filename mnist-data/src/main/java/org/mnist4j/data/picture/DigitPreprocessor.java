@@ -16,7 +16,11 @@ public final class DigitPreprocessor {
   /** Pixels a picture is worked on with at most; digits need far fewer. */
   private static final int WORKING_PIXELS = 360_000;
 
-  private static final List<Step> STEPS =
+  /** The same where there are several digits, which are so much smaller each. */
+  private static final int PIXELS_OF_SEVERAL = 1_440_000;
+
+  /** What is done to all of a picture. */
+  private static final List<Step> PAGE_STEPS =
       List.of(
           new AlphaOntoWhite(),
           new Upright(),
@@ -25,12 +29,12 @@ public final class DigitPreprocessor {
           new MnistForm(),
           new PaperRemoval(),
           new RulingRemoval(),
-          new InkThreshold(),
-          new NoiseRemoval(),
-          new BoxFit(),
-          new StrokeThickening(),
-          new MassCentring(),
-          new InkContrast());
+          new BorderRemoval(),
+          new InkThreshold());
+
+  /** What is done to one digit, when its ink is told from the rest. */
+  private static final List<Step> DIGIT_STEPS =
+      List.of(new BoxFit(), new StrokeThickening(), new MassCentring(), new InkContrast());
 
   private static final DigitPreprocessor STANDARD =
       new DigitPreprocessor(EnumSet.noneOf(Stage.class));
@@ -68,9 +72,41 @@ public final class DigitPreprocessor {
     return new Explanation(picture, views, result(end));
   }
 
+  /**
+   * Every digit of a picture that has several, line by line from top to bottom and each from left
+   * to right; where it is {@link InkFeatures#inkBox()} says. Digits that touch each other are taken
+   * for one.
+   */
+  public List<List<DigitPicture>> processSeveral(Picture picture) {
+    BiConsumer<Stage, Sheet> nobody = (stage, view) -> {};
+    Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), nobody);
+    if (page.notes().mnistForm()) {
+      return List.of(List.of(result(page)));
+    }
+    Components components = Components.of(page.plane());
+    List<List<DigitPicture>> lines = new ArrayList<>();
+    for (List<DigitLines.Group> line : DigitLines.of(components)) {
+      lines.add(
+          line.stream()
+              .map(group -> NoiseRemoval.noted(page, group.pieces(), components).cutTo(group.box()))
+              .map(sheet -> result(run(DIGIT_STEPS, sheet, nobody)))
+              .toList());
+    }
+    return lines;
+  }
+
   private Sheet run(Picture picture, BiConsumer<Stage, Sheet> watcher) {
-    Sheet sheet = Sheet.of(picture.reducedTo(WORKING_PIXELS));
-    for (Step step : STEPS) {
+    Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(WORKING_PIXELS)), watcher);
+    if (page.notes().mnistForm()) {
+      return page;
+    }
+    Sheet digit = run(List.of(new NoiseRemoval()), page, watcher);
+    return run(DIGIT_STEPS, digit, watcher);
+  }
+
+  private Sheet run(List<Step> steps, Sheet start, BiConsumer<Stage, Sheet> watcher) {
+    Sheet sheet = start;
+    for (Step step : steps) {
       boolean skipped = off.contains(step.stage());
       sheet = skipped ? step.skip(sheet) : step.apply(sheet);
       if (!skipped) {

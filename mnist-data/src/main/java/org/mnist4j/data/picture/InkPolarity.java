@@ -1,15 +1,22 @@
 package org.mnist4j.data.picture;
 
 /**
- * {@link Stage#POLARITY}: ink is the minority and paper reaches the border. Both are looked at
- * after the light's slow changes are taken away: to which side do the values stray (their
- * skewness), and on which side of the mean does most of the border lie?
+ * {@link Stage#POLARITY}: ink is the minority wherever one looks, and paper reaches the border. The
+ * paper is estimated everywhere by the median of a wide window, which neither the ink nor a shadow,
+ * however deep, moves much; then it is seen to which side the values stray from it, where they
+ * change sharply: a lamp's reflection is brighter than any paper, but has no edge.
  */
 final class InkPolarity implements Step {
-  private static final int THUMBNAIL = 96;
+  private static final int THUMBNAIL = 64;
 
-  /** How much the border's word counts beside the skewness's. */
-  private static final double BORDER_WEIGHT = 2;
+  /** Half a window's side is this part of the picture's: strokes cover less than half of it. */
+  private static final int PARTS = 3;
+
+  /** How much the border's word counts beside all the picture's. */
+  private static final double BORDER_WEIGHT = 0.5;
+
+  /** So little to either side is noise; people write dark on light unless it is seen otherwise. */
+  private static final double DOUBT = 0.2;
 
   @Override
   public Stage stage() {
@@ -18,7 +25,7 @@ final class InkPolarity implements Step {
 
   @Override
   public Sheet apply(Sheet sheet) {
-    if (paperness(Thumbnail.of(sheet.plane(), THUMBNAIL)) >= 0) {
+    if (paperness(Thumbnail.of(sheet.plane(), THUMBNAIL)) >= -DOUBT) {
       return sheet.with(sheet.notes().withPolarity(Polarity.DARK_ON_LIGHT));
     }
     return sheet
@@ -27,41 +34,32 @@ final class InkPolarity implements Step {
   }
 
   /** Positive where the light part of the picture is the paper. */
-  private static double paperness(Plane small) {
-    Plane light = Morphology.mean(small, small.longestSide() / 2);
-    float[] away = new float[small.size()];
-    double mean = 0;
-    for (int i = 0; i < away.length; i++) {
-      away[i] = small.at(i) - light.at(i);
-      mean += away[i] / away.length;
-    }
-    double second = 0;
-    double third = 0;
-    for (float value : away) {
-      double d = value - mean;
-      second += d * d / away.length;
-      third += d * d * d / away.length;
-    }
-    double deviation = Math.sqrt(second);
-    if (deviation < 1e-3) {
-      return 0;
-    }
-    double skewness = third / (deviation * second);
-    return BORDER_WEIGHT * borderVote(small.width(), small.height(), away, mean) - skewness;
-  }
-
-  /** From 1, if all of the border is lighter than the mean, to -1. */
-  private static double borderVote(int width, int height, float[] away, double mean) {
-    int lighter = 0;
-    int all = 0;
+  static double paperness(Plane small) {
+    Plane paper = LocalMedian.of(small, Math.max(2, small.longestSide() / PARTS));
+    Plane highest = Morphology.extreme(small, 1, 1);
+    Plane lowest = Morphology.extreme(small, 1, -1);
+    int width = small.width();
+    int height = small.height();
+    double skew = 0;
+    double spread = 0;
+    double border = 0;
+    double most = 0;
     for (int y = 0, i = 0; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
+        double away = small.at(i) - paper.at(i);
+        double edge = highest.at(i) - lowest.at(i);
+        skew -= away * edge * edge;
+        spread += Math.abs(away) * edge * edge;
+        most = Math.max(most, Math.abs(away));
         if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
-          lighter += away[i] > mean ? 1 : 0;
-          all++;
+          border += away;
         }
       }
     }
-    return 2.0 * lighter / all - 1;
+    if (spread == 0) {
+      return 0;
+    }
+    int rim = 2 * (width + height) - 4;
+    return skew / spread + BORDER_WEIGHT * border / (most * Math.max(1, rim));
   }
 }

@@ -43,7 +43,7 @@ final class LineTracer {
 
   private void cross(int at) {
     List<TracedLine.Run> runs = runs(at);
-    int longestGap = Math.max(3, length / 7);
+    int longestGap = Math.max(3, 2 * length / 5);
     for (var lines = open.iterator(); lines.hasNext(); ) {
       TracedLine line = lines.next();
       if (!line.takeNearest(runs, at) && at - line.last().at() > longestGap) {

@@ -59,9 +59,8 @@ final class MnistForm implements Step {
       return false;
     }
     CentreOfMass centre = CentreOfMass.of(inked);
-    double middle = DigitPicture.SIDE / 2.0;
-    return Math.abs(centre.x() - middle) <= OFF_CENTRE
-        && Math.abs(centre.y() - middle) <= OFF_CENTRE
+    return Math.abs(centre.x() - MassCentring.MIDDLE) <= OFF_CENTRE
+        && Math.abs(centre.y() - MassCentring.MIDDLE) <= OFF_CENTRE
         && StrokeWidth.of(inked) >= NARROWEST_STROKE;
   }
 }

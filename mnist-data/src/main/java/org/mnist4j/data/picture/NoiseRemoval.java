@@ -39,7 +39,8 @@ final class NoiseRemoval implements Step {
     return noted(sheet, components.pieces(), components);
   }
 
-  private static Sheet noted(Sheet sheet, List<Components.Piece> pieces, Components components) {
+  /** The sheet with nothing but these pieces, and what there is to say of them. */
+  static Sheet noted(Sheet sheet, List<Components.Piece> pieces, Components components) {
     Plane kept = components.only(pieces);
     double area = pieces.stream().mapToInt(Components.Piece::area).sum();
     Picture picture = sheet.picture();
@@ -70,7 +71,7 @@ final class NoiseRemoval implements Step {
         Components.Piece piece = next.next();
         boolean speck = piece.mass() < SPECK * main.mass();
         boolean near = piece.box().gapTo(box) <= NEAR * box.longestSide();
-        if (near && !speck && !isBorder(piece, plane)) {
+        if (near && !speck && !BorderRemoval.isBorder(piece, plane)) {
           kept.add(piece);
           box = box.union(piece.box());
           next.remove();
@@ -82,19 +83,6 @@ final class NoiseRemoval implements Step {
   }
 
   private static double weight(Components.Piece piece, Plane plane) {
-    return isBorder(piece, plane) ? piece.mass() * 0.01 : piece.mass();
-  }
-
-  /** Runs along a side, or from one side to the other. */
-  private static boolean isBorder(Components.Piece piece, Plane plane) {
-    if (piece.onBorder() == 0) {
-      return false;
-    }
-    Box box = piece.box();
-    boolean across = box.width() >= plane.width() - 1;
-    boolean down = box.height() >= plane.height() - 1;
-    boolean hugging =
-        piece.onBorder() > 0.25 * piece.area() || piece.onBorder() > 0.5 * box.longestSide();
-    return hugging || across && down;
+    return BorderRemoval.isBorder(piece, plane) ? piece.mass() * 0.01 : piece.mass();
   }
 }

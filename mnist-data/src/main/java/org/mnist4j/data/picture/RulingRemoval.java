@@ -54,15 +54,26 @@ final class RulingRemoval implements Step {
 
   private static Plane without(Plane plane, List<TracedLine> lines, boolean down) {
     Plane result = plane.map(value -> value);
-    int breadth = down ? plane.width() : plane.height();
     for (TracedLine line : lines) {
-      for (TracedLine.Run run : line.runsOfItsOwn()) {
-        int end = Math.min(breadth - 1, run.start() + run.length());
-        for (int i = Math.max(0, run.start() - 1); i <= end; i++) {
-          result.set(down ? i : run.at(), down ? run.at() : i, 0);
-        }
+      for (TracedLine.Run band : line.bands()) {
+        clear(result, band, line.brightestOfItsOwn(), down);
       }
     }
     return result;
+  }
+
+  /** Clears one column of a line, unless there is a pen on it. */
+  private static void clear(Plane plane, TracedLine.Run band, double brightest, boolean down) {
+    int breadth = down ? plane.width() : plane.height();
+    int from = Math.max(0, band.start());
+    int to = Math.min(breadth, band.start() + band.length());
+    for (int i = from; i < to; i++) {
+      if ((down ? plane.at(i, band.at()) : plane.at(band.at(), i)) > brightest) {
+        return;
+      }
+    }
+    for (int i = from; i < to; i++) {
+      plane.set(down ? i : band.at(), down ? band.at() : i, 0);
+    }
   }
 }

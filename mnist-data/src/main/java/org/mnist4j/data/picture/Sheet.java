@@ -25,4 +25,14 @@ record Sheet(Picture picture, Plane plane, Notes notes) {
   Sheet with(Notes changed) {
     return new Sheet(picture, plane, changed);
   }
+
+  /** The plane cut to a box; what was noted stays. */
+  Sheet cutTo(Box box) {
+    float[] part = new float[box.width() * box.height()];
+    for (int y = 0; y < box.height(); y++) {
+      int from = (box.y() + y) * plane.width() + box.x();
+      System.arraycopy(plane.values(), from, part, y * box.width(), box.width());
+    }
+    return with(new Plane(box.width(), box.height(), part));
+  }
 }

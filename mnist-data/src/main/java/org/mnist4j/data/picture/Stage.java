@@ -21,10 +21,12 @@ public enum Stage {
   BACKGROUND("paper and shadows removed", "inverted as it is"),
   /** Ruled and squared paper's lines removed. */
   RULING("ruled lines removed", "lines stay"),
+  /** The table around the paper and the frame around the digit removed. */
+  BORDER("borders and frames removed", "borders and frames stay"),
   /** Ink told from what is left of the paper. */
   INK("ink found", "everything that isn't pure paper is ink"),
-  /** Specks, page borders and the edges of neighbours left out. */
-  NOISE("specks and borders left out", "every speck stays"),
+  /** Specks and the edges of neighbours left out. */
+  NOISE("specks and neighbours left out", "every speck stays"),
   /** The ink's box, its aspect kept, as the 20x20 pixels in the middle. */
   BOX("ink's box taken", "the whole picture is squeezed"),
   /** Thin strokes thickened to MNIST's weight. */

@@ -21,6 +21,12 @@ final class TracedLine {
 
   private static final int SLOPE_RUNS_AT_LEAST = 8;
 
+  /** A line's own runs are thicker and darker than their median by this factor at most. */
+  private static final double THICKER = 1.5;
+
+  /** Pixels on each side that a line's blurred edge reaches over. */
+  private static final double EDGE = 1.5;
+
   private final List<Run> runs = new ArrayList<>();
   private double slope;
 
@@ -42,13 +48,39 @@ final class TracedLine {
     }
   }
 
-  /** Without those that are much thicker or darker than it is elsewhere: there a pen follows it. */
-  List<Run> runsOfItsOwn() {
-    double thickest = 1.5 * median(Run::length) + 1;
-    double brightest = 1.5 * level();
-    return runs.stream()
-        .filter(run -> run.length() <= thickest && run.brightest() <= brightest)
-        .toList();
+  /**
+   * What the line covers of every column it goes through, with its blurred edges: the runs, but for
+   * those much thicker than it is elsewhere, where a pen follows it; and a straight way over its
+   * gaps.
+   */
+  List<Run> bands() {
+    double usual = median(Run::length);
+    List<Run> bands = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      if (run.length() <= THICKER * usual + 1) {
+        bands.add(band(run.at(), run.middle(), run.length()));
+      }
+      if (i + 1 < runs.size()) {
+        Run next = runs.get(i + 1);
+        double rise = (next.middle() - run.middle()) / (next.at() - run.at());
+        for (int at = run.at() + 1; at < next.at(); at++) {
+          bands.add(band(at, run.middle() + rise * (at - run.at()), usual));
+        }
+      }
+    }
+    return bands;
+  }
+
+  private static Run band(int at, double middle, double thickness) {
+    double half = thickness / 2 + EDGE;
+    int start = (int) Math.floor(middle + 0.5 - half);
+    return new Run(at, start, (int) Math.ceil(middle + 0.5 + half) - start, 0);
+  }
+
+  /** Darker than this isn't the line itself. */
+  double brightestOfItsOwn() {
+    return THICKER * level();
   }
 
   Run last() {
@@ -62,7 +94,7 @@ final class TracedLine {
 
   /** Whether so much of it is missing that it may be a row of specks. */
   boolean isPatchy() {
-    return runs.size() < 0.6 * extent();
+    return runs.size() < 0.5 * extent();
   }
 
   /** How dark it is: the median of its runs. */

@@ -24,6 +24,14 @@ final class StyleBook {
     return STYLES.get(digit);
   }
 
+  /** One way of writing a digit, rare ones among them, each as likely as any other. */
+  static Style pickEvenly(int digit, Chance chance) {
+    List<Style> common = styles(digit);
+    List<Style> rare = Rarities.STYLES.getOrDefault(digit, List.of());
+    int picked = chance.below(common.size() + rare.size());
+    return picked < common.size() ? common.get(picked) : rare.get(picked - common.size());
+  }
+
   /** One way of writing a digit, each as likely as its weight says. */
   static Style pick(int digit, Chance chance) {
     List<Style> styles = styles(digit);

@@ -30,14 +30,25 @@ public final class SyntheticDigits {
   private static final long LABELS = 0x1ABE15L;
 
   private final long seed;
+  private final boolean evenly;
 
-  private SyntheticDigits(long seed) {
+  private SyntheticDigits(long seed, boolean evenly) {
     this.seed = seed;
+    this.evenly = evenly;
   }
 
-  /** The data set of a seed; any number will do. */
+  /** The data set of a seed, its styles about as frequent as MNIST's; any number will do. */
   public static SyntheticDigits of(long seed) {
-    return new SyntheticDigits(seed);
+    return new SyntheticDigits(seed, false);
+  }
+
+  /**
+   * Other pictures of the same seed: every way of writing a digit as likely as any other, and with
+   * them ways that MNIST's writers hardly use, like the flagged 1, the crossed 7 and the 9 with a
+   * round tail.
+   */
+  public SyntheticDigits evenly() {
+    return new SyntheticDigits(seed, true);
   }
 
   /** The seed this data set was made of. */
@@ -78,7 +89,8 @@ public final class SyntheticDigits {
           "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
     }
     Chance chance = Chance.of(seed, index);
-    Style style = StyleBook.pick(label(index), chance);
+    int digit = label(index);
+    Style style = evenly ? StyleBook.pickEvenly(digit, chance) : StyleBook.pick(digit, chance);
     Sketch sketch = new Sketch();
     style.shape().draw(sketch, chance);
     new Scan(chance).draw(new Hand(chance).write(sketch, chance), pixels);

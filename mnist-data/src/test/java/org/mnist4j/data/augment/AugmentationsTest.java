@@ -38,7 +38,13 @@ class AugmentationsTest {
   }
 
   static Stream<Augmentation> all() {
-    return Stream.concat(extremes(), Stream.of(Augmentations.light(), Augmentations.handwriting()));
+    return Stream.concat(
+        extremes(),
+        Stream.of(
+            Augmentations.inOrder(
+                Augmentations.sometimes(0.6, StrokeWidth.of(0.5, 0.8)),
+                Affine.none().rotate(14).shear(0.2).and(Elastic.of(0.8, 4)),
+                Blur.upTo(0.6))));
   }
 
   @ParameterizedTest
@@ -92,28 +98,6 @@ class AugmentationsTest {
       change.apply(picture, seed);
       byte[] digit = Specimens.digit(seed);
       change.apply(digit, seed);
-    }
-  }
-
-  @Test
-  void the_light_preset_keeps_the_ink_and_its_place() {
-    for (int i = 0; i < 500; i++) {
-      byte[] before = Specimens.digit(i);
-      byte[] after = changed(Augmentations.light(), i, 77L * i);
-
-      assertThat(Specimens.mass(after) / (double) Specimens.mass(before)).isBetween(0.7, 1.4);
-      assertThat(middle(after)).isCloseTo(middle(before), within(3.0));
-    }
-  }
-
-  @Test
-  void the_handwriting_preset_never_loses_a_digit() {
-    for (int i = 0; i < 500; i++) {
-      byte[] before = Specimens.digit(i);
-      byte[] after = changed(Augmentations.handwriting(), i, 77L * i);
-
-      assertThat(Specimens.mass(after) / (double) Specimens.mass(before)).isBetween(0.3, 3.0);
-      assertThat(Specimens.brightest(after)).isGreaterThan(90);
     }
   }
 
@@ -185,13 +169,5 @@ class AugmentationsTest {
     byte[] picture = Specimens.digit(index);
     change.apply(picture, seed);
     return picture;
-  }
-
-  private static double middle(byte[] picture) {
-    double moment = 0;
-    for (int i = 0; i < picture.length; i++) {
-      moment += (picture[i] & 0xFF) * (double) (i % Checks.SIDE);
-    }
-    return moment / Specimens.mass(picture);
   }
 }

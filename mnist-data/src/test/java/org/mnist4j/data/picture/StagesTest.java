@@ -103,6 +103,9 @@ class StagesTest {
   private static Picture needing(Stage stage) throws IOException {
     Box place = new Box(50, 40, 60, 90);
     Color ink = stage == Stage.GREY ? new Color(150, 160, 255) : new Color(40, 40, 40);
+    if (stage == Stage.BORDER) {
+      ink = new Color(170, 170, 170); // much lighter than the border, which would be all the ink
+    }
     Color paper = stage == Stage.POLARITY ? Color.BLACK : Color.WHITE;
     BufferedImage image = Drawings.sheet(200, 160, paper);
     if (stage == Stage.ALPHA) {
@@ -116,6 +119,9 @@ class StagesTest {
       for (int y = 10; y < 160; y += 25) {
         Drawings.line(image, 0, y, 200, y, ink, 1.5f);
       }
+    }
+    if (stage == Stage.BORDER) {
+      Drawings.line(image, 0, 0, 0, 160, Color.BLACK, 24);
     }
     if (stage == Stage.NOISE) {
       Drawings.line(image, 180, 150, 182, 150, ink, 3);

@@ -1,5 +1,8 @@
 package org.mnist4j.train.backend;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
@@ -20,6 +23,24 @@ public record Backend(String name, String blas, int threads) {
         String.valueOf(facts.get(Nd4jEnvironment.BACKEND_KEY)),
         String.valueOf(facts.get(Nd4jEnvironment.BLAS_VENDOR_KEY)),
         Integer.parseInt(String.valueOf(facts.get(Nd4jEnvironment.OMP_THREADS_KEY))));
+  }
+
+  /**
+   * Has ND4J look for a GPU now, if the CUDA backend is on the class path, and keeps what it prints
+   * meanwhile from the user: without a driver, JCublasBackend prints a stack trace straight to
+   * standard error. {@link #cudaNotice()} says the same in a line.
+   */
+  public static void lookForGpu() {
+    if (!cudaOnClassPath()) {
+      return;
+    }
+    PrintStream standardError = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      load();
+    } finally {
+      System.setErr(standardError);
+    }
   }
 
   /** One line for people, such as {@code CPU backend, OPENBLAS, 2 threads}. */

@@ -1,12 +1,15 @@
 package org.mnist4j.train.bench;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.onednn.OperationTime;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
@@ -46,7 +49,11 @@ public final class StepBenchmark {
    * @param stepMsMedian milliseconds a step in the median round
    * @param stepMsMin milliseconds a step in the fastest round
    * @param imagesPerSecond in the median round
+   * @param primitiveShare oneDNN's primitives' part of the median step: their times run alone,
+   *     spread over the threads; absent when not asked for
+   * @param profile each operation's time; absent when not asked for
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Report(
       @JsonProperty("recipe") String recipe,
       @JsonProperty("engine") String engine,
@@ -54,10 +61,16 @@ public final class StepBenchmark {
       @JsonProperty("batch") int batch,
       @JsonProperty("step_ms_median") double stepMsMedian,
       @JsonProperty("step_ms_min") double stepMsMin,
-      @JsonProperty("images_per_second") double imagesPerSecond) {}
+      @JsonProperty("images_per_second") double imagesPerSecond,
+      @JsonProperty("primitive_share") @Nullable Double primitiveShare,
+      @JsonProperty("profile") @Nullable List<OperationTime> profile) {}
 
-  /** Measures. The pictures are the first of the data set, in file order. */
-  public Report run(DigitDataset pictures, EngineChoice choice, int threads) {
+  /**
+   * Measures. The pictures are the first of the data set, in file order.
+   *
+   * @param profiled whether to time each operation too
+   */
+  public Report run(DigitDataset pictures, EngineChoice choice, int threads, boolean profiled) {
     List<Batch> batches = batches(pictures);
     var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, steps).configure());
     try (Engine engine = Engines.open(network, choice, threads)) {
@@ -73,6 +86,7 @@ public final class StepBenchmark {
       }
       Arrays.sort(milliseconds);
       double median = (milliseconds[(rounds - 1) / 2] + milliseconds[rounds / 2]) / 2;
+      List<OperationTime> profile = profiled ? engine.profile() : List.of();
       return new Report(
           recipe.name(),
           engine.name(),
@@ -80,8 +94,17 @@ public final class StepBenchmark {
           recipe.batchSize(),
           median,
           milliseconds[0],
-          recipe.batchSize() / median * 1e3);
+          recipe.batchSize() / median * 1e3,
+          profile.isEmpty() ? null : primitives(profile) / engine.threads() / median,
+          profile.isEmpty() ? null : profile);
     }
+  }
+
+  private static double primitives(List<OperationTime> profile) {
+    return profile.stream()
+        .filter(OperationTime::primitive)
+        .mapToDouble(OperationTime::milliseconds)
+        .sum();
   }
 
   private List<Batch> batches(DigitDataset pictures) {

@@ -53,6 +53,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Time predictions of the test pictures instead: by 1,000, and one at a time.")
   boolean inference;
 
+  @Option(
+      names = "--profile",
+      description = "Time each operation of the step too, run alone (onednn).")
+  boolean profile;
+
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting.")
   List<String> overrides = new ArrayList<>();
 
@@ -83,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
       print(
           out,
           new StepBenchmark(chosen, steps, rounds)
-              .run(data.train(), engineOptions.engine, threads));
+              .run(data.train(), engineOptions.engine, threads, profile));
     }
     out.flush();
     return 0;
@@ -104,6 +109,15 @@ final class BenchCommand implements Callable<Integer> {
                 report.stepMsMedian(),
                 report.stepMsMin(),
                 report.imagesPerSecond()));
+    if (!json && report.profile() != null && report.primitiveShare() != null) {
+      report
+          .profile()
+          .forEach(
+              time ->
+                  out.printf(Locale.ROOT, "%8.4f ms  %s%n", time.milliseconds(), time.operation()));
+      out.printf(
+          Locale.ROOT, "oneDNN's primitives: %.0f %% of the step%n", 100 * report.primitiveShare());
+    }
   }
 
   private void print(PrintWriter out, InferenceBenchmark.Report report) {

@@ -1,5 +1,7 @@
 package org.mnist4j.train.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
@@ -11,8 +13,9 @@ final class DataOptions {
       names = "--data",
       paramLabel = "DIR|synthetic",
       description = {
-        "A folder with the four MNIST files (or another 28x28 set in that form), or with the folders"
-            + " train and test that have one sub-folder of pictures a digit; or 'synthetic'.",
+        "A folder with the four MNIST files (or another 28x28 set in that form), or with the"
+            + " folders train and test that have one sub-folder of pictures a digit; or"
+            + " 'synthetic'.",
         "Default: MNIST_DATA_DIR, then the cache in the home folder, then a download."
       })
   @Nullable String data;
@@ -24,6 +27,22 @@ final class DataOptions {
 
   /** Reads the data. */
   DigitData read() {
-    return new DataResolver(new DownloadProgress(System.err)).resolve(data, requireMnist);
+    return read(data);
+  }
+
+  /** Reads the data, where nothing was named from a place named before. */
+  DigitData readLike(Optional<String> before) {
+    return read(data == null ? before.orElse(null) : data);
+  }
+
+  private DigitData read(@Nullable String wanted) {
+    return new DataResolver(new DownloadProgress(System.err)).resolve(wanted, requireMnist);
+  }
+
+  /** What was named, in a form that means the same in any working directory; null for nothing. */
+  @Nullable String origin() {
+    return data == null || data.equals(DataResolver.SYNTHETIC)
+        ? data
+        : Path.of(data).toAbsolutePath().toString();
   }
 }

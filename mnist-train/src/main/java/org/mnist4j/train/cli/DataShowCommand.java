@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DatasetSummary;
-import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureGrid;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.train.UserError;
@@ -34,6 +33,17 @@ final class DataShowCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write a batch of training pictures with their labels as a PNG.")
   @Nullable Path grid;
+
+  @Option(
+      names = "--augmented",
+      paramLabel = "RECIPE",
+      arity = "0..1",
+      fallbackValue = "handwriting",
+      description =
+          "Write what this recipe makes of its training pictures: each picture, then the same in"
+              + " its first seven epochs; to the --grid file, or augmented.png (recipe:"
+              + " ${FALLBACK-VALUE}).")
+  @Nullable String augmented;
 
   @Option(
       names = "--batch-size",
@@ -78,8 +88,14 @@ final class DataShowCommand implements Callable<Integer> {
       print(out, "train", report.train());
       print(out, "test", report.test());
     }
-    if (grid != null) {
-      writeGrid(out, data.train(), grid);
+    if (augmented != null) {
+      Path file = grid != null ? grid : Path.of("augmented.png");
+      writeGrid(out, AugmentedBatch.of(augmented, data.train(), seed == null ? 1 : seed), file);
+    } else if (grid != null) {
+      PictureIndices all = PictureIndices.range(0, data.train().size());
+      PictureIndices batch =
+          (seed == null ? all : all.shuffled(seed)).slice(0, Math.min(batchSize, all.size()));
+      writeGrid(out, PictureGrid.of(data.train(), batch), grid);
     }
     out.flush();
     return 0;
@@ -109,12 +125,9 @@ final class DataShowCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private void writeGrid(PrintWriter out, DigitDataset pictures, Path file) throws IOException {
-    PictureIndices all = PictureIndices.range(0, pictures.size());
-    PictureIndices batch =
-        (seed == null ? all : all.shuffled(seed)).slice(0, Math.min(batchSize, pictures.size()));
+  private void writeGrid(PrintWriter out, PictureGrid pictures, Path file) {
     try {
-      PictureGrid.of(pictures, batch).write(file);
+      pictures.write(file);
     } catch (IOException e) {
       throw UserError.failure("The picture can't be written to " + file + ": " + e.getMessage());
     }

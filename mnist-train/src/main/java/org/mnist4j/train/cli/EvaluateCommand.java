@@ -15,6 +15,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.run.Evaluation;
 import org.mnist4j.train.run.Evaluator;
 import org.mnist4j.train.run.ModelCard;
@@ -37,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
 
-  /** Which model; one of the two. */
+  /** Which model; one of the three. */
   static final class Source {
     @Option(names = "--model", paramLabel = "FILE", description = "A model's zip file.")
     @Nullable Path model;
@@ -45,7 +46,22 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "DIR", description = "A run's folder.")
     @Nullable Path run;
 
-    Path file() {
+    @Option(names = "--bundled", description = "The model that comes with the program.")
+    boolean bundled;
+
+    String name() {
+      return bundled ? BundledModel.NAME : file().toString();
+    }
+
+    ModelCard card() throws IOException {
+      return bundled ? BundledModel.card() : ModelFile.card(file());
+    }
+
+    MultiLayerNetwork network() throws IOException {
+      return bundled ? BundledModel.network() : ModelFile.load(file());
+    }
+
+    private Path file() {
       return run != null ? run.resolve("model.zip") : java.util.Objects.requireNonNull(model);
     }
   }
@@ -96,9 +112,9 @@ final class EvaluateCommand implements Callable<Integer> {
     MultiLayerNetwork network;
     Normalization normalization;
     try {
-      ModelCard card = ModelFile.card(source.file());
+      ModelCard card = source.card();
       normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
-      network = ModelFile.load(source.file());
+      network = source.network();
     } catch (ModelFileException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
@@ -118,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return String.format(
             Locale.ROOT,
             "%s on %s%n  accuracy  %.2f %%   loss %.4f   (%,d pictures in %.2f s)%n%n",
-            source.file(),
+            source.name(),
             data.name(),
             100 * report.accuracy(),
             report.loss(),

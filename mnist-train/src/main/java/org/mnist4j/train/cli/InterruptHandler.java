@@ -9,7 +9,8 @@ import sun.misc.SignalHandler;
  * ends the process at once.
  */
 final class InterruptHandler implements AutoCloseable {
-  private static final int INTERRUPTED = 130;
+  /** A shell's exit code for a signal is this and its number. */
+  private static final int SIGNALLED = 128;
 
   private final StopSignal stop;
 
@@ -21,14 +22,14 @@ final class InterruptHandler implements AutoCloseable {
   static InterruptHandler install(StopSignal stop) {
     InterruptHandler handler = new InterruptHandler(stop);
     for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), signal -> handler.interrupt());
+      Signal.handle(new Signal(name), handler::interrupt);
     }
     return handler;
   }
 
-  private void interrupt() {
+  private void interrupt(Signal signal) {
     if (stop.requested()) {
-      Runtime.getRuntime().halt(INTERRUPTED);
+      Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
     }
     System.err.println();
     System.err.println("Stopping after this batch; press Ctrl-C again to stop at once.");

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,

@@ -2,13 +2,11 @@ package org.mnist4j.train.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.picture.PictureException;
 import org.mnist4j.data.picture.PictureReader;
@@ -17,6 +15,7 @@ import org.mnist4j.train.predict.PictureArguments;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.run.ModelFileException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +39,21 @@ final class PredictCommand implements Callable<Integer> {
       description = "Pictures, folders of pictures, globs, or - for standard input.")
   List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      description = "A trained model's zip (default: the newest in runs/).")
-  @Nullable Path model;
+  /** Another model than the bundled one. */
+  static final class Source {
+    @Option(names = "--model", paramLabel = "FILE", description = "A trained model's zip.")
+    @Nullable Path model;
+
+    @Option(names = "--run", paramLabel = "DIR", description = "A run's folder, for its model.")
+    @Nullable Path run;
+
+    Path file() {
+      return run != null ? run.resolve("model.zip") : Objects.requireNonNull(model);
+    }
+  }
+
+  @ArgGroup(heading = "Instead of the model that comes with the program:%n")
+  @Nullable Source source;
 
   @Option(
       names = "--format",
@@ -65,12 +74,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> pictures = PictureArguments.expand(names);
-    Path file = model != null ? model : newestModel();
     PrintWriter out = spec.commandLine().getOut();
     PredictionPrinter printer = PredictionPrinter.of(format, out);
     boolean allRead = true;
-    try (Predictor predictor =
-        Predictor.load(file, engineOptions.engine, engineOptions.threads())) {
+    try (Predictor predictor = predictor()) {
       printer.begin();
       for (Path picture : pictures) {
         allRead &= predict(predictor, picture, printer);
@@ -100,22 +107,10 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private static Path newestModel() throws IOException {
-    Path runs = Path.of("runs");
-    if (Files.isDirectory(runs)) {
-      try (Stream<Path> folders = Files.list(runs)) {
-        var newest =
-            folders
-                .map(folder -> folder.resolve("model.zip"))
-                .filter(Files::isRegularFile)
-                .max(Comparator.comparing((Path path) -> path.toFile().lastModified()));
-        if (newest.isPresent()) {
-          return newest.get();
-        }
-      }
-    }
-    throw UserError.usage(
-        "There's no trained model in runs/ yet. Train one with 'mnist train cnn-dropout', or name"
-            + " one with --model FILE.");
+  private Predictor predictor() throws IOException {
+    int threads = engineOptions.threads();
+    return source == null
+        ? Predictor.bundled(engineOptions.engine, threads)
+        : Predictor.load(source.file(), engineOptions.engine, threads);
   }
 }

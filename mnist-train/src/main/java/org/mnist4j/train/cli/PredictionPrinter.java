@@ -32,7 +32,7 @@ interface PredictionPrinter {
     @Override
     public void print(String file, Prediction prediction) {
       if (prediction.noDigit().isPresent()) {
-        out.printf("%s: no digit, %s%n", file, prediction.noDigit().get());
+        out.printf("%s: no digit, %s%s%n", file, prediction.noDigit().get(), nearest(prediction));
       } else {
         int runnerUp = prediction.runnerUp().orElseThrow();
         out.printf(
@@ -44,6 +44,19 @@ interface PredictionPrinter {
             runnerUp,
             100 * prediction.probabilities().get(runnerUp));
       }
+    }
+
+    private static String nearest(Prediction prediction) {
+      return prediction
+          .nearest()
+          .map(
+              digit ->
+                  String.format(
+                      Locale.ROOT,
+                      "  (most like %d, with %.1f %%)",
+                      digit,
+                      100 * prediction.probabilities().get(digit)))
+          .orElse("");
     }
 
     @Override
@@ -69,7 +82,11 @@ interface PredictionPrinter {
           prediction.digit().isPresent()
               ? String.format(Locale.ROOT, "%.4f", prediction.confidence())
               : "",
-          prediction.runnerUp().map(String::valueOf).orElse(""),
+          prediction
+              .digit()
+              .flatMap(digit -> prediction.runnerUp())
+              .map(String::valueOf)
+              .orElse(""),
           quoted(prediction.noDigit().orElse("")));
     }
 
@@ -101,7 +118,7 @@ interface PredictionPrinter {
      * @param file its name
      * @param prediction the digit; null when there's none
      * @param confidence its probability; null when there's none
-     * @param probabilities of all ten digits; null when there's none
+     * @param probabilities of all ten digits; null when there's no ink
      * @param noDigit why there's no digit; null when there's one
      * @param error why it can't be read; null when it can
      */
@@ -129,7 +146,7 @@ interface PredictionPrinter {
               file,
               prediction.digit().orElse(null),
               digit ? prediction.confidence() : null,
-              digit ? prediction.probabilities() : null,
+              prediction.probabilities().isEmpty() ? null : prediction.probabilities(),
               prediction.noDigit().orElse(null),
               null));
     }

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.data.DigitData;
-import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.Recipes;
 import org.mnist4j.train.report.RunReport;
+import org.mnist4j.train.run.CheckpointInterval;
+import org.mnist4j.train.run.ResumedRun;
 import org.mnist4j.train.run.RunDirectory;
-import org.mnist4j.train.run.RunListener;
 import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.mnist4j.train.run.TrainingResult;
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
+  private static final String DEFAULT_RECIPE = "quick";
 
   private final long startNanos = System.nanoTime();
 
@@ -47,9 +48,11 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECIPE",
       arity = "0..1",
-      defaultValue = "quick",
-      description = "A shipped recipe ('mnist recipes' lists them) or a file ending in .yaml.")
-  String recipe = "quick";
+      description =
+          "A shipped recipe ('mnist recipes' lists them) or a file ending in .yaml (default: "
+              + DEFAULT_RECIPE
+              + "; with --resume, the run's own).")
+  @Nullable String recipe;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Instead of the recipe's.")
   @Nullable Integer epochs;
@@ -69,6 +72,23 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run's folder (default: runs/<time>-<recipe>).")
   @Nullable Path run;
 
+  @Option(
+      names = "--resume",
+      description = {
+        "Continue the run in --run DIR where its latest checkpoint is: to the same parameters, bit"
+            + " for",
+        "bit, as if it had never been interrupted."
+      })
+  boolean resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "30s|500",
+      defaultValue = "30s",
+      description =
+          "Seconds (30s), minutes (5m) or steps (500) between checkpoints (default: 30s).")
+  String checkpointEvery = "30s";
+
   @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
   boolean json;
 
@@ -83,31 +103,71 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recipe chosen = recipe();
+    CheckpointInterval interval = interval();
+    return resume ? resume(interval) : begin(interval);
+  }
+
+  private int begin(CheckpointInterval interval) throws IOException {
+    Recipe chosen =
+        recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
     int threads = engineOptions.threads();
     DigitData data = dataOptions.read();
+    try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
+      TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
+      return execute(
+          job.checkpointEvery(interval).dataFrom(dataOptions.origin()), chosen, data, directory);
+    }
+  }
+
+  private int resume(CheckpointInterval interval) throws IOException {
+    if (run == null) {
+      throw UserError.usage("--resume needs --run DIR, the folder of the run to continue.");
+    }
+    int threads = engineOptions.threads();
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      ResumedRun begun = ResumedRun.read(directory);
+      Recipe wanted =
+          recipe(
+              () -> recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
+      begun.requireResumable(wanted);
+      DigitData data = dataOptions.readLike(begun.data());
+      begun.requireSame(data);
+      EngineChoice engine =
+          engineOptions.engine == EngineChoice.AUTO ? begun.engine() : engineOptions.engine;
+      TrainingJob job =
+          new TrainingJob(
+              wanted, data, directory, engine, threads == 0 ? begun.threads() : threads);
+      return execute(job.checkpointEvery(interval).resuming(begun), wanted, data, directory);
+    }
+  }
+
+  private int execute(TrainingJob job, Recipe chosen, DigitData data, RunDirectory directory) {
     Backend backend = Backend.load();
     backend.cudaNotice().ifPresent(log::info);
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
-    try (RunDirectory directory = RunDirectory.create(run, chosen.name());
-        InterruptHandler ignored = InterruptHandler.install(stop)) {
-      TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
-      TrainingResult result;
-      try (Screen screen = new Screen(chosen, backend, directory)) {
-        result = job.execute(startNanos, stop, screen);
-      }
-      print(result);
+    try (InterruptHandler ignored = InterruptHandler.install(stop);
+        TrainingScreen screen =
+            new TrainingScreen(chosen, data.test(), directory, uiOptions, everyLoss)) {
+      TrainingResult result = job.execute(startNanos, stop, screen);
+      spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
+      spec.commandLine().getOut().flush();
       writeReport(directory, data);
-      if (stop.requested()) {
-        log.info("Stopped before the recipe's end; the model is what was trained so far.");
-      }
-      return stop.requested() ? UserError.FAILURE : 0;
+      screen.stay(stop);
+      return 0;
     }
   }
 
-  private Recipe recipe() throws IOException {
+  private CheckpointInterval interval() {
+    try {
+      return CheckpointInterval.of(checkpointEvery);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--checkpoint-every: " + e.getMessage() + ".");
+    }
+  }
+
+  private List<String> settings() {
     List<String> settings = new ArrayList<>(overrides);
     if (epochs != null) {
       settings.add("epochs=" + epochs);
@@ -115,16 +175,19 @@ final class TrainCommand implements Callable<Integer> {
     if (seed != null) {
       settings.add("seed=" + seed);
     }
+    return settings;
+  }
+
+  private interface RecipeSource {
+    Recipe get() throws IOException, RecipeException;
+  }
+
+  private static Recipe recipe(RecipeSource source) throws IOException {
     try {
-      return Recipes.find(recipe, settings);
+      return source.get();
     } catch (RecipeException e) {
       throw UserError.usage(e);
     }
-  }
-
-  private void print(TrainingResult result) {
-    spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
-    spec.commandLine().getOut().flush();
   }
 
   /** Comes after the result is printed: nobody has to wait for it. */
@@ -137,59 +200,6 @@ final class TrainCommand implements Callable<Integer> {
               + " writes it later.",
           e.toString(),
           directory.folder());
-    }
-  }
-
-  /** Shows the run on the screen and, when asked for, in the dashboard. */
-  private final class Screen implements TrainingJob.Observer, AutoCloseable {
-    private final Recipe recipe;
-    private final Backend backend;
-    private final RunDirectory directory;
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<RunListener> listeners = new ArrayList<>();
-
-    Screen(Recipe recipe, Backend backend, RunDirectory directory) {
-      this.recipe = recipe;
-      this.backend = backend;
-      this.directory = directory;
-    }
-
-    @Override
-    public void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch) {
-      log.info(
-          "Engine: {}, {} thread{}; {}",
-          engine.name(),
-          engine.threads(),
-          engine.threads() == 1 ? "" : "s",
-          backend.describe());
-      uiOptions.attach(network, directory.name()).ifPresent(open::add);
-      TrainingProgress progress =
-          new TrainingProgress(
-              System.err, recipe.epochs(), (long) stepsPerEpoch * recipe.epochs(), everyLoss);
-      listeners.add(progress);
-      open.add(progress);
-    }
-
-    @Override
-    public List<RunListener> listeners() {
-      return listeners;
-    }
-
-    @Override
-    public void end() {
-      close();
-    }
-
-    @Override
-    public void close() {
-      for (AutoCloseable resource : open) {
-        try {
-          resource.close();
-        } catch (Exception e) {
-          log.debug("closing the screen", e);
-        }
-      }
-      open.clear();
     }
   }
 }

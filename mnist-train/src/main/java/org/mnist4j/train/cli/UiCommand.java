@@ -2,10 +2,10 @@ package org.mnist4j.train.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.dashboard.StoredRuns;
+import org.mnist4j.train.dashboard.TestPictures;
 import org.mnist4j.train.dashboard.TrainedModels;
 import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.DashboardOptions;
@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sun.misc.Signal;
 
 /** {@code mnist ui}: the dashboard over stored runs, without a training. */
 @Command(
@@ -46,17 +45,31 @@ final class UiCommand implements Callable<Integer> {
       description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
   Path runs = Path.of("runs");
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "A data set whose test pictures runs were tested on, to show those behind their results"
+              + " (MNIST and the synthetic digits are found by themselves).")
+  @Nullable Path data;
+
+  @Option(
+      names = "--corrections",
+      paramLabel = "DIR",
+      defaultValue = "corrections",
+      description =
+          "Where corrected drawings are kept, a sub-folder a digit; 'train --data' takes it"
+              + " (default: ${DEFAULT-VALUE}).")
+  Path corrections = Path.of("corrections");
+
   @Override
   public Integer call() throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Signal.handle(new Signal("INT"), signal -> stopped.countDown());
-    Signal.handle(new Signal("TERM"), signal -> stopped.countDown());
     try (TrainedModels models = new TrainedModels(runs);
         Dashboard dashboard = Dashboard.start(options(models))) {
       spec.commandLine().getOut().println("Dashboard: " + dashboard.url());
       spec.commandLine().getOut().println("Press Ctrl-C to stop.");
       spec.commandLine().getOut().flush();
-      stopped.await();
+      Interrupts.await();
       return 0;
     } catch (DashboardStartException | IllegalArgumentException e) {
       throw UserError.usage(e);
@@ -67,9 +80,9 @@ final class UiCommand implements Callable<Integer> {
     DashboardOptions options =
         DashboardOptions.defaults()
             .withHost(host)
-            .withRuns(new StoredRuns(runs))
+            .withRuns(StoredRuns.in(runs, TestPictures.search(data)))
             .withRecognizer(models)
-            .withCorrections(Path.of("corrections"));
+            .withCorrections(corrections);
     return port == null ? options : options.withPort(port);
   }
 }

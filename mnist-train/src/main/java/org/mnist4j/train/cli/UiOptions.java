@@ -1,16 +1,14 @@
 package org.mnist4j.train.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.dashboard.StoredRuns;
-import org.mnist4j.ui.Dashboard;
-import org.mnist4j.ui.DashboardOptions;
+import org.mnist4j.train.dashboard.TrainingDashboard;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.ui.DashboardStartException;
-import org.mnist4j.ui.stats.BoundedStatsStorage;
-import org.mnist4j.ui.stats.PacedStatsListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -19,31 +17,50 @@ import picocli.CommandLine.Option;
 final class UiOptions {
   private static final Logger log = LoggerFactory.getLogger(UiOptions.class);
 
-  @Option(names = "--ui", description = "Show the training dashboard on 127.0.0.1.")
+  @Option(
+      names = "--ui",
+      description =
+          "Show the training dashboard on 127.0.0.1. On a terminal it stays when training is done,"
+              + " until Ctrl-C.")
   boolean ui;
 
   @Option(
       names = "--ui-port",
       paramLabel = "N",
-      description = "The dashboard's port (default: 9000, or the next free one).")
+      description = "The dashboard's port (default: 9000, or the next free one; 0: any free one).")
   @Nullable Integer port;
 
   /** Starts the dashboard when it was asked for, and shows the network's training in it. */
-  Optional<Dashboard> attach(MultiLayerNetwork network, String runName) {
+  Optional<TrainingDashboard> start(
+      RunDirectory directory,
+      DigitDataset test,
+      Engine engine,
+      MultiLayerNetwork network,
+      int stepsPerEpoch) {
     if (!ui) {
       return Optional.empty();
     }
     try {
-      DashboardOptions options =
-          DashboardOptions.defaults().withRuns(new StoredRuns(Path.of("runs")));
-      Dashboard dashboard = Dashboard.start(port == null ? options : options.withPort(port));
-      BoundedStatsStorage storage = new BoundedStatsStorage();
-      dashboard.attach(storage, runName);
-      network.addListeners(PacedStatsListener.of(storage, runName));
+      TrainingDashboard dashboard =
+          TrainingDashboard.start(port, directory, test, engine, network, stepsPerEpoch);
       log.info("Dashboard: {}", dashboard.url());
       return Optional.of(dashboard);
     } catch (DashboardStartException | IllegalArgumentException e) {
       throw UserError.usage(e);
+    }
+  }
+
+  /** Leaves the dashboard up after a training: until Ctrl-C for a person, else a moment. */
+  static void stay(TrainingDashboard dashboard) {
+    try {
+      if (Terminal.interactive()) {
+        log.info("The dashboard stays at {} until you press Ctrl-C.", dashboard.url());
+        Interrupts.await();
+      } else {
+        dashboard.letPagesSeeTheEnd();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,45 +14,58 @@ import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.MetricsLog;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.TrainingResult;
-import org.mnist4j.ui.runs.EpochMetrics;
-import org.mnist4j.ui.runs.RunDetails;
 import org.mnist4j.ui.runs.RunFile;
-import org.mnist4j.ui.runs.RunStatus;
 import org.mnist4j.ui.runs.RunSummary;
-import org.mnist4j.ui.runs.StepMetrics;
 
-/** A run's folder as the dashboard shows it. */
+/** What a run's folder holds. */
 final class StoredRun {
+  /** The layer statistics of a run that was trained with the dashboard. */
+  static final String STATISTICS = "statistics.json.gz";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LARGEST_JSON = 20L << 20;
+  private static final String SETTINGS = "run.json";
+  private static final String RESULT = "result.json";
+  private static final String METRICS = "metrics.jsonl";
 
   private final Path folder;
   private final ModelCard card;
   private final @Nullable TrainingResult result;
-  private final List<MetricsLog.Line> metrics;
+  private final MetricsFile metrics;
 
   private StoredRun(
-      Path folder, ModelCard card, @Nullable TrainingResult result, List<MetricsLog.Line> metrics) {
+      Path folder, ModelCard card, @Nullable TrainingResult result, MetricsFile metrics) {
     this.folder = folder;
     this.card = card;
     this.result = result;
     this.metrics = metrics;
   }
 
-  /** Reads a folder; empty when it holds no run. */
-  static Optional<StoredRun> read(Path folder) throws IOException {
-    Path settings = folder.resolve("run.json");
-    if (!RunSummary.isValidId(folder.getFileName().toString()) || !Files.isRegularFile(settings)) {
+  /** The metrics in a folder, to be read and read on. */
+  static MetricsFile metricsIn(Path folder) {
+    return new MetricsFile(folder.resolve(METRICS));
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param metrics as {@link #metricsIn} gave them, the same ones every time
+   * @return empty when it holds no run
+   */
+  static Optional<StoredRun> read(Path folder, MetricsFile metrics) throws IOException {
+    Path settings = folder.resolve(SETTINGS);
+    if (!RunSummary.isValidId(nameOf(folder)) || !Files.isRegularFile(settings)) {
       return Optional.empty();
     }
     ModelCard card = JSON.readValue(text(settings), ModelCard.class);
-    Path result = folder.resolve("result.json");
+    Path result = folder.resolve(RESULT);
+    metrics.update();
     return Optional.of(
         new StoredRun(
             folder,
             card,
             Files.isRegularFile(result) ? JSON.readValue(text(result), TrainingResult.class) : null,
-            metrics(folder.resolve("metrics.jsonl"))));
+            metrics));
   }
 
   private static String text(Path file) throws IOException {
@@ -63,80 +76,56 @@ final class StoredRun {
     return Files.readString(file);
   }
 
-  private static List<MetricsLog.Line> metrics(Path file) throws IOException {
-    List<MetricsLog.Line> lines = new ArrayList<>();
-    if (Files.isRegularFile(file)) {
-      for (String line : text(file).split("\n")) {
-        if (line.endsWith("}")) { // The last line of a run that is being written may be half there.
-          lines.add(JSON.readValue(line, MetricsLog.Line.class));
-        }
+  /**
+   * What changes whenever the folder's files do: sizes and times of those that are read.
+   *
+   * @return the same text as long as nothing was written
+   */
+  static String stamp(Path folder) throws IOException {
+    StringBuilder stamp = new StringBuilder();
+    for (String name : List.of(SETTINGS, RESULT, METRICS, STATISTICS)) {
+      Path file = folder.resolve(name);
+      if (Files.isRegularFile(file)) {
+        stamp.append(Files.size(file)).append('@').append(Files.getLastModifiedTime(file));
       }
+      stamp.append(';');
     }
-    return lines;
+    return stamp.toString();
   }
 
-  RunSummary summary() throws IOException {
-    List<EpochRecord> epochs = epochRecords();
-    return new RunSummary(
-        folder.getFileName().toString(),
-        card.recipe(),
-        status(),
-        card.dataset(),
-        card.fingerprint().getOrDefault("train", ""),
-        result == null ? "" : result.engine(),
-        started(),
-        result == null ? lastSecond(epochs) : result.totalSeconds(),
-        epochs.size(),
-        Integer.parseInt(card.settings().getOrDefault("epochs", "0")),
-        0,
-        0,
-        result == null ? Double.NaN : result.testAccuracy(),
-        result == null ? Double.NaN : result.testLoss(),
-        epochs.stream()
-            .filter(epoch -> epoch.validationAccuracy() != null)
-            .mapToDouble(epoch -> orNaN(epoch.validationAccuracy()))
-            .max()
-            .orElse(Double.NaN),
-        false);
+  String id() {
+    return nameOf(folder);
   }
 
-  RunDetails details() throws IOException {
-    List<EpochMetrics> epochs = new ArrayList<>();
-    List<StepMetrics> steps = new ArrayList<>();
-    long iteration = 0;
-    double rate = Double.NaN;
-    double before = 0;
-    for (MetricsLog.Line line : metrics) {
-      MetricsLog.StepGroup group = line.steps();
-      if (group != null) {
-        iteration = group.iteration();
-        rate = group.picturesPerSecond();
-        steps.add(new StepMetrics(iteration, group.trainLoss(), Double.NaN, rate));
-      }
-      EpochRecord epoch = line.epoch();
-      if (epoch != null) {
-        epochs.add(epochMetrics(epoch, iteration, rate, epoch.seconds() - before));
-        before = epoch.seconds();
-      }
-    }
-    return new RunDetails(summary(), card.settings(), card.provenance(), epochs, steps, files());
+  Path folder() {
+    return folder;
   }
 
-  private static EpochMetrics epochMetrics(
-      EpochRecord epoch, long iteration, double rate, double seconds) {
-    return new EpochMetrics(
-        epoch.epoch(),
-        iteration,
-        epoch.trainLoss(),
-        orNaN(epoch.validationLoss()),
-        orNaN(epoch.validationAccuracy()),
-        epoch.learningRate(),
-        rate,
-        seconds);
+  ModelCard card() {
+    return card;
   }
 
   Optional<TrainingResult> result() {
     return Optional.ofNullable(result);
+  }
+
+  List<MetricsLog.StepGroup> steps() {
+    return metrics.steps();
+  }
+
+  List<EpochRecord> epochs() {
+    return metrics.epochs();
+  }
+
+  /** Whether it can be gone on with: a checkpoint is there. */
+  boolean hasCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.anyMatch(file -> nameOf(file).endsWith(".ckpt"));
+    }
+  }
+
+  boolean hasStatistics() {
+    return Files.isRegularFile(folder.resolve(STATISTICS));
   }
 
   /** The run's files that may be downloaded. */
@@ -144,7 +133,7 @@ final class StoredRun {
     List<RunFile> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
       for (Path file : all.sorted().toList()) {
-        String name = file.getFileName().toString();
+        String name = nameOf(file);
         if (Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith(".part")) {
           files.add(new RunFile(name, Files.size(file)));
         }
@@ -153,32 +142,7 @@ final class StoredRun {
     return files;
   }
 
-  private RunStatus status() {
-    if (result != null) {
-      return result.stoppedEarly() ? RunStatus.STOPPED : RunStatus.FINISHED;
-    }
-    return RunStatus.RUNNING;
-  }
-
-  private Instant started() throws IOException {
-    return Files.getLastModifiedTime(folder.resolve("run.json")).toInstant();
-  }
-
-  private List<EpochRecord> epochRecords() {
-    List<EpochRecord> epochs = new ArrayList<>();
-    for (MetricsLog.Line line : metrics) {
-      if (line.epoch() != null) {
-        epochs.add(line.epoch());
-      }
-    }
-    return epochs;
-  }
-
-  private static double lastSecond(List<EpochRecord> epochs) {
-    return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
-  }
-
-  private static double orNaN(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
+  private static String nameOf(Path file) {
+    return Objects.requireNonNull(file.getFileName()).toString();
   }
 }

@@ -6,29 +6,54 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunDetails;
 import org.mnist4j.ui.runs.RunFile;
 import org.mnist4j.ui.runs.RunResults;
+import org.mnist4j.ui.runs.RunStatus;
 import org.mnist4j.ui.runs.RunSummary;
+import org.mnist4j.ui.stats.StatsFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs in a folder, read afresh whenever they are asked for. */
+/** The runs in a folder, looked at whenever they are asked for. */
 public final class StoredRuns implements RunCatalogue {
   private static final Logger log = LoggerFactory.getLogger(StoredRuns.class);
 
   private final Path folder;
+  private final RunAnalyses analyses;
+  private final @Nullable LiveRun live;
+  // A long list is asked for often, and a finished run doesn't change.
+  private final Map<Path, Kept> finished = new ConcurrentHashMap<>();
+  private final Map<Path, MetricsFile> metrics = new ConcurrentHashMap<>();
+  private final Map<Path, String> unreadable = new ConcurrentHashMap<>();
+
+  private StoredRuns(Path folder, TestPictures pictures, @Nullable LiveRun live) {
+    this.folder = folder;
+    this.analyses = new RunAnalyses(pictures);
+    this.live = live;
+  }
 
   /**
+   * Shows what was trained.
+   *
    * @param folder that holds a folder for each run; needn't exist yet
+   * @param pictures that the runs were tested on
    */
-  public StoredRuns(Path folder) {
-    this.folder = folder;
+  public static StoredRuns in(Path folder, TestPictures pictures) {
+    return new StoredRuns(folder, pictures, null);
+  }
+
+  /** Shows a training of this process among the others. */
+  static StoredRuns beside(Path folder, TestPictures pictures, LiveRun live) {
+    return new StoredRuns(folder, pictures, live);
   }
 
   @Override
@@ -37,7 +62,7 @@ public final class StoredRuns implements RunCatalogue {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> folders = Files.list(folder)) {
         for (Path run : folders.toList()) {
-          readOrSkip(run).ifPresent(runs::add);
+          summaryOrSkip(run).ifPresent(runs::add);
         }
       }
     }
@@ -45,32 +70,52 @@ public final class StoredRuns implements RunCatalogue {
     return runs;
   }
 
-  private static Optional<RunSummary> readOrSkip(Path run) {
+  private Optional<RunSummary> summaryOrSkip(Path run) {
     try {
-      Optional<StoredRun> stored = StoredRun.read(run);
-      return stored.isPresent() ? Optional.of(stored.get().summary()) : Optional.empty();
-    } catch (IOException | RuntimeException unreadable) {
-      log.warn("{} is left out: {}", run, unreadable.getMessage());
+      String stamp = StoredRun.stamp(run);
+      Kept known = finished.get(run);
+      if (known != null && known.stamp.equals(stamp)) {
+        return Optional.of(known.summary);
+      }
+      Optional<StoredRun> stored = read(run);
+      if (stored.isEmpty()) {
+        return Optional.empty();
+      }
+      RunSummary summary = shown(stored.get()).summary();
+      if (summary.status() == RunStatus.FINISHED) {
+        finished.put(run, new Kept(stamp, summary));
+      }
+      return Optional.of(summary);
+    } catch (IOException | RuntimeException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.equals(unreadable.put(run, reason))) {
+        log.warn("{} is left out: {}", run, reason);
+      }
       return Optional.empty();
     }
+  }
+
+  private ShownRun shown(StoredRun run) {
+    return new ShownRun(run, live != null && live.id().equals(run.id()) ? live : null);
   }
 
   @Override
   public Optional<RunDetails> run(String id) throws IOException {
     Optional<StoredRun> stored = stored(id);
-    return stored.isPresent() ? Optional.of(stored.get().details()) : Optional.empty();
+    return stored.isPresent() ? Optional.of(shown(stored.get()).details()) : Optional.empty();
   }
 
   @Override
   public Optional<RunResults> results(String id) throws IOException {
-    return stored(id)
-        .flatMap(StoredRun::result)
-        .map(result -> new RunResults(result.confusion(), List.of(), Double.NaN, List.of()));
+    Optional<StoredRun> stored = stored(id);
+    return stored.isPresent() ? analyses.results(stored.get()) : Optional.empty();
   }
 
   @Override
-  public List<PictureExample> examples(String id, int label, int prediction, int limit) {
-    return List.of();
+  public List<PictureExample> examples(String id, int label, int prediction, int limit)
+      throws IOException {
+    Optional<StoredRun> stored = stored(id);
+    return stored.isPresent() ? analyses.cell(stored.get(), label, prediction, limit) : List.of();
   }
 
   @Override
@@ -84,11 +129,22 @@ public final class StoredRuns implements RunCatalogue {
   }
 
   @Override
-  public Optional<StatsStorage> statistics(String id) {
-    return Optional.empty();
+  public Optional<StatsStorage> statistics(String id) throws IOException {
+    Optional<StoredRun> stored = stored(id).filter(StoredRun::hasStatistics);
+    return stored.isPresent()
+        ? Optional.of(StatsFile.read(folder.resolve(id).resolve(StoredRun.STATISTICS), id))
+        : Optional.empty();
   }
 
   private Optional<StoredRun> stored(String id) throws IOException {
-    return RunSummary.isValidId(id) ? StoredRun.read(folder.resolve(id)) : Optional.empty();
+    return RunSummary.isValidId(id) ? read(folder.resolve(id)) : Optional.empty();
   }
+
+  private Optional<StoredRun> read(Path run) throws IOException {
+    return Files.isDirectory(run)
+        ? StoredRun.read(run, metrics.computeIfAbsent(run, StoredRun::metricsIn))
+        : Optional.empty();
+  }
+
+  private record Kept(String stamp, RunSummary summary) {}
 }

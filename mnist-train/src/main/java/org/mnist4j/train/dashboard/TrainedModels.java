@@ -3,13 +3,18 @@ package org.mnist4j.train.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.mnist4j.data.picture.PictureReader;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.ui.draw.DigitPicture;
@@ -18,12 +23,19 @@ import org.mnist4j.ui.draw.Recognition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of a folder's runs, newest first, each loaded when it's first asked. */
+/**
+ * The model that comes with the program, then those of a folder's runs, newest first; each loaded
+ * when it's first asked and again when its file was written anew. The last few stay in memory.
+ */
 public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
+  private static final String FILE = "model.zip";
+  private static final int KEPT = 8;
 
   private final Path runs;
-  private final Map<String, Predictor> loaded = new ConcurrentHashMap<>();
+  private final Map<String, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true);
+  // Many may predict at once; who closes a predictor waits until nobody does.
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   /**
    * @param runs that holds a folder for each run; needn't exist yet
@@ -34,25 +46,36 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
 
   @Override
   public List<String> models() {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
+    List<String> names = new ArrayList<>();
+    names.add(BundledModel.NAME);
+    if (Files.isDirectory(runs)) {
+      try (Stream<Path> folders = Files.list(runs)) {
+        folders
+            .map(folder -> folder.resolve(FILE))
+            .filter(Files::isRegularFile)
+            .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+            .forEach(file -> names.add(runs.relativize(file).getName(0).toString()));
+      } catch (IOException e) {
+        log.warn("{} can't be listed: {}", runs, e.getMessage());
+      }
     }
-    try (Stream<Path> folders = Files.list(runs)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve("model.zip")))
-          .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified()).reversed())
-          .map(folder -> folder.getFileName().toString())
-          .toList();
-    } catch (IOException e) {
-      log.warn("{} can't be listed: {}", runs, e.getMessage());
-      return List.of();
-    }
+    return names;
   }
 
   @Override
   public Recognition recognize(String model, byte[] picture) throws IOException {
+    ensureLoaded(model);
+    use.readLock().lock();
+    try {
+      return answer(loaded(model), picture);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
     Prediction prediction =
-        predictor(model).predict(PictureReader.standard().read("the picture", picture));
+        predictor.predict(PictureReader.standard().read("the picture", picture));
     byte[] pixels = new byte[DigitPicture.PIXELS];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = prediction.seen().get(i).byteValue();
@@ -63,27 +86,61 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
         : new Recognition(seen, prediction.probabilities());
   }
 
-  private Predictor predictor(String model) throws IOException {
-    Predictor known = loaded.get(model);
-    if (known != null) {
-      return known;
+  private Predictor loaded(String model) throws IOException {
+    synchronized (loaded) {
+      Loaded known = loaded.get(model);
+      if (known == null) {
+        throw new IOException("The model " + model + " was put away just now; ask again.");
+      }
+      return known.predictor;
     }
+  }
+
+  private void ensureLoaded(String model) throws IOException {
     if (!models().contains(model)) {
       throw new IllegalArgumentException("there's no model '" + model + "'");
     }
+    boolean bundled = model.equals(BundledModel.NAME);
+    Path file = runs.resolve(model).resolve(FILE);
+    FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
     synchronized (loaded) {
-      Predictor other = loaded.get(model);
-      if (other == null) {
-        other = Predictor.load(runs.resolve(model).resolve("model.zip"), EngineChoice.AUTO, 1);
-        loaded.put(model, other);
+      Loaded known = loaded.get(model);
+      if (known != null && known.written.equals(written)) {
+        return;
       }
-      return other;
+    }
+    Predictor predictor =
+        bundled
+            ? Predictor.bundled(EngineChoice.AUTO, 1)
+            : Predictor.load(file, EngineChoice.AUTO, 1);
+    use.writeLock().lock();
+    try {
+      putAway(model);
+      if (loaded.size() == KEPT) {
+        putAway(loaded.keySet().iterator().next());
+      }
+      loaded.put(model, new Loaded(written, predictor));
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private void putAway(String model) {
+    Loaded before = loaded.remove(model);
+    if (before != null) {
+      before.predictor.close();
     }
   }
 
   @Override
   public void close() {
-    loaded.values().forEach(Predictor::close);
-    loaded.clear();
+    use.writeLock().lock();
+    try {
+      List.copyOf(loaded.keySet()).forEach(this::putAway);
+    } finally {
+      use.writeLock().unlock();
+    }
   }
+
+  private record Loaded(FileTime written, Predictor predictor) {}
 }

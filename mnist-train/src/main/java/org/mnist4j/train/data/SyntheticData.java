@@ -1,6 +1,10 @@
 package org.mnist4j.train.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.IdxFiles;
+import org.mnist4j.data.MnistSplit;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 
 /** The built-in digits as a data set of MNIST's size; results on it are never called MNIST's. */
@@ -22,11 +26,38 @@ public final class SyntheticData {
     return DigitData.identify(NAME, part(digits, 0, TRAIN), part(digits, TRAIN, TEST));
   }
 
+  /**
+   * Writes the first pictures as IDX files under MNIST's names.
+   *
+   * @param train pictures to train on
+   * @param test other pictures
+   */
+  public static void write(Path folder, int train, int test) throws IOException {
+    SyntheticDigits digits = SyntheticDigits.of(SEED);
+    IdxFiles.write(folder, MnistSplit.TRAIN, digits.pixels(0, train), labels(digits, 0, train));
+    IdxFiles.write(
+        folder, MnistSplit.TEST, digits.pixels(train, test), labels(digits, train, test));
+  }
+
+  /**
+   * Other pictures than {@link #draw}'s, with all ways of writing a digit alike.
+   *
+   * @param seed of the pictures, not {@value #SEED}
+   * @param count how many
+   */
+  public static DigitDataset others(long seed, int count) {
+    return part(SyntheticDigits.of(seed).evenly(), 0, count);
+  }
+
   private static DigitDataset part(SyntheticDigits digits, int first, int count) {
+    return DigitDataset.of(NAME, digits.pixels(first, count), labels(digits, first, count));
+  }
+
+  private static byte[] labels(SyntheticDigits digits, int first, int count) {
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) digits.label(first + i);
     }
-    return DigitDataset.of(NAME, digits.pixels(first, count), labels);
+    return labels;
   }
 }

@@ -1,5 +1,6 @@
 package org.mnist4j.train.engine;
 
+import java.lang.ref.Reference;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.backend.Backend;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,8 +30,9 @@ public final class Dl4jEngine implements Engine {
   @Override
   public double step(Batch batch) {
     seedDropout();
+    double penalty = network.calcRegularizationScore(true); // The score counts it in.
     network.fit(batch.features(), batch.labels());
-    return network.score();
+    return network.score() - penalty;
   }
 
   /** Makes a step's random numbers a function of the seed and the step, so that runs resume. */
@@ -41,8 +43,9 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
-    INDArray output = network.output(batch.features(), false);
-    Batch.floatsOf(output.dup('c')).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    INDArray output = network.output(batch.features(), false).dup('c');
+    Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Reference.reachabilityFence(output);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.mnist4j.train.engine;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.OperationTime;
 
 /**
  * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine
@@ -18,7 +20,7 @@ public interface Engine extends AutoCloseable {
   /**
    * One training step: forward, backward, update.
    *
-   * @return the batch's mean loss, before the update
+   * @return the batch's mean cross-entropy before the update, without penalties on the weights
    */
   double step(Batch batch);
 
@@ -36,6 +38,14 @@ public interface Engine extends AutoCloseable {
    * @param probabilities receives {@code size * 10} values, picture after picture
    */
   void predict(Batch batch, float[] probabilities);
+
+  /**
+   * Where the last step's time goes, operation by operation; empty when the engine can't tell. The
+   * step is repeated meanwhile, so the parameters move.
+   */
+  default List<OperationTime> profile() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -1,11 +1,12 @@
 package org.mnist4j.train.engine;
 
-import java.nio.FloatBuffer;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
+import org.mnist4j.onednn.OperationTime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */
@@ -45,7 +46,8 @@ final class OneDnnEngine implements Engine {
   @Override
   public double step(Batch batch) {
     compiled.fitStep(batch.filledFeatures(), batch.filledLabels(), batch.size());
-    return compiled.score();
+    Reference.reachabilityFence(batch); // It owns the memory of the two buffers.
+    return compiled.loss();
   }
 
   @Override
@@ -56,8 +58,13 @@ final class OneDnnEngine implements Engine {
   @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = compiled.output(batch.features());
-    FloatBuffer values = Batch.floatsOf(output);
-    values.get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Reference.reachabilityFence(output);
+  }
+
+  @Override
+  public List<OperationTime> profile() {
+    return compiled.profile();
   }
 
   @Override

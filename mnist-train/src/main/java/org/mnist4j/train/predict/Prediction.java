@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a network says of a picture.
  *
  * @param probabilities of the digits 0 to 9; empty when there's no ink on the picture
- * @param noDigit why there's no digit; empty when there may be one
+ * @param noDigit why it isn't taken for a digit; empty when it is
  * @param seen the 28×28 picture the network was shown, 784 values from 0 (paper) to 255 (ink)
  */
 public record Prediction(List<Double> probabilities, Optional<String> noDigit, List<Integer> seen) {
@@ -16,8 +16,13 @@ public record Prediction(List<Double> probabilities, Optional<String> noDigit, L
     seen = List.copyOf(seen);
   }
 
-  /** The most probable digit; empty when there's none on the picture. */
+  /** The most probable digit; empty when the picture isn't taken for one. */
   public Optional<Integer> digit() {
+    return noDigit.isPresent() ? Optional.empty() : ranked(0);
+  }
+
+  /** The digit it's most like, even if it isn't taken for one; empty when there's no ink. */
+  public Optional<Integer> nearest() {
     return ranked(0);
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.Normalization;
 import org.mnist4j.data.picture.DigitPicture;
 import org.mnist4j.data.picture.DigitPreprocessor;
@@ -15,6 +16,7 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.run.Calibration;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.ModelFile;
 import org.mnist4j.train.run.ModelFileException;
@@ -22,14 +24,20 @@ import org.mnist4j.train.run.ModelFileException;
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
+  private static final String NOT_LIKE_ANY = "it looks like none of the ten";
+
   private final Engine engine;
   private final float[] valueOfPixel;
+  private final double temperature;
+  private final double mostEntropy;
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[Batch.CLASSES];
 
-  private Predictor(Engine engine, Normalization normalization) {
+  private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
     this.engine = engine;
     this.valueOfPixel = normalization.table();
+    this.temperature = calibration == null ? 1 : calibration.temperature();
+    this.mostEntropy = calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
     batch.resize(1);
   }
 
@@ -40,13 +48,24 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor load(Path model, EngineChoice choice, int threads) throws IOException {
     ModelCard card = ModelFile.card(model);
-    Normalization normalization;
     try {
-      normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
+      Normalization normalization = normalization(card);
+      Engine engine = Engines.open(ModelFile.load(model), choice, threads);
+      return new Predictor(engine, normalization, card.calibration());
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(model, String.valueOf(e.getMessage()));
     }
-    return new Predictor(Engines.open(ModelFile.load(model), choice, threads), normalization);
+  }
+
+  /** Loads the model that comes with the program. */
+  public static Predictor bundled(EngineChoice choice, int threads) throws IOException {
+    ModelCard card = BundledModel.card();
+    Engine engine = Engines.open(BundledModel.network(), choice, threads);
+    return new Predictor(engine, normalization(card), card.calibration());
+  }
+
+  private static Normalization normalization(ModelCard card) {
+    return Normalization.of(card.settings().getOrDefault("normalization", ""));
   }
 
   /** Brings a picture into MNIST's form and reads it. */
@@ -57,8 +76,13 @@ public final class Predictor implements AutoCloseable {
     for (byte pixel : pixels) {
       seen.add(Byte.toUnsignedInt(pixel));
     }
-    Optional<String> noDigit = prepared.noInk().map(NoInk::reason);
-    return new Prediction(noDigit.isPresent() ? List.of() : run(pixels), noDigit, seen);
+    Optional<String> noInk = prepared.noInk().map(NoInk::reason);
+    if (noInk.isPresent()) {
+      return new Prediction(List.of(), noInk, seen);
+    }
+    List<Double> digits = run(pixels);
+    boolean unlike = Calibration.entropy(digits) > mostEntropy;
+    return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), seen);
   }
 
   private synchronized List<Double> run(byte[] pixels) {
@@ -67,11 +91,7 @@ public final class Predictor implements AutoCloseable {
       features.put(i, valueOfPixel[Byte.toUnsignedInt(pixels[i])]);
     }
     engine.predict(batch, probabilities);
-    List<Double> result = new ArrayList<>();
-    for (float probability : probabilities) {
-      result.add((double) Math.min(1, Math.max(0, probability)));
-    }
-    return result;
+    return Calibration.soften(probabilities, 0, Batch.CLASSES, temperature);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.Augmentation;
 import org.mnist4j.data.Holdout;
 import org.mnist4j.data.Normalization;
 import org.mnist4j.models.Architecture;
@@ -38,7 +39,26 @@ public final class Recipe {
    */
   public static Recipe parse(String name, String fileName, String text, List<String> overrides)
       throws RecipeException {
-    Settings settings = SettingsFile.parse(fileName, text);
+    return resolve(name, fileName, SettingsFile.parse(fileName, text), overrides);
+  }
+
+  /**
+   * The recipe of a stored run.
+   *
+   * @param stored what {@link #settings} gave
+   * @param overrides {@code key=value} settings that win over it
+   * @throws RecipeException with every problem found
+   */
+  public static Recipe restore(String name, Map<String, String> stored, List<String> overrides)
+      throws RecipeException {
+    Settings settings = new Settings();
+    stored.forEach((key, value) -> settings.put(key, value, "the run's settings"));
+    return resolve(name, "the run's settings", settings, overrides);
+  }
+
+  private static Recipe resolve(
+      String name, String source, Settings settings, List<String> overrides)
+      throws RecipeException {
     for (String override : overrides) {
       int equals = override.indexOf('=');
       if (equals < 1) {
@@ -48,7 +68,7 @@ public final class Recipe {
             override.substring(0, equals).strip(), override.substring(equals + 1), "--set");
       }
     }
-    return resolve(name, fileName, settings);
+    return resolve(name, source, settings);
   }
 
   /**
@@ -63,6 +83,18 @@ public final class Recipe {
     }
     String name = fileName.replaceFirst("\\.ya?ml$", "");
     return parse(name, file.toString(), Files.readString(file), overrides);
+  }
+
+  /**
+   * A recipe as a run recorded it.
+   *
+   * @param settings what {@link #settings()} gave
+   * @throws RecipeException when they can't be used, as those of another version
+   */
+  public static Recipe of(String name, Map<String, String> settings) throws RecipeException {
+    Settings read = new Settings();
+    settings.forEach((key, value) -> read.put(key, value, name));
+    return resolve(name, name, read);
   }
 
   private static Recipe resolve(String name, String source, Settings settings)
@@ -109,6 +141,21 @@ public final class Recipe {
     return get(RecipeKeys.VALIDATION).holdout(seed());
   }
 
+  /** How training pictures are changed at random. */
+  public Augmentation augmentation() {
+    return AugmentationKeys.augmentation(this);
+  }
+
+  /** Drawn digits that join the training pictures. */
+  public int syntheticPictures() {
+    return get(RecipeKeys.SYNTHETIC_PICTURES);
+  }
+
+  /** Drawn pictures of no digit that join the training pictures. */
+  public int nonDigitPictures() {
+    return get(RecipeKeys.NON_DIGIT_PICTURES);
+  }
+
   /** Pictures a training step. */
   public int batchSize() {
     return get(RecipeKeys.BATCH_SIZE);
@@ -129,6 +176,12 @@ public final class Recipe {
 
   public long seed() {
     return get(RecipeKeys.SEED);
+  }
+
+  /** Whether a setting has the same value in another recipe. */
+  boolean agrees(Recipe other, Key<?> key) {
+    return Objects.equals(values.get(key), other.values.get(key))
+        || Objects.equals(texts.get(key.name()), other.texts.get(key.name()));
   }
 
   @SuppressWarnings("unchecked")

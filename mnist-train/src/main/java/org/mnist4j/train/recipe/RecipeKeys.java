@@ -1,6 +1,7 @@
 package org.mnist4j.train.recipe;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mnist4j.data.Normalization;
 import org.mnist4j.models.Architecture;
 
@@ -31,6 +32,21 @@ public final class RecipeKeys {
           ValidationSet.RULE,
           "none",
           text -> Parsing.orNull(() -> ValidationSet.of(text)));
+  static final Key<Integer> SYNTHETIC_PICTURES =
+      Key.integer(
+          "synthetic-pictures",
+          "digits drawn by the program that join the training pictures, for the ways of writing"
+              + " that MNIST lacks",
+          0,
+          1_000_000,
+          "0");
+  static final Key<Integer> NON_DIGIT_PICTURES =
+      Key.integer(
+          "non-digit-pictures",
+          "drawn letters, scribbles and figures that join them, to be told from digits",
+          0,
+          1_000_000,
+          "0");
   static final Key<Integer> BATCH_SIZE =
       Key.integer("batch-size", "pictures a training step", 1, 10_000, null);
   static final Key<Integer> EPOCHS =
@@ -43,7 +59,8 @@ public final class RecipeKeys {
   static final Key<Boolean> NESTEROV =
       Key.flag("nesterov", "whether sgd's momentum looks ahead", "false");
   static final Key<Double> WEIGHT_DECAY =
-      Key.real("weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 10, "0");
+      Key.real(
+          "weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 0.9999, "0");
   static final Key<Double> BETA1 =
       Key.real("beta1", "decay of adam's mean of gradients", 0, 0.9999999, "0.9");
   static final Key<Double> BETA2 =
@@ -72,12 +89,14 @@ public final class RecipeKeys {
   static final Key<Long> SEED =
       Key.seed("seed", "decides weights, split, order, dropout and augmentation", "1");
 
-  private static final List<Key<?>> ALL =
+  private static final List<Key<?>> OWN =
       List.of(
           DESCRIPTION,
           ARCHITECTURE,
           NORMALIZATION,
           VALIDATION,
+          SYNTHETIC_PICTURES,
+          NON_DIGIT_PICTURES,
           BATCH_SIZE,
           EPOCHS,
           OPTIMIZER,
@@ -96,6 +115,9 @@ public final class RecipeKeys {
           KEEP,
           PATIENCE,
           SEED);
+
+  private static final List<Key<?>> ALL =
+      Stream.concat(OWN.stream(), AugmentationKeys.ALL.stream()).toList();
 
   private RecipeKeys() {}
 

@@ -19,7 +19,9 @@ public final class Recipes {
           "dense-128-256",
           "cnn-dropout",
           "cnn-three-fc",
-          "cnn-wide-kernel");
+          "cnn-wide-kernel",
+          "cnn-wide-kernel-tuned",
+          "handwriting");
 
   private Recipes() {}
 

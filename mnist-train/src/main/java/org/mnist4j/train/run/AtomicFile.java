@@ -11,16 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file so that it appears whole or not at all: written beside, forced to the disk, then
  * renamed over the old one.
  */
 public final class AtomicFile {
+  /** How the name of a file ends that is being written. */
+  static final String UNFINISHED = ".part";
+
   /** What writes the content. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What writes the content from memory of its own. */
+  @FunctionalInterface
+  interface ChannelContent {
+    void writeTo(FileChannel channel) throws IOException;
   }
 
   private AtomicFile() {}
@@ -36,7 +46,18 @@ public final class AtomicFile {
    * @throws IOException when the content can't be written; the old file, if any, is as it was
    */
   public static void write(Path file, Content content) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    writeChannel(
+        file,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          content.writeTo(out);
+          out.flush();
+        });
+  }
+
+  /** As {@link #write(Path, Content)}, without buffers in between. */
+  static void writeChannel(Path file, ChannelContent content) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
     try {
       try (FileChannel channel =
           FileChannel.open(
@@ -44,9 +65,7 @@ public final class AtomicFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        content.writeTo(out);
-        out.flush();
+        content.writeTo(channel);
         channel.force(true);
       }
       rename(beside, file);
@@ -60,6 +79,19 @@ public final class AtomicFile {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+    forceFolder(to.toAbsolutePath().getParent());
+  }
+
+  /** Makes the new name last through a power cut. */
+  private static void forceFolder(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException notPossible) {
+      // Windows opens no folders; its file systems keep the order of renames by themselves.
     }
   }
 }

@@ -3,7 +3,6 @@ package org.mnist4j.train.run;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -31,29 +30,15 @@ public record BatchCurves(
     return accuracies.stream().mapToDouble(Float::doubleValue).average();
   }
 
-  /** Gathers batches. */
-  static final class Builder {
-    private final List<Float> losses = new ArrayList<>();
-    private final List<Float> accuracies = new ArrayList<>();
-    private final List<Float> learningRates = new ArrayList<>();
-
-    void add(StepRecord step) {
-      losses.add((float) step.loss());
-      learningRates.add((float) step.learningRate());
-      if (step.correct() >= 0) {
-        accuracies.add((float) step.correct() / step.pictures());
-      }
-    }
-
-    /** What was gathered since the last time. */
-    BatchCurves take() {
-      boolean constant = learningRates.stream().distinct().count() <= 1;
-      BatchCurves taken =
-          new BatchCurves(losses, accuracies, constant ? List.of() : learningRates);
-      losses.clear();
-      accuracies.clear();
-      learningRates.clear();
-      return taken;
-    }
+  static BatchCurves of(List<StepRecord> steps) {
+    List<Float> rates = steps.stream().map(step -> (float) step.learningRate()).toList();
+    boolean constant = rates.stream().distinct().count() <= 1;
+    return new BatchCurves(
+        steps.stream().map(step -> (float) step.loss()).toList(),
+        steps.stream()
+            .filter(step -> step.correct() >= 0)
+            .map(step -> (float) step.correct() / step.pictures())
+            .toList(),
+        constant ? List.of() : rates);
   }
 }

@@ -1,7 +1,10 @@
 package org.mnist4j.train.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model file holds, kept beside it.
@@ -11,16 +14,37 @@ import java.util.Map;
  * @param dataset name of the data it was trained on
  * @param fingerprint of the data, by split
  * @param provenance versions and machine
+ * @param testAccuracy on all test pictures, from 0 to 1; null before it was calibrated
+ * @param calibration null before it was calibrated
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelCard(
     @JsonProperty("recipe") String recipe,
     @JsonProperty("settings") Map<String, String> settings,
     @JsonProperty("dataset") String dataset,
     @JsonProperty("fingerprint") Map<String, String> fingerprint,
-    @JsonProperty("provenance") Map<String, String> provenance) {
+    @JsonProperty("provenance") Map<String, String> provenance,
+    @JsonProperty("test_accuracy") @Nullable Double testAccuracy,
+    @JsonProperty("calibration") @Nullable Calibration calibration) {
+  @JsonCreator
   public ModelCard {
     settings = Map.copyOf(settings);
     fingerprint = Map.copyOf(fingerprint);
     provenance = Map.copyOf(provenance);
+  }
+
+  /** Of a model as it comes from training, not calibrated. */
+  public ModelCard(
+      String recipe,
+      Map<String, String> settings,
+      String dataset,
+      Map<String, String> fingerprint,
+      Map<String, String> provenance) {
+    this(recipe, settings, dataset, fingerprint, provenance, null, null);
+  }
+
+  /** The same model with what its calibration found. */
+  public ModelCard calibrated(Calibration found, double accuracy) {
+    return new ModelCard(recipe, settings, dataset, fingerprint, provenance, accuracy, found);
   }
 }

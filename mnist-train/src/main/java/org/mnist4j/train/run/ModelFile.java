@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +14,11 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A trained network on disk: Deeplearning4j's own zip, and beside it a JSON file that says what the
@@ -26,14 +31,19 @@ public final class ModelFile {
   /** The largest archive entry that is read, unpacked: room for 500 million parameters. */
   private static final long MOST_BYTES = 2L << 30;
 
+  private static final int MOST_CONFIGURATION_BYTES = 10 << 20;
+  private static final String CONFIGURATION = "configuration.json";
+  private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String UPDATER_STATE = "updaterState.bin";
+
   /** What DL4J writes; the value is the largest size allowed, unpacked. */
   private static final Map<String, Long> ENTRIES =
       Map.of(
-          "configuration.json",
-          10L << 20,
-          "coefficients.bin",
+          CONFIGURATION,
+          (long) MOST_CONFIGURATION_BYTES,
+          COEFFICIENTS,
           MOST_BYTES,
-          "updaterState.bin",
+          UPDATER_STATE,
           MOST_BYTES,
           "noParams.marker",
           1024L);
@@ -46,7 +56,19 @@ public final class ModelFile {
   /** Writes the network, with its updater's state, and the description beside it. */
   public static void save(Path file, MultiLayerNetwork network, ModelCard card) throws IOException {
     AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
-    AtomicFile.write(cardOf(file), JSON.writeValueAsString(card));
+    saveCard(file, card);
+  }
+
+  /** Writes the network for use only: without its updater's state, about a third of the size. */
+  public static void saveWeights(Path file, MultiLayerNetwork network, ModelCard card)
+      throws IOException {
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, false));
+    saveCard(file, card);
+  }
+
+  /** Writes the description beside a model. */
+  public static void saveCard(Path file, ModelCard card) throws IOException {
+    AtomicFile.write(cardOf(file), JSON.writeValueAsString(card) + "\n");
   }
 
   /**
@@ -56,11 +78,39 @@ public final class ModelFile {
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
     check(file);
-    try {
-      return ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return network(zip);
     } catch (IOException | RuntimeException e) {
       throw new ModelFileException(
           file, "it can't be read as a Deeplearning4j network: " + firstLine(e));
+    }
+  }
+
+  /**
+   * Builds the network from the entries of the archive's directory, which were checked. DL4J's own
+   * ModelSerializer goes through the file's local entries instead, where an archive can hide some
+   * from its directory, and deserialises Java objects among them.
+   */
+  private static MultiLayerNetwork network(ZipFile zip) throws IOException {
+    byte[] json;
+    try (InputStream in = zip.getInputStream(zip.getEntry(CONFIGURATION))) {
+      json = in.readNBytes(MOST_CONFIGURATION_BYTES);
+    }
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            MultiLayerConfiguration.fromJson(new String(json, StandardCharsets.UTF_8)));
+    network.init(array(zip, zip.getEntry(COEFFICIENTS)), false);
+    ZipEntry state = zip.getEntry(UPDATER_STATE);
+    if (state != null) {
+      ((BaseMultiLayerUpdater<?>) network.getUpdater())
+          .setStateViewArray(network, array(zip, state), false);
+    }
+    return network;
+  }
+
+  private static INDArray array(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return StoredArray.read(in, entry.getSize());
     }
   }
 
@@ -91,7 +141,7 @@ public final class ModelFile {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         checkEntry(file, all.nextElement());
       }
-      if (zip.getEntry("configuration.json") == null || zip.getEntry("coefficients.bin") == null) {
+      if (zip.getEntry(CONFIGURATION) == null || zip.getEntry(COEFFICIENTS) == null) {
         throw new ModelFileException(
             file, "a network's archive holds configuration.json and coefficients.bin; it doesn't");
       }

@@ -6,9 +6,26 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.engine.Engine;
 
 /** What a run was made with: versions and machine. */
 public final class Provenance {
+  /** This program's version. */
+  static final String PROGRAM = "mnist4j";
+
+  /** The processor. */
+  static final String CPU = "cpu";
+
+  /** {@code onednn} or {@code dl4j}. */
+  static final String ENGINE = "engine";
+
+  /** The engine's threads. */
+  static final String THREADS = "threads";
+
+  /** What {@code --data} said; missing when it said nothing. */
+  static final String DATA = "data";
+
   private static final Properties BUILD = build();
 
   private Provenance() {}
@@ -23,17 +40,34 @@ public final class Provenance {
     return BUILD.getProperty("dl4j.version");
   }
 
+  /** The commit this program was built from; {@code unknown} outside a repository. */
+  public static String revision() {
+    String revision = BUILD.getProperty("revision", "");
+    return revision.isEmpty() || revision.startsWith("${") ? "unknown" : revision;
+  }
+
   /** Versions and machine, by name. */
   public static Map<String, String> collect() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("mnist4j", version());
+    facts.put(PROGRAM, version());
+    facts.put("revision", revision());
     facts.put("deeplearning4j", dl4jVersion());
     facts.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("arch", System.getProperty("os.arch"));
-    facts.put("cpu", Machine.cpuModel());
+    facts.put(CPU, Machine.cpuModel());
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    return facts;
+  }
+
+  /** {@link #collect()}, and what a run computes with. */
+  static Map<String, String> of(Engine engine, long seed) {
+    Map<String, String> facts = collect();
+    facts.put("backend", Backend.load().name());
+    facts.put(ENGINE, engine.name());
+    facts.put(THREADS, Integer.toString(engine.threads()));
+    facts.put("seed", Long.toString(seed));
     return facts;
   }
 

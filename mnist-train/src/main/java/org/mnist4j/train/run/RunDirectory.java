@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 
@@ -19,6 +20,8 @@ import org.mnist4j.train.UserError;
  * #open} to {@link #close}.
  */
 public final class RunDirectory implements AutoCloseable {
+  private static final String SETTINGS = "run.json";
+
   /** The file with what the network says of every test picture; see {@link ProbabilityFile}. */
   public static final String TEST_PROBABILITIES = "test-probabilities.npy";
 
@@ -58,8 +61,40 @@ public final class RunDirectory implements AutoCloseable {
       throw UserError.usage("--run " + folder + " is a file; it must be a folder.");
     } catch (IOException e) {
       throw UserError.failure(
-          "The run's folder %s can't be written (%s). Choose another with --run DIR."
-              .formatted(folder, e.getClass().getSimpleName()));
+          "The run's folder %s can't be written: %s. Choose another with --run DIR."
+              .formatted(folder, IoReason.of(e)));
+    }
+  }
+
+  /**
+   * Opens the folder of a run that goes on.
+   *
+   * @throws UserError when it holds no run, can't be written or is in use
+   */
+  public static RunDirectory open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(SETTINGS))) {
+      throw UserError.usage(
+          "%s holds no run to resume: there's no %s in it. Begin one with train RECIPE --run %s"
+              .formatted(folder, SETTINGS, folder));
+    }
+    try {
+      RunDirectory run = new RunDirectory(folder, lock(folder));
+      run.removeUnfinished();
+      return run;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's folder %s can't be written: %s.".formatted(folder, IoReason.of(e)));
+    }
+  }
+
+  /** Removes what a killed process left half written. */
+  private void removeUnfinished() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        if (file.getFileName().toString().endsWith(AtomicFile.UNFINISHED)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -107,9 +142,29 @@ public final class RunDirectory implements AutoCloseable {
     return folder.resolve("model.zip");
   }
 
+  /** The best epoch's model, where {@link #model} holds the last one's. */
+  public Path bestModel() {
+    return folder.resolve("model-best.zip");
+  }
+
+  /** The last epoch's model, where {@link #model} holds the best one's. */
+  public Path lastModel() {
+    return folder.resolve("model-last.zip");
+  }
+
+  /** The run's checkpoints. */
+  Checkpoints checkpoints() {
+    return new Checkpoints(folder.resolve("checkpoints"));
+  }
+
+  /** The command that continues the run. */
+  public String resumeCommand() {
+    return "./mnist train --resume --run " + folder;
+  }
+
   /** The resolved recipe and what the run was made with. */
   public Path settings() {
-    return folder.resolve("run.json");
+    return folder.resolve(SETTINGS);
   }
 
   /** What was measured on the way; see {@link MetricsLog}. */

@@ -2,17 +2,16 @@ package org.mnist4j.train.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.DigitBatches;
-import org.mnist4j.data.Holdout;
 import org.mnist4j.data.MnistDataSetIterator;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
@@ -20,8 +19,8 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 
 /**
- * A recipe carried out on some data: network and engine put together, trained, tested once on all
- * test pictures, saved.
+ * A recipe carried out on some data: network and engine put together, trained from the beginning or
+ * a checkpoint on, tested once on all test pictures, saved.
  */
 public final class TrainingJob {
   private final Recipe recipe;
@@ -29,6 +28,9 @@ public final class TrainingJob {
   private final RunDirectory directory;
   private final EngineChoice engineChoice;
   private final int threads;
+  private CheckpointInterval interval = CheckpointInterval.DEFAULT;
+  private @Nullable ResumedRun resumed;
+  private @Nullable String dataOption;
 
   /**
    * @param threads to compute with; 0 for as many as there are physical cores
@@ -46,10 +48,32 @@ public final class TrainingJob {
     this.threads = threads;
   }
 
+  /** How often a checkpoint is written, instead of {@link CheckpointInterval#DEFAULT}. */
+  public TrainingJob checkpointEvery(CheckpointInterval wanted) {
+    interval = wanted;
+    return this;
+  }
+
+  /** Goes on with a run that was begun, from its latest usable checkpoint. */
+  public TrainingJob resuming(ResumedRun run) {
+    resumed = run;
+    return this;
+  }
+
+  /** Records where the data was asked for, for those who resume the run. */
+  public TrainingJob dataFrom(@Nullable String option) {
+    dataOption = option;
+    return this;
+  }
+
   /** What {@link #execute} tells while it goes. */
   public interface Observer {
-    /** Everything is put together; the first step comes next. */
-    void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch);
+    /**
+     * Everything is put together; the first step comes next.
+     *
+     * @param stepsDone before an interruption; 0 in a new run
+     */
+    void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone);
 
     /** Listeners to the run's steps and epochs. */
     List<RunListener> listeners();
@@ -63,91 +87,112 @@ public final class TrainingJob {
    *
    * @param startNanos {@link System#nanoTime()} at the command's start
    * @param stop ends training after the batch it is at
-   * @throws IOException when the run's files can't be written
+   * @throws UserError when it was stopped, diverged or can't write its files, with what to do next
    */
-  public TrainingResult execute(long startNanos, StopSignal stop, Observer observer)
-      throws IOException {
-    Holdout.Parts parts = split();
-    MnistDataSetIterator iterator =
-        DigitBatches.builder(data.train())
-            .indices(parts.training())
-            .batchSize(recipe.batchSize())
-            .normalization(recipe.normalization())
-            .shuffle(recipe.seed())
-            .iterator();
-    BatchSource batches = new BatchSource(iterator);
+  public TrainingResult execute(long startNanos, StopSignal stop, Observer observer) {
+    TrainingPictures pictures = TrainingPictures.of(recipe, data.train());
+    BatchSource batches = new BatchSource(new MnistDataSetIterator(pictures.batches(recipe)));
     @Nullable Evaluator validation =
-        parts.validation().isEmpty()
+        pictures.validation().isEmpty()
             ? null
-            : new Evaluator(data.train(), parts.validation(), recipe.normalization());
+            : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             new NetworkConfigurer(recipe, batches.stepsPerEpoch()).configure());
-    ModelCard card =
-        new ModelCard(
-            recipe.name(),
-            recipe.settings(),
-            data.name(),
-            data.fingerprint(),
-            Provenance.collect());
-    directory.writeJson(directory.settings(), card);
-    try (Engine engine = Engines.open(network, engineChoice, threads);
-        MetricsLog metrics = new MetricsLog(directory.metrics())) {
-      observer.begin(engine, network, batches.stepsPerEpoch());
+    RunState state = new RunState();
+    try {
+      Optional<Checkpoint> from = restore(network, batches.stepsPerEpoch(), state);
+      try (Engine engine = Engines.open(network, engineChoice, threads)) {
+        ModelCard card = describe(engine);
+        train(network, engine, batches, validation, state, from, stop, observer);
+        observer.end();
+        return new RunEnding(recipe, data, directory, card)
+            .finish(engine, network, state, startNanos);
+      }
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's folder %s can't be written: %s."
+              .formatted(directory.folder(), IoReason.of(e)));
+    }
+  }
+
+  private Optional<Checkpoint> restore(MultiLayerNetwork network, int stepsPerEpoch, RunState state)
+      throws IOException {
+    return resumed == null
+        ? Optional.empty()
+        : new Restoration(recipe, data.fingerprint(), stepsPerEpoch)
+            .restore(directory.checkpoints(), network, state);
+  }
+
+  private void train(
+      MultiLayerNetwork network,
+      Engine engine,
+      BatchSource batches,
+      @Nullable Evaluator validation,
+      RunState state,
+      Optional<Checkpoint> from,
+      StopSignal stop,
+      Observer observer)
+      throws IOException {
+    NetworkMemory memory = new NetworkMemory(network);
+    MetricsLog.Position measured =
+        from.map(checkpoint -> checkpoint.state().metrics()).orElse(MetricsLog.Position.BEGIN);
+    try (MetricsLog metrics = MetricsLog.open(directory.metrics(), measured);
+        CheckpointWriter writer =
+            new CheckpointWriter(
+                directory.checkpoints(),
+                memory,
+                metrics,
+                from.map(Checkpoint::path).orElse(null))) {
+      int steps = batches.stepsPerEpoch();
+      long stepsDone = from.map(checkpoint -> checkpoint.state().iteration()).orElse(0L);
+      CheckpointSchedule checkpoints =
+          new CheckpointSchedule(
+              interval,
+              writer,
+              directory.checkpoints(),
+              memory,
+              metrics,
+              origin(engine, steps),
+              stepsDone);
+      observer.begin(engine, network, steps, stepsDone);
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);
       TrainingRun run =
-          new TrainingRun(recipe, network, engine, batches, validation, listeners, stop);
-      run.train();
-      observer.end();
-      double trainSeconds = run.trainSeconds();
-      ModelFile.save(directory.model(), network, card);
-      Probabilities predicted =
-          Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
-      ProbabilityFile.write(directory.testProbabilities(), predicted);
-      Evaluation test = predicted.evaluate(data.test());
-      TrainingResult result = result(engine, run, trainSeconds, startNanos, test);
-      directory.writeJson(directory.result(), result);
-      return result;
+          new TrainingRun(
+              recipe, network, engine, batches, validation, state, checkpoints, listeners, stop);
+      RunFailures failures = new RunFailures(recipe, directory, writer);
+      try {
+        if (!run.train()) {
+          throw failures.stopped(state);
+        }
+      } catch (DivergenceException e) {
+        throw failures.diverged(e);
+      }
     }
   }
 
-  private Holdout.Parts split() {
-    try {
-      return recipe.validation().split(data.train().size());
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(
-          "The recipe's validation doesn't fit the data: %s. Change it, as in --set 'validation=random"
-                  .formatted(e.getMessage())
-              + " 0.2'.");
-    }
+  private CheckpointSchedule.Origin origin(Engine engine, int stepsPerEpoch) {
+    return new CheckpointSchedule.Origin(
+        recipe, data.fingerprint(), engine.name(), engine.threads(), stepsPerEpoch);
   }
 
-  private TrainingResult result(
-      Engine engine, TrainingRun run, double trainSeconds, long startNanos, Evaluation test) {
-    List<List<Long>> confusion = new ArrayList<>();
-    for (long[] row : test.confusion()) {
-      confusion.add(Arrays.stream(row).boxed().toList());
+  /** Writes what the run is made with, or compares it with what it was begun with. */
+  private ModelCard describe(Engine engine) throws IOException {
+    Map<String, String> facts = Provenance.of(engine, recipe.seed());
+    ModelCard card =
+        new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
+    if (resumed != null) {
+      resumed.compare(card);
     }
-    return new TrainingResult(
-        recipe.name(),
-        engine.name(),
-        Backend.load().name(),
-        engine.threads(),
-        recipe.seed(),
-        run.history().size(),
-        trainSeconds,
-        (System.nanoTime() - startNanos) / 1e9,
-        data.name(),
-        data.fingerprint(),
-        test.accuracy(),
-        test.loss(),
-        Arrays.stream(test.perClass()).boxed().toList(),
-        confusion,
-        run.keptEpoch(),
-        run.history().size() < recipe.epochs(),
-        run.history(),
-        directory.folder().toString(),
-        directory.model().toString());
+    if (resumed == null || !resumed.card().settings().equals(recipe.settings())) {
+      if (dataOption != null) {
+        facts.put(Provenance.DATA, dataOption);
+      }
+      directory.writeJson(
+          directory.settings(),
+          new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts));
+    }
+    return card;
   }
 }

@@ -1,49 +1,45 @@
 package org.mnist4j.train.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.BatchFeeder;
 import org.mnist4j.train.engine.Engine;
-import org.mnist4j.train.recipe.Keep;
 import org.mnist4j.train.recipe.Recipe;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training loop: epochs of steps, each epoch validated, the best or the last parameters kept.
- * It knows no network and no picture; those are put together in {@link TrainingJob}.
+ * The training loop: epochs of steps, each epoch validated, from wherever its {@link RunState}
+ * stands. It knows no network and no picture; those are put together in {@link TrainingJob}.
  */
-public final class TrainingRun {
+final class TrainingRun {
   private final Recipe recipe;
   private final MultiLayerNetwork network;
   private final Engine engine;
   private final BatchSource batches;
   private final @Nullable Evaluator validation;
+  private final RunState state;
+  private final CheckpointSchedule checkpoints;
   private final List<RunListener> listeners;
   private final StopSignal stop;
 
-  private final List<EpochRecord> history = new ArrayList<>();
-  private final long begin = System.nanoTime();
-  private int bestEpoch;
-  private double bestAccuracy = -1;
-  private @Nullable INDArray bestParameters;
-
   /**
-   * @param network an initialised network
+   * @param network an initialised network, at the step where {@code state} stands
    * @param engine that trains it
    * @param batches of the training pictures
    * @param validation null when the recipe sets no pictures aside
+   * @param state where to begin
    * @param listeners told of every step and epoch
    * @param stop ends the run after the batch it is at
    */
-  public TrainingRun(
+  TrainingRun(
       Recipe recipe,
       MultiLayerNetwork network,
       Engine engine,
       BatchSource batches,
       @Nullable Evaluator validation,
+      RunState state,
+      CheckpointSchedule checkpoints,
       List<RunListener> listeners,
       StopSignal stop) {
     this.recipe = recipe;
@@ -51,98 +47,91 @@ public final class TrainingRun {
     this.engine = engine;
     this.batches = batches;
     this.validation = validation;
+    this.state = state;
+    this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
     this.stop = stop;
   }
 
-  /** Trains; afterwards the network holds the parameters that the recipe keeps. */
-  public void train() {
-    while (history.size() < recipe.epochs() && !stop.requested() && !outOfPatience()) {
-      int epoch = history.size() + 1;
-      double trainLoss = trainEpoch(epoch);
-      if (stop.requested()) {
-        break;
+  /**
+   * Trains until the recipe's end or the stop; the network then holds the last step's parameters,
+   * and the latest checkpoint holds them too.
+   *
+   * @return whether the recipe's end was reached, by its epochs or its patience
+   * @throws DivergenceException when loss or weights stop being finite numbers
+   */
+  boolean train() {
+    while (!complete() && !stop.requested()) {
+      trainEpoch(state.epoch());
+      if (state.step() == batches.stepsPerEpoch()) {
+        endEpoch();
       }
-      record(epoch, trainLoss);
-      network.setEpochCount(epoch);
     }
-    if (bestParameters != null) {
-      network.params().assign(bestParameters);
-    }
+    checkpoints.end(state);
+    return complete();
   }
 
-  private double trainEpoch(int epoch) {
+  private boolean complete() {
+    return state.epoch() > recipe.epochs() || outOfPatience();
+  }
+
+  private boolean outOfPatience() {
+    int epochs = state.history().size();
+    return validation != null
+        && recipe.patience() > 0
+        && epochs - state.bestEpoch() >= recipe.patience();
+  }
+
+  private void trainEpoch(int epoch) {
     int steps = batches.stepsPerEpoch();
-    double lossSum = 0;
-    int step = 0;
-    try (BatchFeeder feeder = batches.epoch(epoch, 0)) {
+    try (BatchFeeder feeder = batches.epoch(epoch, state.step())) {
       for (Batch batch = feeder.next(); batch != null && !stop.requested(); batch = feeder.next()) {
         double rate = learningRate();
         double loss = engine.step(batch);
-        lossSum += loss;
-        step++;
+        if (!Double.isFinite(loss)) {
+          throw new DivergenceException(
+              "the loss of step %d in epoch %d is %s".formatted(state.step() + 1, epoch, loss));
+        }
+        state.stepDone(loss);
         StepRecord done =
             new StepRecord(
                 epoch,
-                step,
+                state.step(),
                 steps,
-                (epoch - 1L) * steps + step,
+                (epoch - 1L) * steps + state.step(),
                 loss,
                 batch.size(),
                 engine.correct().orElse(-1),
                 rate);
         feeder.recycle(batch);
         listeners.forEach(listener -> listener.stepDone(done));
+        if (state.step() < steps) {
+          checkpoints.stepDone(state);
+        }
       }
     }
-    return lossSum / Math.max(1, step);
   }
 
-  private void record(int epoch, double trainLoss) {
+  private void endEpoch() {
+    checkpoints.requireFinite();
     Evaluation held = validation == null ? null : validation.evaluate(engine);
     EpochRecord record =
         new EpochRecord(
-            epoch,
-            trainLoss,
+            state.epoch(),
+            state.lossSum() / batches.stepsPerEpoch(),
             held == null ? null : held.loss(),
             held == null ? null : held.accuracy(),
             learningRate(),
-            trainSeconds());
-    history.add(record);
-    if (held == null || held.accuracy() > bestAccuracy) {
-      bestAccuracy = held == null ? -1 : held.accuracy();
-      bestEpoch = epoch;
-      if (held != null && recipe.keep() == Keep.BEST) {
-        bestParameters = network.params().dup();
-      }
-    }
+            state.seconds());
+    boolean best = state.epochDone(record, network.params());
+    network.setEpochCount(record.epoch());
     listeners.forEach(listener -> listener.epochDone(record));
+    checkpoints.epochDone(state, best);
   }
 
   private double learningRate() {
     int output = network.getnLayers() - 1;
     Double rate = network.getLearningRate(output);
     return rate == null ? Double.NaN : rate;
-  }
-
-  private boolean outOfPatience() {
-    return recipe.patience() > 0 && history.size() - bestEpoch >= recipe.patience();
-  }
-
-  /** What every epoch came to, so far. */
-  public List<EpochRecord> history() {
-    return List.copyOf(history);
-  }
-
-  /** Seconds since the run began. */
-  public double trainSeconds() {
-    return (System.nanoTime() - begin) / 1e9;
-  }
-
-  /**
-   * The epoch whose parameters the network holds at the end, counted from 1; 0 before the first.
-   */
-  public int keptEpoch() {
-    return recipe.keep() == Keep.BEST && bestParameters != null ? bestEpoch : history.size();
   }
 }

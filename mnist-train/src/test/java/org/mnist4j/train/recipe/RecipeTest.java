@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mnist4j.data.Augmentation;
 import org.mnist4j.data.Holdout;
+import org.mnist4j.data.synthetic.SyntheticDigits;
+import org.mnist4j.models.NetworkInitializer;
 
 final class RecipeTest {
   private static final String MINIMAL =
@@ -145,8 +148,86 @@ final class RecipeTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void every_shipped_recipe_makes_a_network_that_serialises(String name) throws Exception {
+    // Of a network, because only that names its parameters, by which Deeplearning4j tells how batch
+    // normalisation keeps its variance.
     MultiLayerConfiguration configuration =
-        new NetworkConfigurer(Recipes.find(name, List.of()), 100).configure();
+        NetworkInitializer.initialize(
+                new NetworkConfigurer(Recipes.find(name, List.of()), 100).configure())
+            .getLayerWiseConfigurations();
     assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
+  }
+
+  @Test
+  void what_a_run_records_is_the_recipe_again() throws Exception {
+    Recipe recipe = Recipes.find("handwriting", List.of("epochs=3"));
+
+    Recipe again = Recipe.of(recipe.name(), recipe.settings());
+
+    assertThat(again.settings()).isEqualTo(recipe.settings());
+    assertThat(again.epochs()).isEqualTo(3);
+    assertThat(again.syntheticPictures()).isEqualTo(recipe.syntheticPictures());
+  }
+
+  @Test
+  void recipes_of_the_articles_leave_their_pictures_alone() throws Exception {
+    for (String name : Recipes.names()) {
+      Recipe recipe = Recipes.find(name, List.of());
+      if (!name.equals("handwriting")) {
+        assertThat(recipe.augmentation()).as(name).isSameAs(Augmentation.NONE);
+        assertThat(recipe.syntheticPictures() + recipe.nonDigitPictures()).as(name).isZero();
+      }
+    }
+  }
+
+  @Test
+  void every_augmentation_key_changes_pictures_on_its_own() throws Exception {
+    byte[] picture = SyntheticDigits.of(4).pixels(3);
+    for (String amount :
+        List.of(
+            "rotation=20",
+            "shear=0.3",
+            "scale=0.3",
+            "stretch=0.3",
+            "shift=2",
+            "elastic=1",
+            "thinner=0.5",
+            "thicker=0.5",
+            "blur=1",
+            "contrast=0.5",
+            "fading=0.5",
+            "noise=50")) {
+      Augmentation change =
+          Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-" + amount, "augment-chance=1"))
+              .augmentation();
+      byte[] changed = picture.clone();
+      change.apply(changed, 1);
+      assertThat(changed).as(amount).isNotEqualTo(picture);
+    }
+  }
+
+  @Test
+  void augmentation_out_of_range_is_told_with_its_rule() {
+    assertThatThrownBy(() -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-rotation=181")))
+        .hasMessageContaining("augment-rotation is '181'; it must be a number from 0 to 180");
+  }
+
+  @Test
+  void the_handwriting_recipe_never_loses_a_digit() throws Exception {
+    Augmentation change = Recipes.find("handwriting", List.of()).augmentation();
+    SyntheticDigits digits = SyntheticDigits.of(3);
+    for (int i = 0; i < 500; i++) {
+      byte[] before = digits.pixels(i);
+      byte[] after = before.clone();
+      change.apply(after, 77L * i);
+      assertThat(ink(after) / ink(before)).isBetween(0.3, 3.0);
+    }
+  }
+
+  private static double ink(byte[] picture) {
+    double sum = 0;
+    for (byte pixel : picture) {
+      sum += pixel & 0xff;
+    }
+    return sum;
   }
 }

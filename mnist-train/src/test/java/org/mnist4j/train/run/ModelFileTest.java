@@ -3,15 +3,23 @@ package org.mnist4j.train.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +63,104 @@ final class ModelFileTest {
   void a_serialised_java_object_is_refused_before_it_is_read() throws Exception {
     add("preprocessor.bin", new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5});
     assertRefused("'preprocessor.bin', a serialised Java object");
+  }
+
+  /** DL4J's own reader finds such an entry, and deserialises it. */
+  @Test
+  void an_entry_hidden_from_the_archives_directory_is_never_read() throws Exception {
+    ByteArrayOutputStream bait = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bait)) {
+      out.writeObject(new Bait());
+    }
+    hide("preprocessor.bin", bait.toByteArray());
+    Bait.sprung = false;
+    assertThatThrownBy(() -> ModelSerializer.restoreMultiLayerNetwork(file.toFile()))
+        .isInstanceOf(ClassCastException.class);
+    assertThat(Bait.sprung).isTrue();
+
+    Bait.sprung = false;
+    assertThat(ModelFile.load(file).params()).isEqualTo(network.params());
+    assertThat(Bait.sprung).isFalse();
+  }
+
+  /** Tells when it's deserialised. */
+  private static final class Bait implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static boolean sprung;
+
+    private Object readResolve() {
+      sprung = true;
+      return this;
+    }
+  }
+
+  /** Puts an entry before all others, and not into the directory at the archive's end. */
+  private void hide(String name, byte[] content) throws IOException {
+    byte[] old = Files.readAllBytes(file);
+    ByteArrayOutputStream one = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(one)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content);
+    }
+    int local = directory(one.toByteArray());
+    ByteBuffer joined = ByteBuffer.allocate(local + old.length).order(ByteOrder.LITTLE_ENDIAN);
+    joined.put(one.toByteArray(), 0, local).put(old);
+    int end = local + old.length - 22;
+    int begin = local + directory(old);
+    joined.putInt(end + 16, begin);
+    for (int entry = begin; entry < end; ) {
+      joined.putInt(entry + 42, joined.getInt(entry + 42) + local);
+      entry +=
+          46
+              + joined.getShort(entry + 28)
+              + joined.getShort(entry + 30)
+              + joined.getShort(entry + 32);
+    }
+    Files.write(file, joined.array());
+  }
+
+  /** Where an archive's directory begins. */
+  private static int directory(byte[] zip) {
+    return ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 22 + 16);
+  }
+
+  @Test
+  void an_array_that_claims_more_than_is_there_is_refused_before_room_is_made_for_it()
+      throws Exception {
+    for (long claim : new long[] {-1, 0, 8851, 1L << 31, 1L << 60}) {
+      replaceParameters(claim, "FLOAT", 7850);
+      assertRefused("numbers; it hasn't");
+    }
+    replaceParameters(7850, "FLOAT", 7840);
+    assertRefused("its array ends early");
+    replaceParameters(7850, "DOUBLE", 7850);
+    assertRefused("its array is of DOUBLE, not FLOAT");
+    replaceParameters(7849, "FLOAT", 7850);
+    assertRefused("can't be read as a Deeplearning4j network");
+  }
+
+  private void replaceParameters(long claim, String type, int numbers) throws IOException {
+    byte[] json;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      json = zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes();
+    }
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("configuration.json"));
+      zip.write(json);
+      zip.putNextEntry(new ZipEntry("coefficients.bin"));
+      DataOutputStream out = new DataOutputStream(zip);
+      out.writeUTF("LONG_SHAPE");
+      out.writeLong(8);
+      out.writeUTF("LONG");
+      for (long number : new long[] {2, 1, claim, claim, 1, 8192, 1, 'c'}) {
+        out.writeLong(number);
+      }
+      out.writeUTF("MIXED_DATA_TYPES");
+      out.writeLong(claim);
+      out.writeUTF(type);
+      out.write(new byte[numbers * Float.BYTES]);
+      out.flush();
+    }
   }
 
   @Test

@@ -69,7 +69,8 @@ final class RealMnistIT {
     public void begin(
         org.mnist4j.train.engine.Engine engine,
         org.deeplearning4j.nn.multilayer.MultiLayerNetwork network,
-        int stepsPerEpoch) {}
+        int stepsPerEpoch,
+        long stepsDone) {}
 
     @Override
     public List<RunListener> listeners() {

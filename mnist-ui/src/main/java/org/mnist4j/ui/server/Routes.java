@@ -9,8 +9,13 @@ final class Routes {
   private Routes() {}
 
   static Router of(
-      Vertx vertx, DashboardOptions options, AccessToken token, TrainPages trainPages) {
+      Vertx vertx,
+      DashboardOptions options,
+      AccessToken token,
+      TrainPages trainPages,
+      Quiet quiet) {
     Router router = Router.router(vertx);
+    router.route().handler(quiet::note);
     router.route().handler(SecurityHeaders::add);
     router.route().handler(new RequestGuard(options.host())::check);
     router.route().handler(token::check);

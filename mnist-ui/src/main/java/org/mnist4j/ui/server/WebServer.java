@@ -31,11 +31,13 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final String url;
+  private final Quiet quiet;
 
-  private WebServer(Vertx vertx, HttpServer server, String url) {
+  private WebServer(Vertx vertx, HttpServer server, String url, Quiet quiet) {
     this.vertx = vertx;
     this.server = server;
     this.url = url;
+    this.quiet = quiet;
   }
 
   /**
@@ -47,11 +49,12 @@ public final class WebServer implements AutoCloseable {
       throws DashboardStartException {
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
-      Router router = Routes.of(vertx, options, token, trainPages);
+      Quiet quiet = new Quiet();
+      Router router = Routes.of(vertx, options, token, trainPages, quiet);
       HttpServer server = listen(vertx, options, router);
       String name = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
       String url = "http://" + name + ":" + server.actualPort() + "/" + token.query();
-      return new WebServer(vertx, server, url);
+      return new WebServer(vertx, server, url, quiet);
     } catch (DashboardStartException | RuntimeException e) {
       vertx.close();
       throw e;
@@ -131,6 +134,11 @@ public final class WebServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Waits until nobody has asked for a while; see {@link Quiet}. */
+  public void awaitQuiet() throws InterruptedException {
+    quiet.await();
   }
 
   /** Stops listening and ends the threads. */

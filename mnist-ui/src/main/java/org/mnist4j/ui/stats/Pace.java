@@ -1,48 +1,43 @@
 package org.mnist4j.ui.stats;
 
-import java.io.Serializable;
+import java.util.concurrent.TimeUnit;
 
 /**
- * How far apart reports are. It doubles and halves only where the iteration is a multiple of the
- * new spacing, because DL4J's listener gathers activations in the iteration after such a multiple.
+ * When the next report is due: so long after the last one that reports take a small share of the
+ * time, however fast the network and the machine are. The first few, which take long only because
+ * their code has never run, say nothing of those that follow.
  */
-final class Pace implements Serializable {
-  private static final long serialVersionUID = 1;
+final class Pace {
+  private static final double SHARE = 0.03;
+  private static final int COLD = 3;
+  private static final long AFTER_COLD = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long CLOSEST = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long FARTHEST = TimeUnit.SECONDS.toNanos(60);
 
-  private static final int FIRST = 32;
-  private static final int CLOSEST = 8;
-  private static final int FARTHEST = 1 << 14;
-  private static final double MOST = 0.03;
-  private static final double LEAST = 0.01;
+  private long next = Long.MIN_VALUE;
+  private long spent;
+  private int reports;
+  private boolean due = true;
 
-  private volatile int spacing = FIRST;
-  private long spentNanos;
-  private long lastReport = Long.MIN_VALUE;
-
-  int spacing() {
-    return spacing;
-  }
-
-  boolean isDueAfter(int iteration) {
-    return iteration > 0 && iteration % spacing == 0;
+  /** Whether the step that comes next, or is under way, is to be reported. */
+  boolean isDue() {
+    return due;
   }
 
   /** Time went into statistics. */
   void spent(long nanos) {
-    spentNanos += nanos;
+    spent += nanos;
   }
 
-  /** A report was made; judges what was spent since the one before. */
-  void reported(int iteration, long now) {
-    if (lastReport != Long.MIN_VALUE) {
-      double share = spentNanos / (double) Math.max(1, now - lastReport);
-      if (share > MOST && spacing < FARTHEST && iteration % (2 * spacing) == 0) {
-        spacing *= 2;
-      } else if (share < LEAST && spacing > CLOSEST) {
-        spacing /= 2;
-      }
-    }
-    spentNanos = 0;
-    lastReport = now;
+  /** A report was made. */
+  void reported(long now) {
+    long wait = ++reports <= COLD ? AFTER_COLD : (long) (spent / SHARE);
+    next = now + Math.min(FARTHEST, Math.max(CLOSEST, wait));
+    spent = 0;
+  }
+
+  /** A step is over; decides about the next one. */
+  void stepDone(long now) {
+    due = now >= next;
   }
 }

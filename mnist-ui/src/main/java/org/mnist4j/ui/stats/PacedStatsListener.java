@@ -1,77 +1,187 @@
 package org.mnist4j.ui.stats;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
+import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's {@link StatsListener} at a pace that training can bear: it times its own reports and
- * spaces them so that they take about three hundredths of the time, however fast the network and
- * the machine are. The spacing is a power of two of iterations.
+ * Reports what DL4J's pages draw, as its own {@link StatsListener} does, at a pace that training
+ * can bear: it times its reports and lets so much time pass between them that they take about three
+ * hundredths of it. A report is of one step: its score, activations and gradients, and the
+ * parameters and updates after it.
  */
-public final class PacedStatsListener extends StatsListener {
-  private static final long serialVersionUID = 1;
+public final class PacedStatsListener extends BaseTrainingListener {
+  private static final String WORKER = "main";
 
-  private final Pace pace;
+  private final StatsStorageRouter router;
+  private final String runName;
+  private final Pace pace = new Pace();
+  private final long begin = System.currentTimeMillis();
+  private Map<String, ArraySummary> activations = Map.of();
+  private Map<String, ArraySummary> gradients = Map.of();
+  private boolean started;
+  private long examples;
+  private long batches;
+  private long reportedExamples;
+  private long reportedBatches;
+  private long reportedAt = System.currentTimeMillis();
 
-  private PacedStatsListener(
-      StatsStorageRouter router, String runName, PacedConfiguration configuration) {
-    super(router, null, configuration, runName, "main");
-    this.pace = configuration.pace();
+  private PacedStatsListener(StatsStorageRouter router, String runName) {
+    this.router = router;
+    this.runName = runName;
   }
 
   /**
-   * A listener for one training.
+   * A listener for one training of a {@link MultiLayerNetwork}.
    *
    * @param router where the reports go, such as a {@link BoundedStatsStorage}
    * @param runName the run's id, which becomes the session's name
    */
   public static PacedStatsListener of(StatsStorageRouter router, String runName) {
-    return new PacedStatsListener(router, runName, new PacedConfiguration(new Pace()));
+    return new PacedStatsListener(router, runName);
   }
 
   /**
-   * Whether it will report after an iteration, for who has to fetch parameters from elsewhere
-   * first.
+   * Reports the network and what it runs on; else that is done with the first step.
    *
-   * @param iteration as it will be given to {@link #iterationDone}
+   * @param network that will be trained
    */
-  public boolean isDueAfter(int iteration) {
-    return pace.isDueAfter(iteration);
+  public void begin(MultiLayerNetwork network) {
+    if (!started) {
+      started = true;
+      TrainingStart.report(router, runName, WORKER, network);
+    }
+  }
+
+  /**
+   * Whether it wants to see the gradients of the step that comes next, or is under way; of all
+   * other steps it only counts the pictures.
+   */
+  public boolean looksAtThisStep() {
+    return pace.isDue();
   }
 
   @Override
-  public void onForwardPass(Model model, List<INDArray> activations) {
-    long start = System.nanoTime();
-    super.onForwardPass(model, activations);
-    pace.spent(System.nanoTime() - start);
-  }
-
-  @Override
-  public void onForwardPass(Model model, Map<String, INDArray> activations) {
-    // Called by the other one, which has the time.
-    super.onForwardPass(model, activations);
+  public void onForwardPass(Model model, List<INDArray> outputs) {
+    if (pace.isDue()) {
+      long start = System.nanoTime();
+      activations = new HashMap<>();
+      for (int i = 0; i < outputs.size(); i++) {
+        String name = i == 0 ? "input" : Integer.toString(i - 1);
+        activations.put(name, ArraySummary.of(outputs.get(i)));
+      }
+      pace.spent(System.nanoTime() - start);
+    }
   }
 
   @Override
   public void onGradientCalculation(Model model) {
-    long start = System.nanoTime();
-    super.onGradientCalculation(model);
-    pace.spent(System.nanoTime() - start);
+    if (pace.isDue()) {
+      long start = System.nanoTime();
+      gradients = summaries(model.gradient().gradientForVariable());
+      pace.spent(System.nanoTime() - start);
+    }
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    boolean due = isDueAfter(iteration);
+    examples += model.batchSize();
+    batches++;
     long start = System.nanoTime();
-    super.iterationDone(model, iteration, epoch);
-    long end = System.nanoTime();
-    pace.spent(end - start);
-    if (due) {
-      pace.reported(iteration, end);
+    if (pace.isDue()) {
+      report((MultiLayerNetwork) model, iteration);
+      long end = System.nanoTime();
+      pace.spent(end - start);
+      pace.reported(end);
+      start = end;
     }
+    pace.stepDone(start);
+  }
+
+  private void report(MultiLayerNetwork network, int iteration) {
+    begin(network);
+    long now = System.currentTimeMillis();
+    SbeStatsReport report = new SbeStatsReport();
+    report.reportIDs(runName, StatsListener.TYPE_ID, WORKER, now);
+    report.reportIterationCount(iteration);
+    report.reportScore(network.score());
+    report.reportLearningRates(learningRates(network));
+    reportSpeed(report, now);
+    Runtime runtime = Runtime.getRuntime();
+    report.reportMemoryUse(
+        runtime.totalMemory(),
+        runtime.maxMemory(),
+        Pointer.totalBytes(),
+        Pointer.maxBytes(),
+        null,
+        null);
+    reportArrays(report, network);
+    router.putUpdate(report);
+  }
+
+  private void reportSpeed(StatsReport report, long now) {
+    double seconds = Math.max(1, now - reportedAt) / 1e3;
+    report.reportPerformance(
+        now - begin,
+        examples,
+        batches,
+        (examples - reportedExamples) / seconds,
+        (batches - reportedBatches) / seconds);
+    reportedExamples = examples;
+    reportedBatches = batches;
+    reportedAt = now;
+  }
+
+  private void reportArrays(StatsReport report, MultiLayerNetwork network) {
+    Map<String, ArraySummary> parameters = summaries(network.paramTable(false));
+    Map<String, ArraySummary> updates = summaries(network.gradient().gradientForVariable());
+    report.reportHistograms(StatsType.Parameters, each(parameters, ArraySummary::histogram));
+    report.reportHistograms(StatsType.Updates, each(updates, ArraySummary::histogram));
+    report.reportMeanMagnitudes(
+        StatsType.Parameters, each(parameters, ArraySummary::meanMagnitude));
+    report.reportMeanMagnitudes(StatsType.Updates, each(updates, ArraySummary::meanMagnitude));
+    report.reportMean(StatsType.Activations, each(activations, ArraySummary::mean));
+    report.reportStdev(StatsType.Activations, each(activations, ArraySummary::deviation));
+    report.reportStdev(StatsType.Gradients, each(gradients, ArraySummary::deviation));
+    report.reportStdev(StatsType.Updates, each(updates, ArraySummary::deviation));
+  }
+
+  private static Map<String, Double> learningRates(MultiLayerNetwork network) {
+    Map<String, Double> rates = new HashMap<>();
+    for (Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer trained) {
+        for (String name : trained.initializer().paramKeys(trained)) {
+          double rate =
+              trained
+                  .getUpdaterByParam(name)
+                  .getLearningRate(network.getIterationCount(), network.getEpochCount());
+          rates.put(layer.getIndex() + "_" + name, Double.isNaN(rate) ? 0 : rate);
+        }
+      }
+    }
+    return rates;
+  }
+
+  private static Map<String, ArraySummary> summaries(Map<String, INDArray> arrays) {
+    return each(arrays, ArraySummary::of);
+  }
+
+  private static <A, B> Map<String, B> each(Map<String, A> values, Function<A, B> change) {
+    return values.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, value -> change.apply(value.getValue())));
   }
 }

@@ -36,9 +36,10 @@ function line(points, horizontal, key, label, colour, dashed) {
   };
 }
 
-/** By groups of steps where there are such, else by epochs. */
+/** By groups of steps where it was measured so often, else by epochs. */
 function fineLine(run, key, colour, label) {
-  return line(run.steps.length ? run.steps : run.epochs, "step", key, label, colour, false);
+  const fine = run.steps.some((group) => group[key] !== null);
+  return line(fine ? run.steps : run.epochs, "step", key, label, colour, false);
 }
 
 function lossLines(run, index, name) {

@@ -29,6 +29,18 @@ export function date(iso) {
   return known(iso) ? dates.format(new Date(iso)) : DASH;
 }
 
+const thisYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const otherYears = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+
+/** With the time of the day, or with the year where it isn't this one. */
+export function shortDate(iso) {
+  if (!known(iso)) {
+    return DASH;
+  }
+  const moment = new Date(iso);
+  return (moment.getFullYear() === new Date().getFullYear() ? thisYear : otherYears).format(moment);
+}
+
 export function duration(seconds) {
   if (!known(seconds)) {
     return DASH;

@@ -54,9 +54,8 @@ class RunView {
       this.#facts,
     );
     this.update(run);
-    if (run.summary.status === "RUNNING") {
-      this.#results.append(h("p", { class: "notice" }, t("run.results.pending")));
-    }
+    const running = run.summary.status === "RUNNING";
+    this.#results.append(h("p", { class: "notice" }, t(running ? "run.results.pending" : "run.results.loading")));
   }
 
   update(run) {
@@ -100,8 +99,12 @@ function progressOf({ summary, epochs, steps }) {
   }
   const planned = summary.plannedSteps;
   const done = steps.at(-1)?.step ?? epochs.at(-1)?.step ?? 0;
-  const share = planned > 0 ? Math.min(1, done / planned) : 0;
-  const left = share > 0 ? (summary.seconds * (1 - share)) / share : null;
+  if (planned === 0 || done === 0) {
+    // Not known before the first steps; without a value the bar says so.
+    return [h("progress", { max: 1, "aria-label": t("run.progress") })];
+  }
+  const share = Math.min(1, done / planned);
+  const left = (summary.seconds * (1 - share)) / share;
   return [
     h("progress", { max: 1, value: share, "aria-label": t("run.progress") }),
     h("p", {}, `${format.roughPercent(share)} · ${t("run.remaining", format.duration(left))}`),
@@ -124,7 +127,7 @@ function tilesOf({ summary, epochs, steps }) {
     tile(t("run.epochs"), t("run.epochs.of", summary.epochs, summary.plannedEpochs)),
     tile(t("run.time"), format.duration(summary.seconds)),
     tile(t("run.parameters"), summary.parameters ? format.count(summary.parameters) : "–"),
-    tile(t("run.engine"), summary.engine),
+    tile(t("run.engine"), summary.engine || "–"),
     tile(t("run.data"), h("span", { title: summary.fingerprint }, summary.dataset, " ", h("small", {}, summary.fingerprint.slice(0, 12)))),
   ];
 }

@@ -11,7 +11,7 @@ const COLUMNS = [
   ["validationAccuracy", "run.validation", (run) => format.percent(run.validationAccuracy), "number"],
   ["seconds", "run.time", (run) => format.duration(run.seconds), "number"],
   ["engine", "run.engine", (run) => run.engine],
-  ["started", "run.date", (run) => format.date(run.started), "number"],
+  ["started", "run.date", (run) => format.shortDate(run.started), "number"],
 ];
 
 class RunsTable {

@@ -2,50 +2,65 @@ package org.mnist4j.ui.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
+  private static final long MILLI = 1_000_000;
+
   private final Pace pace = new Pace();
-  private long now;
+  private final List<Integer> reported = new ArrayList<>();
 
   @Test
-  void dearReportsMoveApartUntilTheyTakeAFewHundredthsOfTheTime() {
-    train(20_000, 1_000_000, 20_000_000);
-
-    // 20 ms of report in 3 % of the time makes 667 iterations of 1 ms; the next power of two.
-    assertThat(pace.spacing()).isEqualTo(1_024);
+  void theFirstStepIsReported() {
+    assertThat(pace.isDue()).isTrue();
   }
 
   @Test
-  void cheapReportsMoveTogether() {
-    train(20_000, 50_000_000, 1_000_000);
+  void dearReportsMoveApartUntilTheyTakeThreeHundredthsOfTheTime() {
+    train(40_000, MILLI, 30 * MILLI);
 
-    assertThat(pace.spacing()).isEqualTo(8);
+    assertThat(last(0) - last(1)).isEqualTo(1_001);
+    assertThat(reported.size() * 30.0 / 40_000).isLessThan(0.035);
   }
 
   @Test
-  void everyReportFollowsAMultipleOfItsSpacingSoThatActivationsAreThere() {
-    int last = 0;
-    for (int iteration = 1; iteration < 50_000; iteration++) {
-      now += 1_000_000;
-      if (pace.isDueAfter(iteration)) {
-        assertThat(last % pace.spacing()).isZero();
-        pace.spent(iteration < 20_000 ? 20_000_000 : 100_000);
-        pace.reported(iteration, now);
-        last = iteration;
-      }
-    }
-    assertThat(last).isGreaterThan(49_000);
+  void theFirstReportsDoNotHoldUpTheNextHoweverDear() {
+    train(1_000, MILLI, 100 * MILLI);
+
+    assertThat(reported).containsExactly(0, 201, 402, 603);
+  }
+
+  @Test
+  void twoStepsInARowAreNeverReported() {
+    train(100, 500 * MILLI, MILLI);
+
+    assertThat(reported).hasSize(50);
+  }
+
+  @Test
+  void reportsAreAMinuteApartAtMost() {
+    train(10_000, 100 * MILLI, 30_000 * MILLI);
+
+    assertThat(last(0) - last(1)).isEqualTo(601);
+  }
+
+  private int last(int before) {
+    return reported.get(reported.size() - 1 - before);
   }
 
   private void train(int iterations, long nanosEach, long nanosReport) {
-    for (int iteration = 1; iteration <= iterations; iteration++) {
+    long now = 0;
+    for (int iteration = 0; iteration < iterations; iteration++) {
       now += nanosEach;
-      if (pace.isDueAfter(iteration)) {
+      if (pace.isDue()) {
         now += nanosReport;
         pace.spent(nanosReport);
-        pace.reported(iteration, now);
+        pace.reported(now);
+        reported.add(iteration);
       }
+      pace.stepDone(now);
     }
   }
 }

@@ -33,11 +33,14 @@ class PacedStatsListenerTest {
   }
 
   @Test
-  void itSaysBeforehandAfterWhichIterationsItReports() {
-    PacedStatsListener listener = PacedStatsListener.of(new BoundedStatsStorage(), "paced");
+  void itSaysBeforehandWhichStepsItLooksAt() {
+    BoundedStatsStorage storage = new BoundedStatsStorage();
+    PacedStatsListener listener = PacedStatsListener.of(storage, "paced");
+    assertThat(listener.looksAtThisStep()).isTrue();
 
-    assertThat(listener.isDueAfter(0)).isFalse();
-    assertThat(listener.isDueAfter(31)).isFalse();
-    assertThat(listener.isDueAfter(32)).isTrue();
+    TinyTraining.run(listener, 1);
+
+    assertThat(storage.getAllUpdatesAfter("paced", StatsListener.TYPE_ID, "main", 0)).hasSize(1);
+    assertThat(listener.looksAtThisStep()).isFalse();
   }
 }

@@ -1,4 +1,4 @@
-package org.mnist4j.ui;
+package org.mnist4j.train.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -154,12 +154,10 @@ final class Chromium implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  /** Writes what is on the screen as a WebP picture. */
-  void screenshot(Path file) throws IOException {
+  /** Writes what is on the screen as a PNG. */
+  void shot(Path file) throws IOException {
     Object data =
-        driver
-            .executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 85))
-            .get("data");
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
     Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));
   }
 
@@ -176,6 +174,12 @@ final class Chromium implements AutoCloseable {
     gather();
     assertThat(errors).as("errors on the console").isEmpty();
     assertThat(requests).as("requests").isNotEmpty().allMatch(url -> isOurs(url, origin));
+  }
+
+  /** What pages so far wrote to the console as a warning or an error. */
+  List<String> errors() throws JsonProcessingException {
+    gather();
+    return List.copyOf(errors);
   }
 
   private static boolean isOurs(String url, String origin) {

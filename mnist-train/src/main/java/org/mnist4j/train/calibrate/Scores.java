@@ -1,0 +1,78 @@
+package org.mnist4j.train.calibrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mnist4j.data.DigitBatches;
+import org.mnist4j.train.engine.Batch;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.run.Calibration;
+
+/** A network's raw probabilities for some pictures, and the pictures' labels. */
+final class Scores {
+  private final List<float[]> probabilities = new ArrayList<>();
+  private final List<Integer> labels = new ArrayList<>();
+
+  /** Predicts every picture of epoch 0. */
+  static Scores of(Engine engine, DigitBatches batches) {
+    Scores scores = new Scores();
+    Batch batch = new Batch(batches.batchSize());
+    float[] predicted = new float[batches.batchSize() * Batch.CLASSES];
+    for (int number = 0; number < batches.count(); number++) {
+      batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
+      engine.predict(batch, predicted);
+      for (int row = 0; row < batch.size(); row++) {
+        float[] one = new float[Batch.CLASSES];
+        System.arraycopy(predicted, row * Batch.CLASSES, one, 0, Batch.CLASSES);
+        scores.add(one, batches.dataset().label(batches.indicesOf(0, number).get(row)));
+      }
+    }
+    return scores;
+  }
+
+  /** Adds a picture's ten probabilities, not copied, and its label. */
+  void add(float[] ten, int label) {
+    probabilities.add(ten);
+    labels.add(label);
+  }
+
+  /** The same, with others after them. */
+  Scores and(Scores others) {
+    Scores all = new Scores();
+    all.probabilities.addAll(probabilities);
+    all.probabilities.addAll(others.probabilities);
+    all.labels.addAll(labels);
+    all.labels.addAll(others.labels);
+    return all;
+  }
+
+  int size() {
+    return labels.size();
+  }
+
+  int label(int picture) {
+    return labels.get(picture);
+  }
+
+  /** The ten probabilities at a temperature. */
+  List<Double> at(int picture, double temperature) {
+    return Calibration.soften(probabilities.get(picture), 0, Batch.CLASSES, temperature);
+  }
+
+  /** The entropy of each picture's probabilities at a temperature. */
+  double[] entropies(double temperature) {
+    double[] entropies = new double[size()];
+    for (int picture = 0; picture < entropies.length; picture++) {
+      entropies[picture] = Calibration.entropy(at(picture, temperature));
+    }
+    return entropies;
+  }
+
+  /** The share of pictures whose probabilities have more entropy than a threshold. */
+  double shareAbove(double threshold, double temperature) {
+    int above = 0;
+    for (double entropy : entropies(temperature)) {
+      above += entropy > threshold ? 1 : 0;
+    }
+    return (double) above / size();
+  }
+}

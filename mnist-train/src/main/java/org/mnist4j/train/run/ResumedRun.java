@@ -1,0 +1,155 @@
+package org.mnist4j.train.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.recipe.RecipeChanges;
+import org.mnist4j.train.recipe.RecipeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run that goes on was begun with, and what of it may change. */
+public final class ResumedRun {
+  private static final Logger log = LoggerFactory.getLogger(ResumedRun.class);
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final RunDirectory directory;
+  private final ModelCard card;
+
+  private ResumedRun(RunDirectory directory, ModelCard card) {
+    this.directory = directory;
+    this.card = card;
+  }
+
+  /**
+   * Reads a run's settings.
+   *
+   * @throws UserError when they can't be read
+   */
+  public static ResumedRun read(RunDirectory directory) {
+    try {
+      if (Files.size(directory.settings()) > MOST_BYTES) {
+        throw UserError.usage(directory.settings() + " is too large to be a run's settings.");
+      }
+      return new ResumedRun(
+          directory,
+          new ObjectMapper().readValue(Files.readString(directory.settings()), ModelCard.class));
+    } catch (JsonProcessingException e) {
+      throw UserError.usage(directory.settings() + " isn't a run's settings; it can't be resumed.");
+    } catch (IOException e) {
+      throw UserError.failure(directory.settings() + " can't be read: " + IoReason.of(e) + ".");
+    }
+  }
+
+  /** What the run was begun with. */
+  ModelCard card() {
+    return card;
+  }
+
+  /** The recipe's name. */
+  public String recipeName() {
+    return card.recipe();
+  }
+
+  /**
+   * The recipe the run was begun with, with some settings changed.
+   *
+   * @param overrides {@code key=value}
+   */
+  public Recipe recipe(List<String> overrides) throws RecipeException {
+    return Recipe.restore(card.recipe(), card.settings(), overrides);
+  }
+
+  /**
+   * Checks that the run can go on with a recipe.
+   *
+   * @throws UserError that names every setting which can't be changed
+   */
+  public void requireResumable(Recipe wanted) {
+    List<String> refused;
+    try {
+      refused = RecipeChanges.refused(recipe(List.of()), wanted);
+    } catch (RecipeException e) {
+      throw UserError.usage(e);
+    }
+    if (!refused.isEmpty()) {
+      throw UserError.usage(
+          "%s can't go on with other settings:%n  %s%n%s; for anything else begin another run, without --resume."
+              .formatted(
+                  directory.folder(),
+                  String.join("%n  ".formatted(), refused),
+                  "Only " + RecipeChanges.free()));
+    }
+  }
+
+  /**
+   * Checks that the run goes on with its own data.
+   *
+   * @throws UserError when it's other data
+   */
+  public void requireSame(DigitData data) {
+    if (!card.fingerprint().equals(data.fingerprint())) {
+      throw UserError.usage(
+          "%s was begun on %s (%s), and this is %s (%s). Name the run's data with --data."
+              .formatted(
+                  directory.folder(),
+                  card.dataset(),
+                  inWords(card.fingerprint()),
+                  data.name(),
+                  inWords(data.fingerprint())));
+    }
+  }
+
+  private static String inWords(Map<String, String> fingerprint) {
+    return "train %s, test %s".formatted(fingerprint.get("train"), fingerprint.get("test"));
+  }
+
+  /** What {@code --data} said, when it said something. */
+  public Optional<String> data() {
+    return Optional.ofNullable(card.provenance().get(Provenance.DATA));
+  }
+
+  /** The engine to go on with when the user asks for none in particular. */
+  public EngineChoice engine() {
+    String begun = card.provenance().getOrDefault(Provenance.ENGINE, "");
+    // oneDNN may be missing on this machine; "auto" says so and goes on without.
+    return begun.equals(EngineChoice.DL4J.name().toLowerCase(Locale.ROOT))
+        ? EngineChoice.DL4J
+        : EngineChoice.AUTO;
+  }
+
+  /** The threads to go on with when the user asks for no number; 0 when they aren't known. */
+  public int threads() {
+    try {
+      return Integer.parseInt(card.provenance().getOrDefault(Provenance.THREADS, "0"));
+    } catch (NumberFormatException unknown) {
+      return 0;
+    }
+  }
+
+  /** Says what differs from where the run was begun, as far as it can change the last bits. */
+  void compare(ModelCard now) {
+    for (String fact :
+        List.of(Provenance.ENGINE, Provenance.THREADS, Provenance.CPU, Provenance.PROGRAM)) {
+      String begun = card.provenance().get(fact);
+      String here = now.provenance().get(fact);
+      if (begun != null && !begun.equals(here)) {
+        log.warn(
+            "The run was begun with {} {}, and goes on with {}: the last bits of its numbers may"
+                + " differ from those of a run that was never interrupted.",
+            fact,
+            begun,
+            here);
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.mnist4j.train.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.recipe.Keep;
+import org.mnist4j.train.recipe.Recipe;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What follows the last step: the models saved, the test, the result. */
+final class RunEnding {
+  private final Recipe recipe;
+  private final DigitData data;
+  private final RunDirectory directory;
+  private final ModelCard card;
+
+  /**
+   * @param card for the models
+   */
+  RunEnding(Recipe recipe, DigitData data, RunDirectory directory, ModelCard card) {
+    this.recipe = recipe;
+    this.data = data;
+    this.directory = directory;
+    this.card = card;
+  }
+
+  /**
+   * Saves the last and the best epoch's models, tests the one that the recipe keeps, writes the
+   * result.
+   *
+   * @throws UserError when a file can't be written, with what to do next
+   */
+  TrainingResult finish(Engine engine, MultiLayerNetwork network, RunState state, long startNanos)
+      throws IOException {
+    double trainSeconds = state.seconds();
+    try {
+      int kept = saveModels(network, state);
+      Probabilities predicted =
+          Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
+      ProbabilityFile.write(directory.testProbabilities(), predicted);
+      Evaluation test = predicted.evaluate(data.test());
+      TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
+      directory.writeJson(directory.result(), result);
+      return result;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's files can't be written: %s. Training is done; when that is mended, finish the run from its latest checkpoint with%n  %s"
+              .formatted(IoReason.of(e), directory.resumeCommand()));
+    }
+  }
+
+  /**
+   * Saves the models; the network then holds the parameters that the recipe keeps.
+   *
+   * @return the epoch whose parameters these are
+   */
+  private int saveModels(MultiLayerNetwork network, RunState state) throws IOException {
+    int last = state.history().size();
+    INDArray best = state.bestParameters();
+    if (best == null || state.bestEpoch() == last) {
+      save(directory.model(), network);
+      return last;
+    }
+    if (recipe.keep() == Keep.BEST) {
+      save(directory.lastModel(), network);
+      network.params().assign(best);
+      save(directory.model(), network);
+      return state.bestEpoch();
+    }
+    INDArray lastParameters = network.params().dup();
+    network.params().assign(best);
+    save(directory.bestModel(), network);
+    network.params().assign(lastParameters);
+    save(directory.model(), network);
+    return last;
+  }
+
+  private void save(Path file, MultiLayerNetwork network) throws IOException {
+    ModelFile.save(file, network, card);
+  }
+
+  private TrainingResult result(
+      Engine engine,
+      RunState state,
+      int kept,
+      double trainSeconds,
+      long startNanos,
+      Evaluation test) {
+    List<List<Long>> confusion = new ArrayList<>();
+    for (long[] row : test.confusion()) {
+      confusion.add(Arrays.stream(row).boxed().toList());
+    }
+    List<EpochRecord> history = state.history();
+    return new TrainingResult(
+        recipe.name(),
+        engine.name(),
+        Backend.load().name(),
+        engine.threads(),
+        recipe.seed(),
+        history.size(),
+        trainSeconds,
+        state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9,
+        data.name(),
+        data.fingerprint(),
+        test.accuracy(),
+        test.loss(),
+        Arrays.stream(test.perClass()).boxed().toList(),
+        confusion,
+        kept,
+        history.size() < recipe.epochs(),
+        history,
+        directory.folder().toString(),
+        directory.model().toString());
+  }
+}

@@ -1,0 +1,47 @@
+package org.mnist4j.train.run;
+
+import java.nio.file.Path;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.recipe.Recipe;
+
+/** What a user is told when a run ends before its recipe does. */
+final class RunFailures {
+  private final Recipe recipe;
+  private final RunDirectory directory;
+  private final CheckpointWriter writer;
+
+  RunFailures(Recipe recipe, RunDirectory directory, CheckpointWriter writer) {
+    this.recipe = recipe;
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /** The user stopped it. */
+  UserError stopped(RunState state) {
+    return UserError.failure(
+        "Stopped in epoch %d of %d after %,d of its steps. %s%nContinue with%n  %s"
+            .formatted(
+                state.epoch(),
+                recipe.epochs(),
+                state.step(),
+                checkpoint(),
+                directory.resumeCommand()));
+  }
+
+  /** Loss or weights left the finite numbers. */
+  UserError diverged(DivergenceException e) {
+    writer.await();
+    String rate = recipe.settings().getOrDefault("learning-rate", "");
+    return UserError.failure(
+        ("Training diverged: %s. %s%nTry a smaller learning rate than %s, as in%n"
+                + "  ./mnist train %s --set learning-rate=%s%n"
+                + "or a schedule that warms up (--set schedule=one-cycle).")
+            .formatted(
+                e.getMessage(), checkpoint(), rate, recipe.name(), Double.parseDouble(rate) / 10));
+  }
+
+  private String checkpoint() {
+    Path latest = writer.latest();
+    return latest == null ? "There's no checkpoint." : "The latest checkpoint is " + latest + ".";
+  }
+}

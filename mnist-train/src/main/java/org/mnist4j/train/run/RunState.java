@@ -1,0 +1,99 @@
+package org.mnist4j.train.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How far a run has come: everything that the loop changes and the network doesn't hold. */
+final class RunState {
+  private final List<EpochRecord> history = new ArrayList<>();
+  private final long begin = System.nanoTime();
+  private int step;
+  private double lossSum;
+  private double earlierSeconds;
+  private int bestEpoch;
+  private double bestAccuracy = -1;
+  private @Nullable INDArray bestParameters;
+
+  /** Goes back to where a checkpoint was taken. */
+  void restore(CheckpointState from, @Nullable INDArray best) {
+    history.clear();
+    history.addAll(from.history());
+    step = from.step();
+    lossSum = from.lossSum();
+    earlierSeconds = from.seconds();
+    bestEpoch = from.bestEpoch();
+    bestAccuracy = from.bestAccuracy();
+    bestParameters = best;
+  }
+
+  /** The epoch that goes on, counted from 1. */
+  int epoch() {
+    return history.size() + 1;
+  }
+
+  /** Steps of the epoch that are done. */
+  int step() {
+    return step;
+  }
+
+  /** Sum of the losses of the epoch's steps so far. */
+  double lossSum() {
+    return lossSum;
+  }
+
+  void stepDone(double loss) {
+    lossSum += loss;
+    step++;
+  }
+
+  /**
+   * Ends the epoch.
+   *
+   * @param parameters the network's; copied when they are the best so far
+   * @return whether its validation accuracy is the highest so far
+   */
+  boolean epochDone(EpochRecord record, INDArray parameters) {
+    history.add(record);
+    step = 0;
+    lossSum = 0;
+    Double accuracy = record.validationAccuracy();
+    if (accuracy == null || accuracy <= bestAccuracy) {
+      return false;
+    }
+    bestAccuracy = accuracy;
+    bestEpoch = record.epoch();
+    bestParameters = parameters.dup();
+    return true;
+  }
+
+  List<EpochRecord> history() {
+    return List.copyOf(history);
+  }
+
+  /** The epoch with the highest validation accuracy, counted from 1; 0 when there's none. */
+  int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** Its accuracy, from 0 to 1; -1 when there's none. */
+  double bestAccuracy() {
+    return bestAccuracy;
+  }
+
+  /** Its parameters, never written to again; null when there's none. */
+  @Nullable INDArray bestParameters() {
+    return bestParameters;
+  }
+
+  /** Seconds spent before the interruption; 0 in a new run. */
+  double earlierSeconds() {
+    return earlierSeconds;
+  }
+
+  /** Seconds spent in steps and validation, before an interruption too. */
+  double seconds() {
+    return earlierSeconds + (System.nanoTime() - begin) / 1e9;
+  }
+}

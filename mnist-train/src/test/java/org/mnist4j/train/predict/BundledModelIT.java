@@ -1,0 +1,71 @@
+package org.mnist4j.train.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mnist4j.data.DigitBatches;
+import org.mnist4j.data.Normalization;
+import org.mnist4j.data.fetch.DownloadListener;
+import org.mnist4j.train.data.DataResolver;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.Batch;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.run.Calibration;
+import org.mnist4j.train.run.Evaluator;
+import org.mnist4j.train.run.ModelCard;
+
+/** The program's own model on the real MNIST. */
+final class BundledModelIT {
+  private static String folder = "";
+
+  @BeforeAll
+  static void findMnist() {
+    String found = System.getenv("MNIST_DATA_DIR");
+    assumeTrue(found != null, "skipped: MNIST_DATA_DIR doesn't name a folder with the real MNIST");
+    folder = found;
+  }
+
+  @Test
+  void it_reads_mnist_as_its_card_says_and_rejects_almost_none() throws Exception {
+    DigitData mnist = new DataResolver(DownloadListener.NONE).resolve(folder, true);
+    ModelCard card = BundledModel.card();
+    Normalization normalization = Normalization.of(card.settings().get("normalization"));
+    Calibration calibration = Objects.requireNonNull(card.calibration());
+    try (Engine engine = Engines.open(BundledModel.network(), EngineChoice.AUTO, 0)) {
+      double accuracy = Evaluator.ofAll(mnist.test(), normalization).evaluate(engine).accuracy();
+
+      // Sums in another order, on another processor, may turn one picture in ten thousand.
+      assertThat(accuracy).isCloseTo(card.testAccuracy(), within(0.0003));
+      assertThat(accuracy).isGreaterThanOrEqualTo(0.995);
+      assertThat(rejected(engine, mnist, normalization, calibration)).isLessThanOrEqualTo(0.01);
+      assertThat(card.fingerprint()).isEqualTo(mnist.fingerprint());
+    }
+  }
+
+  private static double rejected(
+      Engine engine, DigitData mnist, Normalization normalization, Calibration calibration) {
+    DigitBatches batches =
+        DigitBatches.builder(mnist.test()).batchSize(500).normalization(normalization).build();
+    Batch batch = new Batch(500);
+    float[] probabilities = new float[500 * Batch.CLASSES];
+    int rejected = 0;
+    for (int number = 0; number < batches.count(); number++) {
+      batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
+      engine.predict(batch, probabilities);
+      for (int row = 0; row < batch.size(); row++) {
+        List<Double> honest =
+            Calibration.soften(
+                probabilities, row * Batch.CLASSES, Batch.CLASSES, calibration.temperature());
+        rejected += Calibration.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
+      }
+    }
+    return (double) rejected / mnist.test().size();
+  }
+}
