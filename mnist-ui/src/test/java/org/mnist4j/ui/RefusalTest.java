@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -108,8 +111,36 @@ class RefusalTest {
     try (Dashboard guarded =
         Dashboard.start(DashboardOptions.defaults().withPort(0).withToken(token))) {
       Browser stranger = new Browser(guarded);
-      for (String path : new String[] {"/", "/assets/css/style.css", "/train/x/overview", "/no"}) {
+      for (String path :
+          new String[] {
+            "/",
+            "/runs",
+            "/runs/x",
+            "/runs/x/files/model.zip",
+            "/compare",
+            "/live",
+            "/draw",
+            "/train",
+            "/train/x/overview",
+            "/train/x/overview/data",
+            "/assets/css/style.css",
+            "/ui/style.css",
+            "/ui/icon.svg",
+            "/favicon.ico",
+            "/api/runs",
+            "/api/live",
+            "/api/models",
+            "/api/runs/x/results",
+            "/api/recognize",
+            "/setlang/page/zh",
+            "/no"
+          }) {
         assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(401);
+        HttpRequest post =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + guarded.port() + path))
+                .POST(BodyPublishers.ofString("x"))
+                .build();
+        assertThat(stranger.send(post).statusCode()).as(path).isEqualTo(401);
       }
       assertThat(stranger.get("/?token=wrong").statusCode()).isEqualTo(401);
       assertThat(stranger.get("/runs", "Authorization", "Bearer wrong").statusCode())

@@ -68,8 +68,8 @@ public final class NonDigits {
   }
 
   /**
-   * Pictures for training, half of them letters and the others of the other kinds that aren't {@link
-   * Kind#heldOut}, on all cores.
+   * Pictures for training, half of them letters and the others of the other kinds that aren't
+   * {@link Kind#heldOut}, on all cores.
    *
    * @param count how many
    * @return {@code count} times 784 bytes, as {@link SyntheticDigits#pixels(int, int)}

@@ -26,10 +26,7 @@ final class Rarities {
     double rx = c.between(0.2, 0.38);
     sketch.stroke().arc(rx, 0.5, rx, 0.5, c.between(-110, -50), -c.between(350, 375));
     double beyond = c.between(-0.1, 0.12);
-    sketch
-        .stroke()
-        .to(2 * rx + beyond, c.between(-0.02, 0.25))
-        .to(-beyond, c.between(0.75, 1.02));
+    sketch.stroke().to(2 * rx + beyond, c.between(-0.02, 0.25)).to(-beyond, c.between(0.75, 1.02));
   }
 
   private static void longFlag(Sketch sketch, Chance c) {

@@ -19,10 +19,10 @@ import org.mnist4j.train.run.Calibration;
  * Fits what a network needs to be honest: a temperature for its confidences, and how much doubt
  * makes it say "no digit".
  *
- * <p>The temperature is fitted on digits that didn't train it, drawn ones among them, changed by the
- * recipe's augmentation, since that is what users' pictures are like; the doubt on the data set's
- * own, unchanged, of which it may reject one in 200. What then is rejected is measured on pictures
- * without a digit, among them kinds that no training has seen.
+ * <p>The temperature is fitted on digits that didn't train it, drawn ones among them, changed by
+ * the recipe's augmentation, since that is what users' pictures are like; the doubt on the data
+ * set's own, unchanged, of which it may reject one in 200. What then is rejected is measured on
+ * pictures without a digit, among them kinds that no training has seen.
  */
 public final class Calibrator {
   /** Share of real digits that may be rejected: half of what is allowed, as users' differ. */
@@ -66,8 +66,7 @@ public final class Calibrator {
     Augmentation change = recipe.augmentation();
     Scores plain = scores(held, Augmentation.NONE);
     Scores drawnPlain = scores(DigitBatches.builder(drawn), Augmentation.NONE);
-    Scores users =
-        scores(held, change).and(scores(DigitBatches.builder(drawn), change));
+    Scores users = scores(held, change).and(scores(DigitBatches.builder(drawn), change));
     double temperature = Temperature.fit(users);
     double threshold = quantile(plain.entropies(temperature), 1 - REJECTED);
     Map<String, Double> falseRejections = new LinkedHashMap<>();
@@ -89,8 +88,7 @@ public final class Calibrator {
       byte[] labels = new byte[NON_DIGITS_A_KIND];
       Arrays.fill(labels, (byte) DigitDataset.NO_DIGIT);
       DigitDataset pictures =
-          DigitDataset.of(
-              kind.name(), NonDigits.of(SEED).pixels(kind, NON_DIGITS_A_KIND), labels);
+          DigitDataset.of(kind.name(), NonDigits.of(SEED).pixels(kind, NON_DIGITS_A_KIND), labels);
       Scores scores = scores(DigitBatches.builder(pictures), Augmentation.NONE);
       detected.put(name(kind), scores.shareAbove(threshold, temperature));
     }

@@ -90,7 +90,11 @@ interface PredictionPrinter {
           prediction.digit().isPresent()
               ? String.format(Locale.ROOT, "%.4f", prediction.confidence())
               : "",
-          prediction.digit().flatMap(digit -> prediction.runnerUp()).map(String::valueOf).orElse(""),
+          prediction
+              .digit()
+              .flatMap(digit -> prediction.runnerUp())
+              .map(String::valueOf)
+              .orElse(""),
           quoted(prediction.noDigit().orElse("")));
     }
 

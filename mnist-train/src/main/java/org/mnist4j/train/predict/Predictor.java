@@ -33,13 +33,11 @@ public final class Predictor implements AutoCloseable {
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[Batch.CLASSES];
 
-  private Predictor(
-      Engine engine, Normalization normalization, @Nullable Calibration calibration) {
+  private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
     this.engine = engine;
     this.valueOfPixel = normalization.table();
     this.temperature = calibration == null ? 1 : calibration.temperature();
-    this.mostEntropy =
-        calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
+    this.mostEntropy = calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
     batch.resize(1);
   }
 

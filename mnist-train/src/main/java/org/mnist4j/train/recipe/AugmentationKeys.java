@@ -20,7 +20,8 @@ final class AugmentationKeys {
   private static final Key<Double> ROTATION =
       amount("augment-rotation", "turns pictures by up to so many degrees either way", 180);
   private static final Key<Double> SHEAR =
-      amount("augment-shear", "slants pictures: moves the top by up to this share of the height", 1);
+      amount(
+          "augment-shear", "slants pictures: moves the top by up to this share of the height", 1);
   private static final Key<Double> SCALE =
       amount("augment-scale", "0.1 makes pictures up to 1.1 times larger or smaller", 1);
   private static final Key<Double> STRETCH =

@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param temperature the logits are divided by it (Guo et al., "On calibration of modern neural
  *     networks", ICML 2017)
- * @param mostEntropy calibrated probabilities with more entropy than this are answered "no digit"; in
- *     nats, of which ten equal probabilities have 2.303 and two have 0.693
+ * @param mostEntropy calibrated probabilities with more entropy than this are answered "no digit";
+ *     in nats, of which ten equal probabilities have 2.303 and two have 0.693
  * @param errorBefore expected calibration error before, from 0 to 1
  * @param errorAfter the same with the temperature
  * @param falseRejections share of real digits answered "no digit", by kind of picture
@@ -40,8 +40,8 @@ public record Calibration(
   }
 
   /**
-   * Entropy of probabilities, in nats. It tells what is no digit better than the largest probability
-   * does: a 4 that could be a 9 has two probable digits, a letter has many.
+   * Entropy of probabilities, in nats. It tells what is no digit better than the largest
+   * probability does: a 4 that could be a 9 has two probable digits, a letter has many.
    */
   public static double entropy(List<Double> probabilities) {
     double sum = 0;

@@ -85,8 +85,7 @@ final class CalibrateCommandTest {
       assertThat(zip.getEntry("coefficients.bin")).isNotNull();
     }
     CapturedCommand evaluation =
-        CapturedCommand.run(
-            "evaluate", "--json", "--model", bundle.toString(), "--data", data());
+        CapturedCommand.run("evaluate", "--json", "--model", bundle.toString(), "--data", data());
     assertThat(new ObjectMapper().readTree(evaluation.out()).get("accuracy").asDouble())
         .isEqualTo(card.get("test_accuracy").asDouble());
   }

@@ -141,8 +141,7 @@ final class BundledModelTest {
   private static Prediction predict(Consumer<Pen> drawing) throws IOException {
     BufferedImage sheet = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, 200, 200);
     graphics.setColor(Color.BLACK);

@@ -207,8 +207,7 @@ final class RecipeTest {
 
   @Test
   void augmentation_out_of_range_is_told_with_its_rule() {
-    assertThatThrownBy(
-            () -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-rotation=181")))
+    assertThatThrownBy(() -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-rotation=181")))
         .hasMessageContaining("augment-rotation is '181'; it must be a number from 0 to 180");
   }
 

@@ -74,7 +74,10 @@ final class DrawApi {
   private List<String> askedModels(RoutingContext context) {
     List<String> known = recognizer.models();
     if (known.isEmpty()) {
-      throw new Refusal(UNPROCESSABLE, "There is no trained network to ask; train one first.");
+      throw new Refusal(
+          UNPROCESSABLE,
+          "There is no trained network to ask; train one first.",
+          "还没有训练好的网络;请先训练一个。");
     }
     List<String> asked = context.queryParam("model");
     if (asked.isEmpty()) {
@@ -82,7 +85,7 @@ final class DrawApi {
     }
     for (String model : asked) {
       if (!known.contains(model)) {
-        throw new Refusal(404, "There is no network of this name.");
+        throw new Refusal(404, "There is no network of this name.", "没有这个名字的网络。");
       }
     }
     return asked.stream().distinct().limit(MOST_MODELS).toList();
@@ -91,15 +94,17 @@ final class DrawApi {
   private Map<String, Object> correct(RoutingContext context, byte[] picture) throws IOException {
     Corrections kept =
         corrections.orElseThrow(
-            () -> new Refusal(UNPROCESSABLE, "This dashboard keeps no corrections."));
+            () -> new Refusal(UNPROCESSABLE, "This dashboard keeps no corrections.", "本面板不保存更正。"));
     String digit = String.valueOf(context.request().getParam("digit"));
     if (!digit.matches("[0-9]")) {
-      throw new Refusal(400, "The parameter \"digit\" must be a digit from 0 to 9.");
+      throw new Refusal(
+          400, "The parameter \"digit\" must be a digit from 0 to 9.", "参数 digit 必须是 0 到 9 的数字。");
     }
     PictureGuard.check(picture);
     Recognition recognition = recognizer.recognize(askedModels(context).get(0), picture);
     if (!recognition.hasDigit()) {
-      throw new Refusal(UNPROCESSABLE, "There is no digit on this picture to keep.");
+      throw new Refusal(
+          UNPROCESSABLE, "There is no digit on this picture to keep.", "图片上没有可保存的数字。");
     }
     Path file = kept.save(Integer.parseInt(digit), recognition.seen());
     return Map.of("saved", digit + "/" + file.getFileName());
@@ -108,7 +113,8 @@ final class DrawApi {
   private <T> void work(RoutingContext context, Callable<T> task) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
-      context.fail(new Refusal(BUSY, "Too many pictures are waiting; try again."));
+      context.fail(
+          new Refusal(BUSY, "Too many pictures are waiting; try again.", "等待的图片太多;请再试一次。"));
       return;
     }
     workers.<T>executeBlocking(
@@ -116,7 +122,7 @@ final class DrawApi {
           try {
             promise.complete(task.call());
           } catch (IOException e) {
-            promise.fail(new Refusal(UNPROCESSABLE, String.valueOf(e.getMessage())));
+            promise.fail(Refusal.of(UNPROCESSABLE, e));
           } catch (Exception e) {
             promise.fail(e);
           }

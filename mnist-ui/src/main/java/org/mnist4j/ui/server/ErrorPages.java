@@ -22,7 +22,7 @@ final class ErrorPages {
     String text = text(status, Language.of(context));
     if (failure instanceof Refusal refusal) {
       status = refusal.status();
-      text = String.valueOf(refusal.getMessage());
+      text = refusal.text(Language.of(context));
     } else if (failure instanceof IOException) {
       LOG.warn("The dashboard could not answer {}.", context.request().path(), failure);
       text = String.valueOf(failure.getMessage());

@@ -29,7 +29,10 @@ final class PictureGuard {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new Refusal(UNSUPPORTED, "This is not a PNG, JPEG, GIF or BMP picture.");
+        throw new Refusal(
+            UNSUPPORTED,
+            "This is not a PNG, JPEG, GIF or BMP picture.",
+            "这不是 PNG、JPEG、GIF 或 BMP 图片。");
       }
       ImageReader reader = readers.next();
       try {
@@ -42,7 +45,8 @@ final class PictureGuard {
       if (e instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new Refusal(UNSUPPORTED, "This picture is damaged: its header can't be read.");
+      throw new Refusal(
+          UNSUPPORTED, "This picture is damaged: its header can't be read.", "图片已损坏:无法读取文件头。");
     }
   }
 
@@ -51,7 +55,9 @@ final class PictureGuard {
       throw new Refusal(
           TOO_LARGE,
           "This picture has %d×%d pixels; at most %d on a side and %d million in all are taken."
-              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000));
+              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000),
+          "图片有 %d×%d 像素;每边最多 %d,总共最多 %d 万像素。"
+              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS / 10_000));
     }
   }
 }

@@ -57,7 +57,10 @@ final class RunsApi {
   private static int digit(RoutingContext context, String parameter) {
     String text = context.request().getParam(parameter);
     if (text == null || !DIGIT.matcher(text).matches()) {
-      throw new Refusal(400, "The parameter \"" + parameter + "\" must be a digit from 0 to 9.");
+      throw new Refusal(
+          400,
+          "The parameter \"" + parameter + "\" must be a digit from 0 to 9.",
+          "参数 " + parameter + " 必须是 0 到 9 的数字。");
     }
     return Integer.parseInt(text);
   }
@@ -121,7 +124,7 @@ final class RunsApi {
       }
       return value == null ? new Answer(404, "text/plain", "") : Answer.json(Json.of(value));
     } catch (IOException e) {
-      throw new Refusal(500, String.valueOf(e.getMessage()));
+      throw Refusal.of(500, e);
     }
   }
 

@@ -22,7 +22,6 @@ export const chinese = {
   "runs.choose": "选择 {0}",
 
   "run.recipe": "配方",
-  "run.status": "状态",
   "run.data": "数据",
   "run.accuracy": "测试准确率",
   "run.loss": "测试损失",
@@ -107,9 +106,6 @@ export const chinese = {
   "statistics.lead": "Deeplearning4j 保存的训练内容:得分、权重、梯度、内存。",
   "statistics.none": "没有带各层统计的训练",
   "statistics.none.text": "训练时加上 --ui 即可保留。",
-  "statistics.overview": "概览",
-  "statistics.model": "模型",
-  "statistics.system": "系统",
   "statistics.live": "训练中",
 
   "draw.title": "写一个数字",
@@ -123,7 +119,6 @@ export const chinese = {
   "draw.models": "由哪些网络回答",
   "draw.sees": "网络看到的",
   "draw.nothing": "没有数字",
-  "draw.nothing.hint": "写点什么,网络会边写边答。",
   "draw.answer": "{0} 认为是 {1},把握 {2}",
   "draw.answer.none": "{0} 没有看到数字",
   "draw.millis": "{0} 毫秒",

@@ -1,0 +1,192 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Asks a dashboard on this machine for all its pages at a steady rate, beside the training it shows.
+ * Arguments: address, requests a second (at most 1,000), seconds (at most 600), the process's id.
+ */
+final class DashboardLoad {
+  private static final int WARM_UP_SECONDS = 20;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> faults = new TreeMap<>();
+  private final String address;
+  private final long process;
+
+  private DashboardLoad(String address, long process) {
+    this.address = address.replaceAll("/+$", "");
+    this.process = process;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 4 || !arguments[0].startsWith("http://127.0.0.1:")) {
+      System.err.println("Give http://127.0.0.1:PORT/, requests a second, seconds, process id.");
+      System.exit(2);
+    }
+    int rate = Math.min(1_000, Integer.parseInt(arguments[1]));
+    int seconds = Math.min(600, Integer.parseInt(arguments[2]));
+    new DashboardLoad(arguments[0], Long.parseLong(arguments[3])).run(rate, seconds);
+  }
+
+  private void run(int rate, int seconds) throws Exception {
+    String run = waitForSteps();
+    Thread.sleep(WARM_UP_SECONDS * 1_000L);
+    long memoryBefore = residentKilobytes();
+    int from = speeds(run).size();
+    Thread.sleep(WARM_UP_SECONDS * 1_000L);
+    int until = speeds(run).size();
+    load(paths(run), rate, seconds / 2);
+    long memoryHalfway = residentKilobytes();
+    load(paths(run), rate, seconds - seconds / 2);
+    List<Double> all = speeds(run);
+    long memoryAfter = residentKilobytes();
+    double quiet = median(all.subList(from, until));
+    double loaded = median(all.subList(until, all.size()));
+    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    System.out.printf("requests            %,d at %d a second%n", sorted.length, rate);
+    System.out.printf("errors              %s%n", faults.isEmpty() ? "none" : faults);
+    System.out.printf(
+        "answer time         median %.1f ms, 99 %% %.1f ms, longest %.1f ms%n",
+        at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+    System.out.printf(
+        "resident memory     %,d kB before, %,d kB halfway, %,d kB after%n",
+        memoryBefore, memoryHalfway, memoryAfter);
+    System.out.printf(
+        "training            %,.0f pictures/s before, %,.0f during: %.0f %%%n",
+        quiet, loaded, 100 * loaded / quiet);
+    System.exit(faults.isEmpty() ? 0 : 1);
+  }
+
+  private String waitForSteps() throws Exception {
+    for (int attempt = 0; attempt < 120; attempt++) {
+      String live = get("/api/live");
+      List<String> runs = matches("\"run\":\"([^\"]+)\"", live);
+      if (!runs.isEmpty() && !speeds(runs.get(0)).isEmpty()) {
+        return runs.get(0);
+      }
+      Thread.sleep(1_000);
+    }
+    throw new IOException("no training reports its steps at " + address);
+  }
+
+  private List<Double> speeds(String run) throws Exception {
+    String steps = get("/api/runs/" + run).replaceFirst(".*\"steps\":", "");
+    return matches("\"picturesPerSecond\":([0-9.E]+)", steps).stream()
+        .map(Double::valueOf)
+        .toList();
+  }
+
+  private static List<String> paths(String run) {
+    return List.of(
+        "/runs",
+        "/live",
+        "/draw",
+        "/train",
+        "/runs/" + run,
+        "/api/runs",
+        "/api/live",
+        "/api/models",
+        "/api/runs/" + run,
+        "/train/" + run + "/overview",
+        "/train/" + run + "/overview/data",
+        "/train/" + run + "/model",
+        "/train/" + run + "/model/graph",
+        "/train/" + run + "/model/data/1",
+        "/train/" + run + "/system",
+        "/train/" + run + "/system/data",
+        "/ui/style.css",
+        "/ui/navigation.js",
+        "/ui/vendor/uplot/uPlot.iife.min.js");
+  }
+
+  private void load(List<String> paths, int rate, int seconds) {
+    long begin = System.nanoTime();
+    List<CompletableFuture<Void>> open = new ArrayList<>();
+    for (int i = 0; i < rate * seconds; i++) {
+      long due = begin + i * 1_000_000_000L / rate;
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      open.add(ask(paths.get(i % paths.size())));
+    }
+    open.forEach(CompletableFuture::join);
+  }
+
+  private CompletableFuture<Void> ask(String path) {
+    long start = System.nanoTime();
+    return client
+        .sendAsync(request(path), BodyHandlers.ofByteArray())
+        .handle(
+            (response, failure) -> {
+              nanos.add(System.nanoTime() - start);
+              if (failure != null || response.statusCode() != 200) {
+                String what =
+                    failure == null
+                        ? response.statusCode() + " " + path
+                        : failure.getClass().getSimpleName();
+                synchronized (faults) {
+                  faults.merge(what, 1, Integer::sum);
+                }
+              }
+              return null;
+            });
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .timeout(Duration.ofSeconds(30))
+        .build();
+  }
+
+  private String get(String path) throws Exception {
+    HttpResponse<String> response = client.send(request(path), BodyHandlers.ofString());
+    return response.body();
+  }
+
+  private long residentKilobytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return 0;
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+  }
+
+  private static double at(long[] sorted, double share) {
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[(int) Math.min(sorted.length - 1, (long) (sorted.length * share))] / 1e6;
+  }
+}
