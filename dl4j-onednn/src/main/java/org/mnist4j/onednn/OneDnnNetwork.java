@@ -114,7 +114,8 @@ public final class OneDnnNetwork implements AutoCloseable {
    * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
    * called with a network whose input and labels are a placeholder of the right batch size.
    *
-   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is done.
+   * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is
+   * done.
    *
    * @param features row-major, {@code samples} times the size of a sample, from the buffer's
    *     beginning

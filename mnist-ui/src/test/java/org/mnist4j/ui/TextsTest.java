@@ -30,7 +30,8 @@ class TextsTest {
 
     assertThat(chinese.keySet()).isEqualTo(english.keySet());
     english.forEach(
-        (key, text) -> assertThat(places(chinese.get(key))).as(key).isEqualTo(places(text)));
+        (key, text) ->
+            assertThat(places(chinese.getOrDefault(key, ""))).as(key).isEqualTo(places(text)));
   }
 
   @Test
@@ -40,14 +41,16 @@ class TextsTest {
       files
           .filter(file -> file.toString().endsWith(".js"))
           .filter(file -> !file.getFileName().toString().startsWith("texts-"))
-          .forEach(file -> USE.matcher(read(file)).results().forEach(use -> used.add(use.group(1))));
+          .forEach(
+              file -> USE.matcher(read(file)).results().forEach(use -> used.add(use.group(1))));
     }
     // Put together from the status.
     used.addAll(List.of("status.RUNNING", "status.FINISHED", "status.STOPPED", "status.FAILED"));
 
     assertThat(used).containsAll(texts("texts-en.js").keySet());
     assertThat(texts("texts-en.js").keySet())
-        .containsAll(used.stream().filter(key -> !key.endsWith(".js") && !key.endsWith(".html")).toList());
+        .containsAll(
+            used.stream().filter(key -> !key.endsWith(".js") && !key.endsWith(".html")).toList());
   }
 
   private static Map<String, String> texts(String file) {

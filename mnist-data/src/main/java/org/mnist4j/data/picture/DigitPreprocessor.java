@@ -34,11 +34,7 @@ public final class DigitPreprocessor {
 
   /** What is done to one digit, when its ink is told from the rest. */
   private static final List<Step> DIGIT_STEPS =
-      List.of(
-          new BoxFit(),
-          new StrokeThickening(),
-          new MassCentring(),
-          new InkContrast());
+      List.of(new BoxFit(), new StrokeThickening(), new MassCentring(), new InkContrast());
 
   private static final DigitPreprocessor STANDARD =
       new DigitPreprocessor(EnumSet.noneOf(Stage.class));

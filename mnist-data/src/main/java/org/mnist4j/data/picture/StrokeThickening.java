@@ -41,8 +41,7 @@ final class StrokeThickening implements Step {
     Plane distance = new Plane(wide.width(), wide.height(), DistanceTransform.of(wide));
     float radius = (float) Math.max(0, openingRadius(distance, width, longest));
     float grey = Histogram.above(plane, 0).quantile(0.9);
-    return noted.with(
-        distance.map(away -> grey * Math.max(0, Math.min(1, radius + 0.5f - away))));
+    return noted.with(distance.map(away -> grey * Math.max(0, Math.min(1, radius + 0.5f - away))));
   }
 
   /**

@@ -113,7 +113,8 @@ final class BenchCommand implements Callable<Integer> {
       report
           .profile()
           .forEach(
-              time -> out.printf(Locale.ROOT, "%8.4f ms  %s%n", time.milliseconds(), time.operation()));
+              time ->
+                  out.printf(Locale.ROOT, "%8.4f ms  %s%n", time.milliseconds(), time.operation()));
       out.printf(
           Locale.ROOT, "oneDNN's primitives: %.0f %% of the step%n", 100 * report.primitiveShare());
     }

@@ -79,7 +79,8 @@ final class RunsCompareCommand implements Callable<Integer> {
     append(text, "data, where different", comparison, comparison.data());
     append(text, "figures", comparison, comparison.figures());
     if (!comparison.sameTestPictures()) {
-      text.append("\n  The runs were tested on different pictures: their test figures say nothing of")
+      text.append(
+              "\n  The runs were tested on different pictures: their test figures say nothing of")
           .append(" which is better.\n");
     }
     return text.toString();

@@ -82,7 +82,9 @@ final class RunsListCommand implements Callable<Integer> {
     for (Map<String, Object> run : facts) {
       text.append(
           Csv.line(
-              RunFacts.NAMES.stream().map(name -> String.valueOf(run.getOrDefault(name, ""))).toList()));
+              RunFacts.NAMES.stream()
+                  .map(name -> String.valueOf(run.getOrDefault(name, "")))
+                  .toList()));
     }
     return text.toString();
   }

@@ -18,7 +18,8 @@ import org.mnist4j.train.run.StepRecord;
  */
 final class TrainingProgress implements RunListener, AutoCloseable {
   private static final int LOSS_EVERY = 100;
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 120;
+  private static final int UPDATE_MILLIS = 100;
 
   private final PrintStream err;
   private final int epochs;
@@ -26,10 +27,16 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   private final @Nullable ProgressBar bar;
   private double lossSum;
   private int lossCount;
+  private double loss = Double.NaN;
+  private @Nullable Double accuracy;
   private long pictures;
-  private final long begin = System.nanoTime();
+  private long epochBegin = System.nanoTime();
+  private long stepsEnd = epochBegin;
+  private long messageAt = epochBegin;
 
   /**
+   * @param stepsDone before an interruption
+   * @param steps of the whole run
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
   TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
@@ -44,7 +51,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
         .setTaskName("Training")
         .setInitialMax(steps)
         .startsFrom(stepsDone, Duration.ZERO)
-        .setUpdateIntervalMillis(100)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setStyle(
             Terminal.colours()
                 ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
@@ -59,26 +66,38 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     lossSum += step.loss();
     lossCount++;
     pictures += step.pictures();
-    if (bar != null) {
-      bar.step();
-    }
+    stepsEnd = System.nanoTime();
     if (lossCount == LOSS_EVERY) {
-      double loss = lossSum / lossCount;
+      loss = lossSum / lossCount;
+      lossSum = 0;
+      lossCount = 0;
       if (everyLoss) {
         say("[%d, %5d/%d] loss %.4f", step.epoch(), step.step(), step.stepsPerEpoch(), loss);
       }
-      if (bar != null) {
-        bar.setExtraMessage(format("epoch %d/%d  loss %.4f", step.epoch(), epochs, loss));
-      }
-      lossSum = 0;
-      lossCount = 0;
     }
+    if (bar != null) {
+      bar.step();
+      if (stepsEnd - messageAt > UPDATE_MILLIS * 1_000_000L) {
+        messageAt = stepsEnd;
+        bar.setExtraMessage(message(step.epoch()));
+      }
+    }
+  }
+
+  private String message(int epoch) {
+    double shown = Double.isNaN(loss) ? lossSum / lossCount : loss;
+    return format("epoch %d/%d  loss %.4f", epoch, epochs, shown)
+        + (accuracy == null ? "" : format("  accuracy %.2f %%", 100 * accuracy))
+        + format("  %,.0f pictures/s", picturesPerSecond());
+  }
+
+  /** In this epoch's steps so far; validation isn't training time. */
+  private double picturesPerSecond() {
+    return pictures * 1e9 / Math.max(1, stepsEnd - epochBegin);
   }
 
   @Override
   public void epochDone(EpochRecord epoch) {
-    lossSum = 0;
-    lossCount = 0;
     StringBuilder line = new StringBuilder();
     line.append(format("epoch %2d/%d  train loss %.4f", epoch.epoch(), epochs, epoch.trainLoss()));
     if (epoch.validationAccuracy() != null && epoch.validationLoss() != null) {
@@ -87,9 +106,13 @@ final class TrainingProgress implements RunListener, AutoCloseable {
               "  validation loss %.4f  accuracy %.2f %%",
               epoch.validationLoss(), 100 * epoch.validationAccuracy()));
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    line.append(format("  %,.0f pictures/s  %.1f s", pictures / seconds, epoch.seconds()));
+    line.append(format("  %,.0f pictures/s  %.1f s", picturesPerSecond(), epoch.seconds()));
     say("%s", line);
+    accuracy = epoch.validationAccuracy();
+    lossSum = 0;
+    lossCount = 0;
+    pictures = 0;
+    epochBegin = System.nanoTime();
   }
 
   private void say(String pattern, Object... arguments) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.MetricsLog.StepGroup;
 import org.mnist4j.train.run.TrainingResult;
+import org.mnist4j.train.runs.RunLock;
 import org.mnist4j.ui.runs.EpochMetrics;
 import org.mnist4j.ui.runs.RunDetails;
 import org.mnist4j.ui.runs.RunStatus;

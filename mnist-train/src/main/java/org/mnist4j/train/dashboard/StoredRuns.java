@@ -115,9 +115,7 @@ public final class StoredRuns implements RunCatalogue {
   public List<PictureExample> examples(String id, int label, int prediction, int limit)
       throws IOException {
     Optional<StoredRun> stored = stored(id);
-    return stored.isPresent()
-        ? analyses.cell(stored.get(), label, prediction, limit)
-        : List.of();
+    return stored.isPresent() ? analyses.cell(stored.get(), label, prediction, limit) : List.of();
   }
 
   @Override
@@ -139,9 +137,7 @@ public final class StoredRuns implements RunCatalogue {
   }
 
   private Optional<StoredRun> stored(String id) throws IOException {
-    return RunSummary.isValidId(id)
-        ? read(folder.resolve(id))
-        : Optional.empty();
+    return RunSummary.isValidId(id) ? read(folder.resolve(id)) : Optional.empty();
   }
 
   private Optional<StoredRun> read(Path run) throws IOException {

@@ -58,8 +58,7 @@ public final class TrainingDashboard implements AutoCloseable {
       MultiLayerNetwork network,
       int stepsPerEpoch)
       throws DashboardStartException {
-    Path runs =
-        Objects.requireNonNull(directory.folder().toAbsolutePath().normalize().getParent());
+    Path runs = Objects.requireNonNull(directory.folder().toAbsolutePath().normalize().getParent());
     LiveRun live = new LiveRun(directory.name(), engine.name(), stepsPerEpoch);
     TrainedModels models = new TrainedModels(runs);
     DashboardOptions options =
@@ -99,8 +98,7 @@ public final class TrainingDashboard implements AutoCloseable {
     }
     saved = true;
     try {
-      StatsFile.write(
-          directory.folder().resolve(StoredRun.STATISTICS), storage, directory.name());
+      StatsFile.write(directory.folder().resolve(StoredRun.STATISTICS), storage, directory.name());
     } catch (IOException e) {
       log.warn("The run's layer statistics can't be kept: {}", e.toString());
     }

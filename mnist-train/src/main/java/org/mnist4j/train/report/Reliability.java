@@ -7,8 +7,8 @@ import org.mnist4j.train.run.Probabilities;
 
 /**
  * Whether a network is as often right as it says: the reliability diagram and the expected
- * calibration error of Guo et al., "On Calibration of Modern Neural Networks" (2017), with
- * {@value #BINS} bins of equal width as there.
+ * calibration error of Guo et al., "On Calibration of Modern Neural Networks" (2017), with {@value
+ * #BINS} bins of equal width as there.
  *
  * @param bins from low to high confidence
  * @param expectedError mean distance of confidence and accuracy over the pictures, 0 to 1
@@ -50,8 +50,7 @@ public record Reliability(List<Bin> bins, double expectedError) {
     for (int bin = 0; bin < BINS; bin++) {
       double mean = count[bin] == 0 ? Double.NaN : confidence[bin] / count[bin];
       double accuracy = count[bin] == 0 ? Double.NaN : (double) right[bin] / count[bin];
-      bins.add(
-          new Bin((double) bin / BINS, (bin + 1.0) / BINS, count[bin], mean, accuracy));
+      bins.add(new Bin((double) bin / BINS, (bin + 1.0) / BINS, count[bin], mean, accuracy));
       error += Math.abs(right[bin] - confidence[bin]) / predicted.size();
     }
     return new Reliability(bins, error);

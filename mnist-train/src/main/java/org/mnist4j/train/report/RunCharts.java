@@ -64,7 +64,8 @@ final class RunCharts {
         y.add(bin.accuracy());
       }
     }
-    Curve ideal = new Curve("as sure as right", Style.REFERENCE, List.of(0.0, 1.0), List.of(0.0, 1.0));
+    Curve ideal =
+        new Curve("as sure as right", Style.REFERENCE, List.of(0.0, 1.0), List.of(0.0, 1.0));
     return new Chart(
         "Reliability",
         "confidence",

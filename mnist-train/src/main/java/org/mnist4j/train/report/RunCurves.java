@@ -25,15 +25,13 @@ final class RunCurves {
   }
 
   List<Curve> loss() {
-    List<Curve> curves =
-        batches(BatchCurves::losses, StepGroup::trainLoss, "training");
+    List<Curve> curves = batches(BatchCurves::losses, StepGroup::trainLoss, "training");
     curves.add(epochs(EpochRecord::validationLoss, "validation"));
     return known(curves);
   }
 
   List<Curve> accuracy() {
-    List<Curve> curves =
-        batches(BatchCurves::accuracies, StepGroup::trainAccuracy, "training");
+    List<Curve> curves = batches(BatchCurves::accuracies, StepGroup::trainAccuracy, "training");
     curves.add(epochs(EpochRecord::validationAccuracy, "validation"));
     return known(curves);
   }
@@ -144,8 +142,7 @@ final class RunCurves {
     return new Curve(name, Style.MARKED, x, y);
   }
 
-  private static void add(
-      List<Double> x, List<Double> y, double place, @Nullable Double value) {
+  private static void add(List<Double> x, List<Double> y, double place, @Nullable Double value) {
     if (value != null && Double.isFinite(value)) {
       x.add(place);
       y.add(value);

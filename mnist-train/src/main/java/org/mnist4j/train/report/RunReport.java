@@ -29,8 +29,8 @@ public final class RunReport {
    * Writes the report of a run, as far as it has come.
    *
    * @param run as its folder tells it
-   * @param test the pictures it was tested on; null when they aren't at hand: the report then
-   *     says so in their place
+   * @param test the pictures it was tested on; null when they aren't at hand: the report then says
+   *     so in their place
    * @return the page
    * @throws IOException when it can't be written
    */
@@ -75,7 +75,8 @@ public final class RunReport {
       RunCharts.of(run, analysis == null ? null : analysis.calibration())
           .forEach((name, chart) -> drawn.put(name, Png.of(chart.draw())));
     } catch (RuntimeException | LinkageError | InternalError e) {
-      // A Java without fonts or without its drawing library; the report has the figures all the same.
+      // A Java without fonts or without its drawing library; the report has the figures all the
+      // same.
       log.warn(
           "The charts can't be drawn ({}). Is a font installed, such as fonts-dejavu-core?",
           e.toString());

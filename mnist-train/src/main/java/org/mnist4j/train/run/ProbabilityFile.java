@@ -74,8 +74,7 @@ public final class ProbabilityFile {
       return checked(
           file,
           Probabilities.copyOf(
-              bytes(file, channel, Math.multiplyExact(pictures, BYTES_A_PICTURE))
-                  .asFloatBuffer()));
+              bytes(file, channel, Math.multiplyExact(pictures, BYTES_A_PICTURE)).asFloatBuffer()));
     }
   }
 

@@ -21,6 +21,7 @@ import org.mnist4j.train.UserError;
  */
 public final class RunDirectory implements AutoCloseable {
   private static final String SETTINGS = "run.json";
+
   /** The file with what the network says of every test picture; see {@link ProbabilityFile}. */
   public static final String TEST_PROBABILITIES = "test-probabilities.npy";
 

@@ -51,7 +51,7 @@ final class RunEnding {
       return result;
     } catch (IOException e) {
       throw UserError.failure(
-          "The run's files can't be written: %s. Training is done and its last checkpoint is kept;%nwhen that is mended, finish the run with%n  %s"
+          "The run's files can't be written: %s. Training is done; when that is mended, finish the run from its latest checkpoint with%n  %s"
               .formatted(IoReason.of(e), directory.resumeCommand()));
     }
   }

@@ -35,8 +35,7 @@ public record RunComparison(
    * @param values a text or number for each run; null where it isn't known
    */
   public record Row(
-      @JsonProperty("name") String name,
-      @JsonProperty("values") List<@Nullable Object> values) {
+      @JsonProperty("name") String name, @JsonProperty("values") List<@Nullable Object> values) {
     public Row {
       values = Collections.unmodifiableList(new ArrayList<>(values));
     }

@@ -31,7 +31,8 @@ public final class RunFolders {
       return List.of();
     }
     if (!Files.isDirectory(parent)) {
-      throw UserError.usage(parent + " is a file; --runs must name the folder that holds the runs.");
+      throw UserError.usage(
+          parent + " is a file; --runs must name the folder that holds the runs.");
     }
     try (Stream<Path> folders = Files.list(parent)) {
       return folders

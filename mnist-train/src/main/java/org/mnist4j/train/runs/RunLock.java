@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Tells whether another process trains in a run's folder. Not to be asked about a folder that this
- * process has locked: closing any channel of a file gives up all locks of the process on it (POSIX).
+ * process has locked: closing any channel of a file gives up all locks of the process on it
+ * (POSIX).
  */
 public final class RunLock {
   private RunLock() {}

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.run.EpochRecord;
-import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.MetricsLog.StepGroup;
+import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.TrainingResult;
 
 /**

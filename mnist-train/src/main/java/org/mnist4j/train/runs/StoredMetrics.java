@@ -34,8 +34,7 @@ public record StoredMetrics(
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   /** Of a run that has measured nothing. */
-  static final StoredMetrics NONE =
-      new StoredMetrics(List.of(), List.of(), List.of(), List.of());
+  static final StoredMetrics NONE = new StoredMetrics(List.of(), List.of(), List.of(), List.of());
 
   public StoredMetrics {
     steps = List.copyOf(steps);

@@ -51,7 +51,8 @@ final class DashboardIT {
     assumeTrue(mnist != null, "skipped: MNIST_DATA_DIR doesn't name a folder with the real MNIST");
     browser = Chromium.start("en-GB");
     try (TrainingProcess training =
-        TrainingProcess.start(folder, "quick", "--run", "runs/" + CONVOLUTIONAL, "--ui", "--ui-port", "0")) {
+        TrainingProcess.start(
+            folder, "quick", "--run", "runs/" + CONVOLUTIONAL, "--ui", "--ui-port", "0")) {
       String origin = training.dashboard();
       browser.open(origin);
       assertThat(browser.address()).endsWith("/live");
@@ -68,8 +69,20 @@ final class DashboardIT {
     try (TrainingProcess training =
         TrainingProcess.start(
             folder,
-            "softmax", "--run", "runs/" + LINEAR, "--engine", "dl4j", "--ui", "--ui-port", "0",
-            "--epochs", "1", "--set", "batch-size=500", "--set", "validation=last 10000")) {
+            "softmax",
+            "--run",
+            "runs/" + LINEAR,
+            "--engine",
+            "dl4j",
+            "--ui",
+            "--ui-port",
+            "0",
+            "--epochs",
+            "1",
+            "--set",
+            "batch-size=500",
+            "--set",
+            "validation=last 10000")) {
       assertThat(training.exitCode()).isZero();
     }
     models = new TrainedModels(folder.resolve("runs"));
@@ -232,7 +245,9 @@ final class DashboardIT {
         browser.until("!document.querySelector('.digits button').disabled");
         browser.find(".digits button:nth-child(" + (digit + 1) + ")").click();
         browser.until(
-            "document.querySelector('.draw-note').textContent.startsWith('Kept as " + digit + "/')");
+            "document.querySelector('.draw-note').textContent.startsWith('Kept as "
+                + digit
+                + "/')");
       }
     }
     try (Stream<Path> kept = Files.list(folder.resolve("corrections/7"))) {
@@ -243,10 +258,18 @@ final class DashboardIT {
     }
     try (TrainingProcess training =
         TrainingProcess.start(
-            folder, "softmax", "--data", "corrections", "--run", "corrected/run", "--epochs", "2")) {
+            folder,
+            "softmax",
+            "--data",
+            "corrections",
+            "--run",
+            "corrected/run",
+            "--epochs",
+            "2")) {
       assertThat(training.exitCode()).isZero();
     }
-    JsonNode result = new ObjectMapper().readTree(folder.resolve("corrected/run/result.json").toFile());
+    JsonNode result =
+        new ObjectMapper().readTree(folder.resolve("corrected/run/result.json").toFile());
     assertThat(result.get("dataset").asText()).contains("corrections");
   }
 
@@ -339,11 +362,15 @@ final class DashboardIT {
     browser.find(".models input");
     browser.ask(
         "(document.querySelectorAll('.models input').forEach(box => {"
-            + " if (box.value === '" + model + "' && !box.checked) box.click(); }), true)");
+            + " if (box.value === '"
+            + model
+            + "' && !box.checked) box.click(); }), true)");
     if (model.equals(CONVOLUTIONAL)) {
       browser.ask(
           "(document.querySelectorAll('.models input').forEach(box => {"
-              + " if (box.value !== '" + model + "' && box.checked) box.click(); }), true)");
+              + " if (box.value !== '"
+              + model
+              + "' && box.checked) box.click(); }), true)");
     }
   }
 

@@ -2,6 +2,7 @@ package org.mnist4j.train.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /**
- * Takes a picture of every page of a running dashboard, light and dark, for the documentation.
- * Takes the dashboard's address and a folder as arguments.
+ * Takes a picture of every page of a running dashboard, light and dark, for the documentation: {@code
+ * mvn -q -pl mnist-train -am test-compile exec:java -Dexec.classpathScope=test
+ * -Dexec.mainClass=org.mnist4j.train.dashboard.Screenshots -Dexec.args="ADDRESS docs/dashboard"}.
  */
 public final class Screenshots {
   private static final int WIDTH = 1_280;
@@ -71,7 +74,14 @@ public final class Screenshots {
     pages.put("live", "/live");
     pages.put("draw", "/draw");
     pages.put("layers", "/train");
-    evaluated.stream().findFirst().ifPresent(id -> pages.put("run", "/runs/" + id));
+    pages.put("not-found", "/runs/nobody");
+    evaluated.stream()
+        .findFirst()
+        .ifPresent(
+            id -> {
+              pages.put("run", "/runs/" + id);
+              pages.put("pictures", "/runs/" + id);
+            });
     if (evaluated.size() > 1) {
       pages.put(
           "compare",
@@ -102,10 +112,19 @@ public final class Screenshots {
     } else if (name.equals("layers-overview")) {
       browser.until("document.querySelector('#stdevChart canvas') !== null");
     } else if (name.equals("run")) {
-      browser.find(".confusion, .results .notice");
+      browser.find(".confusion");
+    } else if (name.equals("pictures")) {
+      browser.find(".confusion .wrong:enabled");
+      browser.ask(
+          "[...document.querySelectorAll('.confusion .wrong')]"
+              + ".sort((a, b) => parseInt(b.textContent) - parseInt(a.textContent))[0].click()");
+      browser.find("dialog .pictures canvas");
     }
     browser.until(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
-    browser.shot(folder.resolve(name + (dark ? "-dark" : "-light") + ".png"));
+    Path file = folder.resolve(name + (dark ? "-dark" : "-light") + ".png");
+    browser.shot(file);
+    BufferedImage picture = ImageIO.read(file.toFile());
+    ImageIO.write(FewColours.of(picture), "png", file.toFile());
   }
 }

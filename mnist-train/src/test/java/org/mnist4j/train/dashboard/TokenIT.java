@@ -3,9 +3,9 @@ package org.mnist4j.train.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.DashboardOptions;
-import org.junit.jupiter.api.Test;
 
 /** A dashboard with a token, in a real browser. */
 class TokenIT {

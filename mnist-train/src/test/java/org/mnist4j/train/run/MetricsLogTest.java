@@ -20,7 +20,7 @@ final class MetricsLogTest {
 
   private List<MetricsLog.Line> write(int correct) throws Exception {
     Path file = folder.resolve("metrics.jsonl");
-    try (MetricsLog log = new MetricsLog(file)) {
+    try (MetricsLog log = MetricsLog.open(file, MetricsLog.Position.BEGIN)) {
       for (int step = 1; step <= STEPS; step++) {
         log.stepDone(new StepRecord(1, step, STEPS, step, 1.0 / step, 8, correct, 0.5 / step));
       }

@@ -94,17 +94,11 @@ final class DrawApi {
   private Map<String, Object> correct(RoutingContext context, byte[] picture) throws IOException {
     Corrections kept =
         corrections.orElseThrow(
-            () ->
-                new Refusal(
-                    UNPROCESSABLE,
-                    "This dashboard keeps no corrections.",
-                    "本面板不保存更正。"));
+            () -> new Refusal(UNPROCESSABLE, "This dashboard keeps no corrections.", "本面板不保存更正。"));
     String digit = String.valueOf(context.request().getParam("digit"));
     if (!digit.matches("[0-9]")) {
       throw new Refusal(
-          400,
-          "The parameter \"digit\" must be a digit from 0 to 9.",
-          "参数 digit 必须是 0 到 9 的数字。");
+          400, "The parameter \"digit\" must be a digit from 0 to 9.", "参数 digit 必须是 0 到 9 的数字。");
     }
     PictureGuard.check(picture);
     Recognition recognition = recognizer.recognize(askedModels(context).get(0), picture);

@@ -46,9 +46,7 @@ final class PictureGuard {
         throw refusal;
       }
       throw new Refusal(
-          UNSUPPORTED,
-          "This picture is damaged: its header can't be read.",
-          "图片已损坏:无法读取文件头。");
+          UNSUPPORTED, "This picture is damaged: its header can't be read.", "图片已损坏:无法读取文件头。");
     }
   }
 

@@ -19,10 +19,10 @@ import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reports what DL4J's pages draw, as its own {@link StatsListener} does, at a pace that training can
- * bear: it times its reports and lets so much time pass between them that they take about three
- * hundredths of it. A report is of one step: its score, activations and gradients, and the parameters and
- * updates after it.
+ * Reports what DL4J's pages draw, as its own {@link StatsListener} does, at a pace that training
+ * can bear: it times its reports and lets so much time pass between them that they take about three
+ * hundredths of it. A report is of one step: its score, activations and gradients, and the
+ * parameters and updates after it.
  */
 public final class PacedStatsListener extends BaseTrainingListener {
   private static final String WORKER = "main";
@@ -68,8 +68,8 @@ public final class PacedStatsListener extends BaseTrainingListener {
   }
 
   /**
-   * Whether it wants to see the gradients of the step that comes next, or is under way; of all other
-   * steps it only counts the pictures.
+   * Whether it wants to see the gradients of the step that comes next, or is under way; of all
+   * other steps it only counts the pictures.
    */
   public boolean looksAtThisStep() {
     return pace.isDue();

@@ -62,6 +62,7 @@ export class LineChart {
       before.every((one, i) => one.label === this.#series[i].label && isMany(one) === isMany(this.#series[i]));
     if (this.#plot && same) {
       this.#plot.setData(this.#data());
+      this.#showLast();
     } else {
       this.#draw();
     }
@@ -103,6 +104,7 @@ export class LineChart {
       height: HEIGHT,
       padding: [12, 12, 0, 0],
       cursor: { drag: { x: true, y: false }, points: { size: 7 } },
+      hooks: { setCursor: [() => this.#showLast()] },
       scales: { x: { time: false } },
       axes: [
         { ...this.#axis(), size: 32, incrs: WHOLE_STEPS },
@@ -114,6 +116,14 @@ export class LineChart {
       ],
     };
     this.#plot = new window.uPlot(options, this.#data(), this.#canvas);
+    this.#showLast();
+  }
+
+  /** Where no pointer asks for other values, the legend has the last ones. */
+  #showLast() {
+    if (this.#plot && this.#plot.cursor.idx === null) {
+      this.#plot.setLegend({ idx: this.#plot.data[0].length - 1 });
+    }
   }
 
   #axis() {

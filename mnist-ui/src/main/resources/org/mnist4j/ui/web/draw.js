@@ -2,7 +2,7 @@
 import { get, postPicture } from "./api.js";
 import { AnswerCard } from "./answers.js";
 import { empty, h, heading, show } from "./dom.js";
-import { Sheet } from "./sheet.js";
+import { samplePicture, Sheet } from "./sheet.js";
 import { t } from "./texts.js";
 
 const MOST_BYTES = 4 << 20;
@@ -92,10 +92,18 @@ class DrawPage {
   }
 
   #choose(models) {
+    models.filter((model) => !this.#cards.has(model)).forEach((model) => this.#wake(model));
     this.#asked = models;
     this.#cards = new Map(models.map((model) => [model, this.#cards.get(model) ?? new AnswerCard(model)]));
     this.#answers.replaceChildren(...[...this.#cards.values()].map((card) => card.element));
     this.#ask();
+  }
+
+  /** Has a network loaded before somebody waits for its first answer. */
+  #wake(model) {
+    return this.#attempt(async () =>
+      postPicture("/api/recognize?model=" + encodeURIComponent(model), await samplePicture()),
+    );
   }
 
   #key(event) {

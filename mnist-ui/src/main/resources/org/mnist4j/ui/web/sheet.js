@@ -65,12 +65,7 @@ export class Sheet {
     if (this.#picture) {
       return Promise.resolve(this.#picture.file);
     }
-    const canvas = h("canvas", { width: SENT_SIDE, height: SENT_SIDE });
-    const context = canvas.getContext("2d");
-    context.fillStyle = "black";
-    context.fillRect(0, 0, SENT_SIDE, SENT_SIDE);
-    this.#strokes.forEach((stroke) => paintStroke(context, stroke, SENT_SIDE, "white"));
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return pictureOf(this.#strokes);
   }
 
   #begin(event) {
@@ -125,6 +120,21 @@ export class Sheet {
     const ink = getComputedStyle(this.#canvas).color;
     this.#strokes.forEach((stroke) => paintStroke(context, stroke, SIDE, ink));
   }
+}
+
+/** A picture of a stroke, to try a network with. */
+export function samplePicture() {
+  return pictureOf([[{ x: 0.5, y: 0.2, width: PEN_WIDTH }, { x: 0.5, y: 0.8, width: PEN_WIDTH }]]);
+}
+
+/** Strokes as a PNG, white on black. */
+function pictureOf(strokes) {
+  const canvas = h("canvas", { width: SENT_SIDE, height: SENT_SIDE });
+  const context = canvas.getContext("2d");
+  context.fillStyle = "black";
+  context.fillRect(0, 0, SENT_SIDE, SENT_SIDE);
+  strokes.forEach((stroke) => paintStroke(context, stroke, SENT_SIDE, "white"));
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
 function paintPicture(context, image) {
