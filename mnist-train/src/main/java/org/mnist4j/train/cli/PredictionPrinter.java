@@ -27,6 +27,14 @@ interface PredictionPrinter {
     };
   }
 
+  /** A cell of a CSV file, on one line. */
+  static String quoted(String text) {
+    String flat = text.replaceAll("\\R", " ");
+    return flat.contains(",") || flat.contains("\"")
+        ? '"' + flat.replace("\"", "\"\"") + '"'
+        : flat;
+  }
+
   /** A line a picture, for people. */
   record Text(PrintWriter out) implements PredictionPrinter {
     @Override
@@ -95,12 +103,6 @@ interface PredictionPrinter {
       out.printf("%s,,,,,%s%n", quoted(file), quoted(error));
     }
 
-    private static String quoted(String text) {
-      String flat = text.replaceAll("\\R", " ");
-      return flat.contains(",") || flat.contains("\"")
-          ? '"' + flat.replace("\"", "\"\"") + '"'
-          : flat;
-    }
   }
 
   /** One object with all ten probabilities of every picture. */
