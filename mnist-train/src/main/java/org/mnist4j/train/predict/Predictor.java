@@ -23,9 +23,9 @@ import org.mnist4j.train.run.ModelFileException;
 
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {
-  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private static final String NOT_LIKE_ANY = "it looks like none of the ten";
 
+  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private final Engine engine;
   private final float[] valueOfPixel;
   private final double temperature;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -25,7 +26,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param xTitle of the horizontal axis
  * @param yTitle of the vertical axis
  * @param limits of the axes
- * @param curves at least one, each with at least one value
+ * @param curves at least one with values; one without leaves its colour unused
  */
 record Chart(String title, String xTitle, String yTitle, Limits limits, List<Curve> curves) {
   /** Drawn twice as large as it's shown on a small screen, so that it is sharp there. */
@@ -78,6 +79,10 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
     Set<String> names = new HashSet<>();
     int colour = 0;
     for (Curve curve : curves) {
+      if (curve.isEmpty()) {
+        colour++;
+        continue;
+      }
       XYSeries series =
           chart.addSeries(
               distinct(curve.name(), names),
@@ -124,12 +129,24 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
 
   private void limit(XYStyler styler) {
     styler.setXAxisMin(0.0);
-    if (limits != Limits.VALUES) {
-      styler.setYAxisMin(0.0);
-    }
     if (limits == Limits.SHARES) {
-      styler.setXAxisMax(1.0).setYAxisMax(1.0);
+      styler.setYAxisMin(0.0).setXAxisMax(1.0).setYAxisMax(1.0);
+      return;
     }
+    // A little room, which also keeps the library from putting its ticks on odd steps.
+    styler.setXAxisMax(1.02 * greatest(Curve::x));
+    double top = greatest(Curve::y);
+    if (limits == Limits.FROM_ZERO && top > 0) {
+      styler.setYAxisMin(0.0).setYAxisMax(1.1 * top);
+    }
+  }
+
+  private double greatest(Function<Curve, List<Double>> values) {
+    return curves.stream()
+        .flatMap(curve -> values.apply(curve).stream())
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElseThrow();
   }
 
   /** A place on an axis. */

@@ -54,13 +54,13 @@ public final class ComparisonPicture {
   }
 
   private static void add(List<Chart> charts, String title, String yTitle, List<Curve> curves) {
-    if (!curves.isEmpty()) {
+    if (!curves.stream().allMatch(Curve::isEmpty)) {
       charts.add(new Chart(title, "epoch", yTitle, Limits.VALUES, curves));
     }
   }
 
   private static List<Curve> curves(List<RunRecord> runs, Function<RunRecord, Curve> curve) {
-    return runs.stream().map(curve).filter(drawn -> !drawn.isEmpty()).toList();
+    return runs.stream().map(curve).toList();
   }
 
   /** The mean of each group of steps, placed by the share of its epoch. */

@@ -83,7 +83,8 @@ public final class ResumedRun {
     }
     if (!refused.isEmpty()) {
       throw UserError.usage(
-          "%s can't go on with other settings:%n  %s%n%s; for anything else begin another run, without --resume."
+          ("%s can't go on with other settings:%n  %s%n%s; for anything else begin another run,"
+                  + " without --resume.")
               .formatted(
                   directory.folder(),
                   String.join("%n  ".formatted(), refused),

@@ -138,6 +138,28 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** The same with a finger. */
+  void drawWithFinger(String selector, List<List<double[]>> strokes) {
+    find(selector);
+    List<Number> box =
+        ask(
+            "(box => [box.x, box.y, box.width, box.height])(document.querySelector('"
+                + selector
+                + "').getBoundingClientRect())");
+    for (List<double[]> stroke : strokes) {
+      String kind = "touchStart";
+      for (double[] point : stroke) {
+        double x = box.get(0).doubleValue() + point[0] * box.get(2).doubleValue();
+        double y = box.get(1).doubleValue() + point[1] * box.get(3).doubleValue();
+        command(
+            "Input.dispatchTouchEvent",
+            Map.of("type", kind, "touchPoints", List.of(Map.of("x", x, "y", y))));
+        kind = "touchMove";
+      }
+      command("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+    }
+  }
+
   private void command(String name, Map<String, Object> parameters) {
     driver.executeCdpCommand(name, parameters);
   }

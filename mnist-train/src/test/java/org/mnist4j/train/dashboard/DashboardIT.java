@@ -189,6 +189,14 @@ final class DashboardIT {
   }
 
   @Test
+  void aFingerDrawsAsTheMouseDoes() {
+    open("/draw");
+    choose(CONVOLUTIONAL);
+    browser.drawWithFinger("canvas.sheet", PenStrokes.of(7));
+    browser.until("document.querySelector('.answer-digit').textContent === '7'");
+  }
+
+  @Test
   void networksAnswerSideBySideAndABlankSheetHoldsNoDigit() {
     open("/draw");
     choose(CONVOLUTIONAL);

@@ -65,5 +65,8 @@ final class MetricsLogTest {
     MetricsLog.Line read = new ObjectMapper().readValue(line, MetricsLog.Line.class);
     assertThat(read.steps().batches()).isNull();
     assertThat(read.steps().learningRate()).isNull();
+    BatchCurves batches = new ObjectMapper().readValue("{\"losses\":[0.5]}", BatchCurves.class);
+    assertThat(batches.losses()).containsExactly(0.5f);
+    assertThat(batches.accuracies()).isEmpty();
   }
 }
