@@ -117,7 +117,7 @@ public final class Screenshots {
       browser.find(".confusion .wrong:enabled");
       browser.ask(
           "[...document.querySelectorAll('.confusion .wrong')]"
-              + ".sort((a, b) => parseInt(b.textContent) - parseInt(a.textContent))[0].click()");
+              + ".sort((a, b) => (parseInt(b.textContent) || 0) - (parseInt(a.textContent) || 0))[0].click()");
       browser.find("dialog .pictures canvas");
     }
     browser.until(
