@@ -97,7 +97,9 @@ class ReadmeIT {
     try {
       String address = awaitAddress(process);
       HttpResponse<String> page =
-          HttpClient.newHttpClient()
+          HttpClient.newBuilder()
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build()
               .send(
                   HttpRequest.newBuilder(URI.create(address)).build(),
                   HttpResponse.BodyHandlers.ofString());
