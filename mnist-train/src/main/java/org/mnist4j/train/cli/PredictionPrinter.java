@@ -22,7 +22,7 @@ interface PredictionPrinter {
   static PredictionPrinter of(PredictCommand.Format format, PrintWriter out) {
     return switch (format) {
       case TEXT -> new Text(out);
-      case CSV -> new Csv(out);
+      case CSV -> new CsvLines(out);
       case JSON -> new JsonObject(out);
     };
   }
@@ -66,7 +66,7 @@ interface PredictionPrinter {
   }
 
   /** RFC 4180, one line a picture. */
-  record Csv(PrintWriter out) implements PredictionPrinter {
+  record CsvLines(PrintWriter out) implements PredictionPrinter {
     @Override
     public void begin() {
       out.println("file,prediction,confidence,runner_up,no_digit,error");
@@ -77,7 +77,7 @@ interface PredictionPrinter {
       out.printf(
           Locale.ROOT,
           "%s,%s,%s,%s,%s,%n",
-          quoted(file),
+          Csv.quoted(file),
           prediction.digit().map(String::valueOf).orElse(""),
           prediction.digit().isPresent()
               ? String.format(Locale.ROOT, "%.4f", prediction.confidence())
@@ -87,19 +87,12 @@ interface PredictionPrinter {
               .flatMap(digit -> prediction.runnerUp())
               .map(String::valueOf)
               .orElse(""),
-          quoted(prediction.noDigit().orElse("")));
+          Csv.quoted(prediction.noDigit().orElse("")));
     }
 
     @Override
     public void printError(String file, String error) {
-      out.printf("%s,,,,,%s%n", quoted(file), quoted(error));
-    }
-
-    private static String quoted(String text) {
-      String flat = text.replaceAll("\\R", " ");
-      return flat.contains(",") || flat.contains("\"")
-          ? '"' + flat.replace("\"", "\"\"") + '"'
-          : flat;
+      out.printf("%s,,,,,%s%n", Csv.quoted(file), Csv.quoted(error));
     }
   }
 
