@@ -22,9 +22,17 @@ interface PredictionPrinter {
   static PredictionPrinter of(PredictCommand.Format format, PrintWriter out) {
     return switch (format) {
       case TEXT -> new Text(out);
-      case CSV -> new CsvLines(out);
+      case CSV -> new Csv(out);
       case JSON -> new JsonObject(out);
     };
+  }
+
+  /** A cell of a CSV file, on one line. */
+  static String quoted(String text) {
+    String flat = text.replaceAll("\\R", " ");
+    return flat.contains(",") || flat.contains("\"")
+        ? '"' + flat.replace("\"", "\"\"") + '"'
+        : flat;
   }
 
   /** A line a picture, for people. */
@@ -66,7 +74,7 @@ interface PredictionPrinter {
   }
 
   /** RFC 4180, one line a picture. */
-  record CsvLines(PrintWriter out) implements PredictionPrinter {
+  record Csv(PrintWriter out) implements PredictionPrinter {
     @Override
     public void begin() {
       out.println("file,prediction,confidence,runner_up,no_digit,error");
@@ -77,7 +85,7 @@ interface PredictionPrinter {
       out.printf(
           Locale.ROOT,
           "%s,%s,%s,%s,%s,%n",
-          Csv.quoted(file),
+          quoted(file),
           prediction.digit().map(String::valueOf).orElse(""),
           prediction.digit().isPresent()
               ? String.format(Locale.ROOT, "%.4f", prediction.confidence())
@@ -87,12 +95,12 @@ interface PredictionPrinter {
               .flatMap(digit -> prediction.runnerUp())
               .map(String::valueOf)
               .orElse(""),
-          Csv.quoted(prediction.noDigit().orElse("")));
+          quoted(prediction.noDigit().orElse("")));
     }
 
     @Override
     public void printError(String file, String error) {
-      out.printf("%s,,,,,%s%n", Csv.quoted(file), Csv.quoted(error));
+      out.printf("%s,,,,,%s%n", quoted(file), quoted(error));
     }
   }
 

@@ -23,9 +23,9 @@ import org.mnist4j.train.run.ModelFileException;
 
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {
-  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private static final String NOT_LIKE_ANY = "it looks like none of the ten";
 
+  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private final Engine engine;
   private final float[] valueOfPixel;
   private final double temperature;
@@ -70,7 +70,11 @@ public final class Predictor implements AutoCloseable {
 
   /** Brings a picture into MNIST's form and reads it. */
   public Prediction predict(Picture picture) {
-    DigitPicture prepared = preprocessor.process(picture);
+    return predict(preprocessor.process(picture));
+  }
+
+  /** Reads a picture that is in MNIST's form already. */
+  public Prediction predict(DigitPicture prepared) {
     byte[] pixels = prepared.pixels();
     List<Integer> seen = new ArrayList<>(pixels.length);
     for (byte pixel : pixels) {

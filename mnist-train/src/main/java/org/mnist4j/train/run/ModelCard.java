@@ -3,6 +3,8 @@ package org.mnist4j.train.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,9 @@ public record ModelCard(
     @JsonProperty("calibration") @Nullable Calibration calibration) {
   @JsonCreator
   public ModelCard {
-    settings = Map.copyOf(settings);
-    fingerprint = Map.copyOf(fingerprint);
-    provenance = Map.copyOf(provenance);
+    settings = inOrder(settings);
+    fingerprint = inOrder(fingerprint);
+    provenance = inOrder(provenance);
   }
 
   /** Of a model as it comes from training, not calibrated. */
@@ -46,5 +48,10 @@ public record ModelCard(
   /** The same model with what its calibration found. */
   public ModelCard calibrated(Calibration found, double accuracy) {
     return new ModelCard(recipe, settings, dataset, fingerprint, provenance, accuracy, found);
+  }
+
+  /** A copy that keeps the order, so that the file is the same each time. */
+  private static Map<String, String> inOrder(Map<String, String> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

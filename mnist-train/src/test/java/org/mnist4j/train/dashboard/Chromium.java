@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -31,7 +32,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
   private final List<String> errors = new ArrayList<>();
@@ -138,6 +139,28 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
+  /** The same with a finger. */
+  void drawWithFinger(String selector, List<List<double[]>> strokes) {
+    find(selector);
+    List<Number> box =
+        ask(
+            "(box => [box.x, box.y, box.width, box.height])(document.querySelector('"
+                + selector
+                + "').getBoundingClientRect())");
+    for (List<double[]> stroke : strokes) {
+      String kind = "touchStart";
+      for (double[] point : stroke) {
+        double x = box.get(0).doubleValue() + point[0] * box.get(2).doubleValue();
+        double y = box.get(1).doubleValue() + point[1] * box.get(3).doubleValue();
+        command(
+            "Input.dispatchTouchEvent",
+            Map.of("type", kind, "touchPoints", List.of(Map.of("x", x, "y", y))));
+        kind = "touchMove";
+      }
+      command("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+    }
+  }
+
   private void command(String name, Map<String, Object> parameters) {
     driver.executeCdpCommand(name, parameters);
   }
@@ -174,7 +197,10 @@ public final class Chromium implements AutoCloseable {
   }
 
   private WebDriverWait waiting() {
-    return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+    WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+    // A page that follows a training makes its parts anew.
+    wait.ignoring(StaleElementReferenceException.class);
+    return wait;
   }
 
   /** Fails if any page so far had an error on its console or asked another host for anything. */

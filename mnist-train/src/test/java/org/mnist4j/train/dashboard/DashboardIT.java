@@ -56,7 +56,7 @@ final class DashboardIT {
       String origin = training.dashboard();
       browser.open(origin);
       assertThat(browser.address()).endsWith("/live");
-      assertThat(browser.find(".pill.running").getText()).isEqualTo("training");
+      browser.until("document.querySelector('.pill.running')?.textContent === 'training'");
       browser.until("document.querySelector('progress')?.value > 0");
       browser.until("document.querySelectorAll('.chart .uplot').length >= 2");
       browser.find("a[href='/train/" + CONVOLUTIONAL + "/overview']");
@@ -186,6 +186,14 @@ final class DashboardIT {
         .isEqualTo(10);
     browser.actions().sendKeys(Keys.ESCAPE).perform();
     browser.until("document.querySelector('.answer-digit').textContent === '–'");
+  }
+
+  @Test
+  void aFingerDrawsAsTheMouseDoes() {
+    open("/draw");
+    choose(CONVOLUTIONAL);
+    browser.drawWithFinger("canvas.sheet", PenStrokes.of(7));
+    browser.until("document.querySelector('.answer-digit').textContent === '7'");
   }
 
   @Test
