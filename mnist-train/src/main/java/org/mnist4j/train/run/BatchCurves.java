@@ -17,8 +17,7 @@ import java.util.OptionalDouble;
 public record BatchCurves(
     @JsonProperty("losses") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Float> losses,
     @JsonProperty("accuracies") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Float> accuracies,
-    @JsonProperty("learning_rates") @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<Float> learningRates) {
+    @JsonProperty("learning_rates") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Float> learningRates) {
   public BatchCurves {
     losses = List.copyOf(losses);
     accuracies = List.copyOf(accuracies);

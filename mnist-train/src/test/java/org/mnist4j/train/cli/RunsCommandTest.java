@@ -1,5 +1,6 @@
 package org.mnist4j.train.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ final class RunsCommandTest {
 
   private static void write(String name, String text) throws Exception {
     Path file = runs.resolve(name);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(requireNonNull(file.getParent()));
     Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
@@ -143,8 +144,7 @@ final class RunsCommandTest {
     assertThat(lines)
         .allMatch(
             line ->
-                line.replaceAll("\"[^\"]*\"", "").chars().filter(c -> c == ',').count()
-                    == columns);
+                line.replaceAll("\"[^\"]*\"", "").chars().filter(c -> c == ',').count() == columns);
   }
 
   @Test
@@ -179,8 +179,7 @@ final class RunsCommandTest {
       CapturedCommand comparison = runs("compare", name, "slow");
       assertThat(comparison.exitCode()).as(name).isZero();
       assertThat(comparison.err()).as(name).doesNotContain("Exception");
-      CapturedCommand report =
-          runs("report", name, "--data", folder.resolve("data").toString());
+      CapturedCommand report = runs("report", name, "--data", folder.resolve("data").toString());
       assertThat(report.exitCode()).as(name + ": " + report.err()).isZero();
       assertThat(report.err()).as(name).doesNotContain("\tat ");
     }

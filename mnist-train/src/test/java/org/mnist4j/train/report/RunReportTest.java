@@ -58,7 +58,10 @@ final class RunReportTest {
     assertThat(folder.resolve("loss.png")).isNotEmptyFile();
   }
 
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD) // The library has looked for ticks without end.
+  @Timeout(
+      value = 5,
+      unit = TimeUnit.MINUTES,
+      threadMode = SEPARATE_THREAD) // The library has looked for ticks without end.
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-9, 0.1, 12345.678901, 1e9, 9.9e11})
   void any_values_can_be_drawn(double value) {
