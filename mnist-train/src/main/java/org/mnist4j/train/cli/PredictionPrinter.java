@@ -102,7 +102,6 @@ interface PredictionPrinter {
     public void printError(String file, String error) {
       out.printf("%s,,,,,%s%n", quoted(file), quoted(error));
     }
-
   }
 
   /** One object with all ten probabilities of every picture. */

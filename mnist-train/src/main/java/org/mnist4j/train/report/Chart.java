@@ -149,9 +149,9 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
         .orElseThrow();
   }
 
-  /** A place on an axis. */
+  /** A place on an axis, in few letters: the library looks for room for long ones without end. */
   private static String tick(double value) {
-    if (value != 0 && Math.abs(value) < 1e-4) {
+    if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
       return String.format(Locale.ROOT, "%.1e", value);
     }
     return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))

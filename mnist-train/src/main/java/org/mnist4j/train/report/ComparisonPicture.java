@@ -72,7 +72,7 @@ public final class ComparisonPicture {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     for (StepGroup group : run.steps()) {
-      if (Double.isFinite(group.trainLoss())) {
+      if (Curve.drawable(group.trainLoss())) {
         x.add(group.iteration() / stepsPerEpoch);
         y.add(group.trainLoss());
       }
@@ -85,7 +85,7 @@ public final class ComparisonPicture {
     List<Double> y = new ArrayList<>();
     for (EpochRecord epoch : run.epochs()) {
       Double known = value.apply(epoch);
-      if (known != null && Double.isFinite(known)) {
+      if (known != null && Curve.drawable(known)) {
         x.add((double) epoch.epoch());
         y.add(known);
       }

@@ -56,7 +56,7 @@ final class DashboardIT {
       String origin = training.dashboard();
       browser.open(origin);
       assertThat(browser.address()).endsWith("/live");
-      assertThat(browser.find(".pill.running").getText()).isEqualTo("training");
+      browser.until("document.querySelector('.pill.running')?.textContent === 'training'");
       browser.until("document.querySelector('progress')?.value > 0");
       browser.until("document.querySelectorAll('.chart .uplot').length >= 2");
       browser.find("a[href='/train/" + CONVOLUTIONAL + "/overview']");

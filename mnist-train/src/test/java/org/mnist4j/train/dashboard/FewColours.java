@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A picture of a page in the 256 colours it has most of, which makes a file a third of the size. */
+/**
+ * A picture of a page in the 256 colours it has most of, which makes a file a third of the size.
+ */
 final class FewColours {
   private static final int MOST = 256;
 

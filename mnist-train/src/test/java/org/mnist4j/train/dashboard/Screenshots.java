@@ -14,8 +14,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * Takes a picture of every page of a running dashboard, light and dark, for the documentation: {@code
- * mvn -q -pl mnist-train -am test-compile exec:java -Dexec.classpathScope=test
+ * Takes a picture of every page of a running dashboard, light and dark, for the documentation:
+ * {@code mvn -q -pl mnist-train -am test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.mnist4j.train.dashboard.Screenshots -Dexec.args="ADDRESS docs/dashboard"}.
  */
 public final class Screenshots {
@@ -117,7 +117,7 @@ public final class Screenshots {
       browser.find(".confusion .wrong:enabled");
       browser.ask(
           "[...document.querySelectorAll('.confusion .wrong')]"
-              + ".sort((a, b) => parseInt(b.textContent) - parseInt(a.textContent))[0].click()");
+              + ".sort((a, b) => (parseInt(b.textContent) || 0) - (parseInt(a.textContent) || 0))[0].click()");
       browser.find("dialog .pictures canvas");
     }
     browser.until(

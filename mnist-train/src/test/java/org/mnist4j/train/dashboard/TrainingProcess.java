@@ -29,7 +29,9 @@ final class TrainingProcess implements AutoCloseable {
   static TrainingProcess start(Path folder, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-cp", classPath(), "org.mnist4j.train.Main", "train"));
+    command.addAll(
+        List.of(
+            "-Xmx2g", "-XX:+UseSerialGC", "-cp", classPath(), "org.mnist4j.train.Main", "train"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectErrorStream(true);

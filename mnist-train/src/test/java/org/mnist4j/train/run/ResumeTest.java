@@ -105,6 +105,17 @@ final class ResumeTest {
   }
 
   @Test
+  void another_engine_can_go_on_and_says_that_the_last_bits_may_differ() throws Exception {
+    SmallRun begun = run("run");
+    assertThatThrownBy(() -> begun.begin(13)).isInstanceOf(UserError.class);
+    try (CapturedLog log = CapturedLog.of(ResumedRun.class)) {
+      TrainingResult result = new SmallRun(begun.folder(), EngineChoice.DL4J, List.of()).resume();
+      assertThat(result.engine()).isEqualTo("dl4j");
+      assertThat(log.text()).contains("begun with engine onednn, and goes on with dl4j");
+    }
+  }
+
+  @Test
   void a_run_without_validation_resumes_too() throws Exception {
     SmallRun whole = run("whole", "validation=none");
     whole.begin();

@@ -52,6 +52,11 @@ export class LineChart {
     dark.addEventListener("change", () => this.#draw());
   }
 
+  /** Says in an empty chart whether something is still to come. */
+  expect(more) {
+    this.#canvas.dataset.empty = t(more ? "chart.waiting" : "chart.nothing");
+  }
+
   /** Shows series: {label, colour (an index), x: [...], y: [...]}; points without a value are left out. */
   show(series) {
     const before = this.#series;

@@ -18,6 +18,8 @@ export class Curves {
   /** Shows runs' curves; with several, each line bears its run's name. */
   show(runs) {
     const several = runs.length > 1;
+    const going = runs.some((run) => run.summary.status === "RUNNING");
+    [this.#loss, this.#validation, this.#rate, this.#speed].forEach((chart) => chart.expect(going));
     const lines = (make) => runs.flatMap((run, i) => make(run, i, several ? run.summary.id : null));
     this.#loss.show(lines(lossLines));
     this.#validation.show(lines(validationLine));

@@ -41,6 +41,7 @@ class RunView {
   #curves = new Curves();
   #results = h("div", { class: "results" });
   #facts = h("div", { class: "facts" });
+  #said = new Map();
 
   constructor(run) {
     this.element = h(
@@ -59,15 +60,25 @@ class RunView {
   }
 
   update(run) {
-    this.#head.replaceChildren(headOf(run));
+    const { id, status, statistics } = run.summary;
+    this.#part(this.#head, [id, status, statistics, run.files.some(isReport)], () => [headOf(run)]);
     this.#progress.replaceChildren(...progressOf(run));
     this.#tiles.replaceChildren(...tilesOf(run));
     this.#curves.show([run]);
-    this.#facts.replaceChildren(
+    this.#part(this.#facts, [run.settings, run.provenance, run.files], () => [
       section(t("run.settings"), null, listOf(run.settings)),
       section(t("run.provenance"), null, listOf(run.provenance)),
       section(t("run.files"), null, filesOf(run)),
-    );
+    ]);
+  }
+
+  /** Makes a part anew only where it says something new, so that focus and selection stay. */
+  #part(element, said, make) {
+    const now = JSON.stringify(said);
+    if (this.#said.get(element) !== now) {
+      this.#said.set(element, now);
+      element.replaceChildren(...make());
+    }
   }
 
   async results(id) {
@@ -80,9 +91,13 @@ class RunView {
   }
 }
 
+function isReport(file) {
+  return file.name === "report.html";
+}
+
 function headOf({ summary, files }) {
   const actions = [];
-  if (files.some((file) => file.name === "report.html")) {
+  if (files.some(isReport)) {
     actions.push(h("a", { class: "button", href: filePath(summary.id, "report.html") }, t("run.report")));
   }
   if (summary.statistics) {

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { t } from "./texts.js";
 
 const SIDE = 560;
-const SENT_SIDE = 280;
+const SENT_SIDE = 140;
 const PEN_WIDTH = 0.075;
 const THINNEST = 0.45;
 

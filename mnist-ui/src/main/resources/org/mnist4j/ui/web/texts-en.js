@@ -58,6 +58,7 @@ export const english = {
   "chart.speed.series": "pictures per second",
   "chart.step": "step",
   "chart.epoch": "epoch",
+  "chart.waiting": "nothing yet",
   "chart.nothing": "not measured",
   "chart.summary": "{0} from {1} to {2}",
 

@@ -58,6 +58,7 @@ export const chinese = {
   "chart.speed.series": "每秒图片数",
   "chart.step": "步",
   "chart.epoch": "轮",
+  "chart.waiting": "尚无数据",
   "chart.nothing": "没有测量值",
   "chart.summary": "{0}:从 {1} 到 {2}",
 
