@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,16 +33,13 @@ import org.mnist4j.train.data.SyntheticData;
  * Every {@code ./mnist} line of the README runs as printed, one after another in one folder, on a
  * data set of a few pictures.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeIT {
   private static final Path README = Path.of("../README.md");
   private static final Pattern COMMAND =
       Pattern.compile("(?<!=cuda )\\./mnist(?: [^`#\\n]*)?(?=[`#\\n])");
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+\\S*");
 
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path folder;
+  @TempDir static Path folder;
 
   static List<String> commands() throws IOException {
     Set<String> commands = new LinkedHashSet<>();
@@ -63,7 +59,7 @@ class ReadmeIT {
   }
 
   @BeforeAll
-  void prepare() throws Exception {
+  static void prepare() throws Exception {
     // A recipe sets 10,000 pictures aside; a hundred are enough to train on.
     SyntheticData.write(folder.resolve("data"), 10_100, 200);
     Path photos = Files.createDirectory(folder.resolve("photos"));
@@ -101,7 +97,9 @@ class ReadmeIT {
     try {
       String address = awaitAddress(process);
       HttpResponse<String> page =
-          HttpClient.newHttpClient()
+          HttpClient.newBuilder()
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build()
               .send(
                   HttpRequest.newBuilder(URI.create(address)).build(),
                   HttpResponse.BodyHandlers.ofString());
@@ -125,7 +123,7 @@ class ReadmeIT {
     throw new AssertionError("no address in:\n" + seen);
   }
 
-  private void assertRuns(String command) throws Exception {
+  private static void assertRuns(String command) throws Exception {
     Process process = start(command);
     String output = new String(process.getInputStream().readAllBytes());
 
@@ -134,7 +132,7 @@ class ReadmeIT {
     assertThat(output).doesNotContain("Exception");
   }
 
-  private Process start(String command) throws IOException {
+  private static Process start(String command) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Xmx1g");

@@ -17,7 +17,7 @@ public final class DigitPreprocessor {
   private static final int WORKING_PIXELS = 360_000;
 
   /** The same where there are several digits, which are so much smaller each. */
-  private static final int PIXELS_OF_SEVERAL = 1_440_000;
+  private static final int PIXELS_OF_SEVERAL = 720_000;
 
   /** What is done to all of a picture. */
   private static final List<Step> PAGE_STEPS =

@@ -58,10 +58,14 @@ public final class ExplainStrip {
    * @throws IOException if the file can't be written
    */
   public static void write(Explanation explanation, Path png) throws IOException {
+    write(draw(explanation), png);
+  }
+
+  static void write(BufferedImage image, Path png) throws IOException {
     Path folder = png.toAbsolutePath().getParent();
     Path part = Files.createTempFile(folder, ".strip", ".part");
     try {
-      if (!ImageIO.write(draw(explanation), "png", part.toFile())) {
+      if (!ImageIO.write(image, "png", part.toFile())) {
         throw new IOException("this Java can't write PNG files, so there is no " + png);
       }
       Files.move(part, png, StandardCopyOption.REPLACE_EXISTING);
@@ -100,7 +104,7 @@ public final class ExplainStrip {
     graphics.drawImage(image(picture.reducedTo(4 * CELL * CELL)), x, y, width, height, null);
   }
 
-  private static BufferedImage image(Picture picture) {
+  static BufferedImage image(Picture picture) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());

@@ -17,7 +17,7 @@ final class TracedLine {
   private static final double STEEPEST = 0.14;
 
   /** Runs the slope is measured over, so that single pixels don't turn it. */
-  private static final int SLOPE_RUNS = 25;
+  private static final int SLOPE_RUNS = 80;
 
   private static final int SLOPE_RUNS_AT_LEAST = 8;
 
@@ -30,8 +30,16 @@ final class TracedLine {
   private final List<Run> runs = new ArrayList<>();
   private double slope;
 
+  /** Of all runs together. */
+  private int thickness;
+
   TracedLine(Run first) {
-    runs.add(first);
+    add(first);
+  }
+
+  private void add(Run run) {
+    runs.add(run);
+    thickness += run.length();
   }
 
   /**
@@ -112,8 +120,9 @@ final class TracedLine {
     double expected = last().middle() + slope * since;
     @Nullable Run nearest = null;
     double distance = TOLERANCE + DRIFT * since;
+    double thickest = 2.0 * thickness / runs.size() + 1;
     for (Run run : candidates) {
-      if (Math.abs(run.middle() - expected) < distance) {
+      if (run.length() <= thickest && Math.abs(run.middle() - expected) < distance) {
         nearest = run;
         distance = Math.abs(run.middle() - expected);
       }
@@ -122,7 +131,7 @@ final class TracedLine {
       return false;
     }
     candidates.remove(nearest);
-    runs.add(nearest);
+    add(nearest);
     updateSlope();
     return true;
   }

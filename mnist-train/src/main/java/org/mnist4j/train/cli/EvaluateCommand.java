@@ -16,6 +16,9 @@ import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.predict.BundledModel;
+import org.mnist4j.train.predict.LabelledPicture;
+import org.mnist4j.train.predict.PictureEvaluation;
+import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.run.Evaluation;
 import org.mnist4j.train.run.Evaluator;
 import org.mnist4j.train.run.ModelCard;
@@ -61,6 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
       return bundled ? BundledModel.network() : ModelFile.load(file());
     }
 
+    Predictor predictor(EngineOptions options) throws IOException {
+      return bundled
+          ? Predictor.bundled(options.engine, options.threads())
+          : Predictor.load(file(), options.engine, options.threads());
+    }
+
     private Path file() {
       return run != null ? run.resolve("model.zip") : java.util.Objects.requireNonNull(model);
     }
@@ -69,6 +78,19 @@ final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init")
   Source source;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Instead of the test pictures, pictures as people have them: a folder with an index.csv"
+              + " (columns file, digit and perhaps kind) or with sub-folders 0 to 9.")
+  @Nullable Path pictures;
+
+  @Option(
+      names = "--ablation",
+      description = "With --pictures: again with each stage of the preprocessing switched off.")
+  boolean ablation;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   boolean json;
@@ -108,6 +130,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (pictures != null) {
+      return evaluate(LabelledPicture.in(pictures));
+    }
+    if (ablation) {
+      throw UserError.usage("--ablation needs --pictures DIR.");
+    }
     int threads = engineOptions.threads();
     MultiLayerNetwork network;
     Normalization normalization;
@@ -126,6 +154,20 @@ final class EvaluateCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? Json.line(report) : text(report, data));
       out.flush();
+    }
+    return 0;
+  }
+
+  private int evaluate(List<LabelledPicture> labelled) throws IOException {
+    try (Predictor predictor = source.predictor(engineOptions)) {
+      PictureEvaluation.Report report =
+          PictureEvaluation.of(
+              labelled, predictor, ablation, Runtime.getRuntime().availableProcessors());
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? Json.line(report) : PictureEvaluationText.of(report));
+      out.flush();
+    } catch (ModelFileException e) {
+      throw UserError.usage(e);
     }
     return 0;
   }

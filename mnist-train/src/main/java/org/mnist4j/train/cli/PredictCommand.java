@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.picture.PictureException;
-import org.mnist4j.data.picture.PictureReader;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.predict.PictureArguments;
-import org.mnist4j.train.predict.Prediction;
+import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.run.ModelFileException;
 import picocli.CommandLine.ArgGroup;
@@ -62,6 +61,17 @@ final class PredictCommand implements Callable<Integer> {
       description = "What to print (default: ${DEFAULT-VALUE}).")
   Format format = Format.TEXT;
 
+  @Option(
+      names = "--multi",
+      description = "Find all digits of a picture, line by line; they mustn't touch each other.")
+  boolean multi;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "DIR",
+      description = "Write a PNG for each picture that shows every stage it went through.")
+  @Nullable Path explain;
+
   @Mixin EngineOptions engineOptions = new EngineOptions();
 
   /** How predictions are printed. */
@@ -75,36 +85,20 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Path> pictures = PictureArguments.expand(names);
     PrintWriter out = spec.commandLine().getOut();
-    PredictionPrinter printer = PredictionPrinter.of(format, out);
-    boolean allRead = true;
+    PicturePreparation preparation =
+        new PicturePreparation(multi, Optional.ofNullable(explain), System.in);
+    boolean allRead;
     try (Predictor predictor = predictor()) {
-      printer.begin();
-      for (Path picture : pictures) {
-        allRead &= predict(predictor, picture, printer);
-      }
-      printer.end();
+      PictureJob job = new PictureJob(preparation, predictor);
+      allRead =
+          multi
+              ? job.print(pictures, SeveralDigitsPrinter.of(format, out))
+              : job.print(pictures, PredictionPrinter.of(format, out));
     } catch (ModelFileException e) {
       throw UserError.usage(e);
     }
     out.flush();
     return allRead ? 0 : UserError.FAILURE;
-  }
-
-  private static boolean predict(Predictor predictor, Path picture, PredictionPrinter printer)
-      throws IOException {
-    PictureReader reader = PictureReader.standard();
-    try {
-      Prediction prediction =
-          predictor.predict(
-              picture.toString().equals("-")
-                  ? reader.read("standard input", System.in)
-                  : reader.read(picture));
-      printer.print(picture.toString(), prediction);
-      return true;
-    } catch (PictureException e) {
-      printer.printError(picture.toString(), String.valueOf(e.getMessage()));
-      return false;
-    }
   }
 
   private Predictor predictor() throws IOException {

@@ -27,6 +27,14 @@ interface PredictionPrinter {
     };
   }
 
+  /** A cell of a CSV file, on one line. */
+  static String quoted(String text) {
+    String flat = text.replaceAll("\\R", " ");
+    return flat.contains(",") || flat.contains("\"")
+        ? '"' + flat.replace("\"", "\"\"") + '"'
+        : flat;
+  }
+
   /** A line a picture, for people. */
   record Text(PrintWriter out) implements PredictionPrinter {
     @Override
@@ -93,13 +101,6 @@ interface PredictionPrinter {
     @Override
     public void printError(String file, String error) {
       out.printf("%s,,,,,%s%n", quoted(file), quoted(error));
-    }
-
-    private static String quoted(String text) {
-      String flat = text.replaceAll("\\R", " ");
-      return flat.contains(",") || flat.contains("\"")
-          ? '"' + flat.replace("\"", "\"\"") + '"'
-          : flat;
     }
   }
 

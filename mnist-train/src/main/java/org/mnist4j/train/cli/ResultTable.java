@@ -1,6 +1,8 @@
 package org.mnist4j.train.cli;
 
 import java.util.Locale;
+import java.util.Objects;
+import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.TrainingResult;
 
 /** The table at the end of a run. */
@@ -19,9 +21,10 @@ final class ResultTable {
         result.confusion().stream().flatMap(java.util.Collection::stream).mapToLong(n -> n).sum());
     line(
         text,
-        "  epochs         %d, the parameters of epoch %d kept",
+        "  epochs         %d, the parameters of epoch %d kept%s",
         result.epochs(),
-        result.bestEpoch());
+        result.bestEpoch(),
+        validated(result));
     line(
         text,
         "  time           %.1f s of training, %.1f s in all",
@@ -33,8 +36,21 @@ final class ResultTable {
     text.append(EvaluationText.confusion(result.confusion()));
     line(text, "");
     line(text, "  model          %s", result.model());
-    line(text, "  next           ./mnist evaluate --model %s", result.model());
+    line(text, "  run            %s (metrics, checkpoints, settings)", result.runDirectory());
+    line(text, "  next           ./mnist evaluate --run %s", result.runDirectory());
     return text.toString();
+  }
+
+  /** How the kept epoch did on the validation pictures, where there are some. */
+  private static String validated(TrainingResult result) {
+    return result.history().stream()
+        .filter(epoch -> epoch.epoch() == result.bestEpoch())
+        .map(EpochRecord::validationAccuracy)
+        .filter(Objects::nonNull)
+        .map(
+            accuracy -> String.format(Locale.ROOT, ", validation accuracy %.2f %%", 100 * accuracy))
+        .findFirst()
+        .orElse("");
   }
 
   private static void line(StringBuilder text, String pattern, Object... arguments) {

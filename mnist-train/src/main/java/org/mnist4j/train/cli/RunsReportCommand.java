@@ -3,7 +3,10 @@ package org.mnist4j.train.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DataResolver;
+import org.mnist4j.train.data.SyntheticData;
 import org.mnist4j.train.report.RunReport;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.runs.RunFolders;
@@ -42,8 +45,7 @@ final class RunsReportCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord record = new RunFolders(runs).find(run);
     if (dataOptions.data == null) {
-      dataOptions.data =
-          record.card().map(ModelCard::provenance).map(facts -> facts.get("data")).orElse(null);
+      dataOptions.data = dataOf(record);
     }
     try {
       Path page =
@@ -55,5 +57,14 @@ final class RunsReportCommand implements Callable<Integer> {
       throw UserError.failure(
           "The report of %s can't be written: %s.".formatted(run, e.getMessage()));
     }
+  }
+
+  /** What the run's {@code --data} was, as far as it's known. */
+  private static @Nullable String dataOf(RunRecord record) {
+    String given =
+        record.card().map(ModelCard::provenance).map(facts -> facts.get("data")).orElse(null);
+    return given == null && record.dataset().filter(SyntheticData.NAME::equals).isPresent()
+        ? DataResolver.SYNTHETIC
+        : given;
   }
 }

@@ -2,6 +2,8 @@ package org.mnist4j.train.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -25,10 +27,16 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   private final int epochs;
   private final boolean everyLoss;
   private final @Nullable ProgressBar bar;
-  private double lossSum;
-  private int lossCount;
+
+  /** The epoch's latest steps, {@value #LOSS_EVERY} at most. */
+  private final Deque<StepRecord> latest = new ArrayDeque<>();
+
+  private int sinceLine;
   private double loss = Double.NaN;
-  private @Nullable Double accuracy;
+
+  /** On the batches of {@link #loss}; on the validation pictures where the engine doesn't tell. */
+  private double accuracy = Double.NaN;
+
   private long pictures;
   private long epochBegin = System.nanoTime();
   private long stepsEnd = epochBegin;
@@ -63,31 +71,43 @@ final class TrainingProgress implements RunListener, AutoCloseable {
 
   @Override
   public void stepDone(StepRecord step) {
-    lossSum += step.loss();
-    lossCount++;
+    if (latest.size() == LOSS_EVERY) {
+      latest.remove();
+    }
+    latest.add(step);
     pictures += step.pictures();
     stepsEnd = System.nanoTime();
-    if (lossCount == LOSS_EVERY) {
-      loss = lossSum / lossCount;
-      lossSum = 0;
-      lossCount = 0;
+    boolean due = bar != null && stepsEnd - messageAt > UPDATE_MILLIS * 1_000_000L;
+    boolean complete = ++sinceLine == LOSS_EVERY;
+    if (complete || due) {
+      summarise();
+    }
+    if (complete) {
+      sinceLine = 0;
       if (everyLoss) {
         say("[%d, %5d/%d] loss %.4f", step.epoch(), step.step(), step.stepsPerEpoch(), loss);
       }
     }
     if (bar != null) {
       bar.step();
-      if (stepsEnd - messageAt > UPDATE_MILLIS * 1_000_000L) {
+      if (due) {
         messageAt = stepsEnd;
         bar.setExtraMessage(message(step.epoch()));
       }
     }
   }
 
+  private void summarise() {
+    loss = latest.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
+    if (latest.stream().allMatch(step -> step.correct() >= 0)) {
+      double correct = latest.stream().mapToInt(StepRecord::correct).sum();
+      accuracy = correct / latest.stream().mapToInt(StepRecord::pictures).sum();
+    }
+  }
+
   private String message(int epoch) {
-    double shown = Double.isNaN(loss) ? lossSum / lossCount : loss;
-    return format("epoch %d/%d  loss %.4f", epoch, epochs, shown)
-        + (accuracy == null ? "" : format("  accuracy %.2f %%", 100 * accuracy))
+    return format("epoch %d/%d  loss %.4f", epoch, epochs, loss)
+        + (Double.isNaN(accuracy) ? "" : format("  accuracy %.2f %%", 100 * accuracy))
         + format("  %,.0f pictures/s", picturesPerSecond());
   }
 
@@ -108,9 +128,11 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     }
     line.append(format("  %,.0f pictures/s  %.1f s", picturesPerSecond(), epoch.seconds()));
     say("%s", line);
-    accuracy = epoch.validationAccuracy();
-    lossSum = 0;
-    lossCount = 0;
+    if (epoch.validationAccuracy() != null) {
+      accuracy = epoch.validationAccuracy();
+    }
+    latest.clear();
+    sinceLine = 0;
     pictures = 0;
     epochBegin = System.nanoTime();
   }

@@ -44,7 +44,7 @@ public final class PictureArguments {
     }
     try (Stream<Path> children = Files.list(path)) {
       return children
-          .filter(Files::isRegularFile)
+          .filter(file -> !Files.isDirectory(file)) // links that lead nowhere are told of
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .sorted()
           .toList();

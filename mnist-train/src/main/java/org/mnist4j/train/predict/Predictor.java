@@ -70,7 +70,11 @@ public final class Predictor implements AutoCloseable {
 
   /** Brings a picture into MNIST's form and reads it. */
   public Prediction predict(Picture picture) {
-    DigitPicture prepared = preprocessor.process(picture);
+    return predict(preprocessor.process(picture));
+  }
+
+  /** Reads a picture that is in MNIST's form already. */
+  public Prediction predict(DigitPicture prepared) {
     byte[] pixels = prepared.pixels();
     List<Integer> seen = new ArrayList<>(pixels.length);
     for (byte pixel : pixels) {

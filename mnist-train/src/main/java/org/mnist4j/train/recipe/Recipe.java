@@ -43,7 +43,7 @@ public final class Recipe {
   }
 
   /**
-   * The recipe of a stored run.
+   * As {@link #of}, with some settings changed.
    *
    * @param stored what {@link #settings} gave
    * @param overrides {@code key=value} settings that win over it
@@ -92,9 +92,7 @@ public final class Recipe {
    * @throws RecipeException when they can't be used, as those of another version
    */
   public static Recipe of(String name, Map<String, String> settings) throws RecipeException {
-    Settings read = new Settings();
-    settings.forEach((key, value) -> read.put(key, value, name));
-    return resolve(name, name, read);
+    return restore(name, settings, List.of());
   }
 
   private static Recipe resolve(String name, String source, Settings settings)

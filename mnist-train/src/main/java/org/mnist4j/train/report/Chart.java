@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -25,7 +26,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param xTitle of the horizontal axis
  * @param yTitle of the vertical axis
  * @param limits of the axes
- * @param curves at least one, each with at least one value
+ * @param curves at least one with values; one without leaves its colour unused
  */
 record Chart(String title, String xTitle, String yTitle, Limits limits, List<Curve> curves) {
   /** Drawn twice as large as it's shown on a small screen, so that it is sharp there. */
@@ -78,6 +79,10 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
     Set<String> names = new HashSet<>();
     int colour = 0;
     for (Curve curve : curves) {
+      if (curve.isEmpty()) {
+        colour++;
+        continue;
+      }
       XYSeries series =
           chart.addSeries(
               distinct(curve.name(), names),
@@ -124,17 +129,29 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
 
   private void limit(XYStyler styler) {
     styler.setXAxisMin(0.0);
-    if (limits != Limits.VALUES) {
-      styler.setYAxisMin(0.0);
-    }
     if (limits == Limits.SHARES) {
-      styler.setXAxisMax(1.0).setYAxisMax(1.0);
+      styler.setYAxisMin(0.0).setXAxisMax(1.0).setYAxisMax(1.0);
+      return;
+    }
+    // A little room, which also keeps the library from putting its ticks on odd steps.
+    styler.setXAxisMax(1.02 * greatest(Curve::x));
+    double top = greatest(Curve::y);
+    if (limits == Limits.FROM_ZERO && top > 0) {
+      styler.setYAxisMin(0.0).setYAxisMax(1.1 * top);
     }
   }
 
-  /** A place on an axis. */
+  private double greatest(Function<Curve, List<Double>> values) {
+    return curves.stream()
+        .flatMap(curve -> values.apply(curve).stream())
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElseThrow();
+  }
+
+  /** A place on an axis, in few letters: the library looks for room for long ones without end. */
   private static String tick(double value) {
-    if (value != 0 && Math.abs(value) < 1e-4) {
+    if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
       return String.format(Locale.ROOT, "%.1e", value);
     }
     return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))

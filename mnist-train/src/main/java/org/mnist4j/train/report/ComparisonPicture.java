@@ -54,13 +54,13 @@ public final class ComparisonPicture {
   }
 
   private static void add(List<Chart> charts, String title, String yTitle, List<Curve> curves) {
-    if (!curves.isEmpty()) {
+    if (!curves.stream().allMatch(Curve::isEmpty)) {
       charts.add(new Chart(title, "epoch", yTitle, Limits.VALUES, curves));
     }
   }
 
   private static List<Curve> curves(List<RunRecord> runs, Function<RunRecord, Curve> curve) {
-    return runs.stream().map(curve).filter(drawn -> !drawn.isEmpty()).toList();
+    return runs.stream().map(curve).toList();
   }
 
   /** The mean of each group of steps, placed by the share of its epoch. */
@@ -72,7 +72,7 @@ public final class ComparisonPicture {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     for (StepGroup group : run.steps()) {
-      if (Double.isFinite(group.trainLoss())) {
+      if (Curve.drawable(group.trainLoss())) {
         x.add(group.iteration() / stepsPerEpoch);
         y.add(group.trainLoss());
       }
@@ -85,7 +85,7 @@ public final class ComparisonPicture {
     List<Double> y = new ArrayList<>();
     for (EpochRecord epoch : run.epochs()) {
       Double known = value.apply(epoch);
-      if (known != null && Double.isFinite(known)) {
+      if (known != null && Curve.drawable(known)) {
         x.add((double) epoch.epoch());
         y.add(known);
       }

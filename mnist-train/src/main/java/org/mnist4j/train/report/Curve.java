@@ -28,6 +28,11 @@ record Curve(String name, Style style, List<Double> x, List<Double> y) {
     y = List.copyOf(y);
   }
 
+  /** Whether a chart has room for a value: a loss that ran away has none. */
+  static boolean drawable(double value) {
+    return Math.abs(value) < 1e12;
+  }
+
   boolean isEmpty() {
     return x.isEmpty();
   }

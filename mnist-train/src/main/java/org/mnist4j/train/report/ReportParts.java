@@ -33,7 +33,7 @@ final class ReportParts {
 
   /**
    * @param analysis of its answers; null when they aren't known
-   * @param whyNoAnalysis says why not; empty when the test pictures aren't at hand
+   * @param whyNoAnalysis says why not; a sentence without its full stop
    * @param charts PNG files by name
    */
   ReportParts(
@@ -60,14 +60,9 @@ final class ReportParts {
     parts.put("validated", validated());
     parts.put("epochs", epochs());
     run.result().ifPresent(result -> putResult(parts, result));
-    parts.put(
-        "noAnswers",
-        analysis != null
-            ? ""
-            : whyNoAnalysis.isEmpty()
-                ? "The test pictures weren't at hand when this report was written."
-                : whyNoAnalysis);
-    if (analysis != null) {
+    if (analysis == null) {
+      parts.put("noAnswers", whyNoAnalysis);
+    } else {
       AnswerParts answers = new AnswerParts(analysis);
       parts.put("reliability", answers.reliability());
       parts.put("mistakes", answers.mistakes());

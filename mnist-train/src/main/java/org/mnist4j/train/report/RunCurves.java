@@ -75,7 +75,7 @@ final class RunCurves {
     for (StepGroup group : run.steps()) {
       List<Float> values = group.batches() == null ? List.of() : part.apply(group.batches());
       for (int i = 0; i < values.size(); i++) {
-        if (Float.isFinite(values.get(i))) {
+        if (Curve.drawable(values.get(i))) {
           x.add((double) group.iteration() - values.size() + i + 1);
           y.add((double) values.get(i));
         }
@@ -143,7 +143,7 @@ final class RunCurves {
   }
 
   private static void add(List<Double> x, List<Double> y, double place, @Nullable Double value) {
-    if (value != null && Double.isFinite(value)) {
+    if (value != null && Curve.drawable(value)) {
       x.add(place);
       y.add(value);
     }

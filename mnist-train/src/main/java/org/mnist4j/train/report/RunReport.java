@@ -9,6 +9,7 @@ import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.run.AtomicFile;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.ProbabilityFileException;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.runs.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,8 @@ public final class RunReport {
     try {
       analysis = analysis(run, test);
     } catch (ProbabilityFileException e) {
-      whyNot = String.valueOf(e.getMessage());
+      whyNot = e.reason();
+      log.warn("{} The report goes without single answers.", e.getMessage());
     }
     Map<String, byte[]> charts = draw(run, analysis);
     for (Map.Entry<String, byte[]> chart : charts.entrySet()) {
@@ -52,14 +54,17 @@ public final class RunReport {
     return page;
   }
 
-  private static @Nullable TestAnalysis analysis(RunRecord run, @Nullable DigitDataset test)
+  private static TestAnalysis analysis(RunRecord run, @Nullable DigitDataset test)
       throws IOException {
     if (run.result().isEmpty()) {
       throw new ProbabilityFileException(
-          run.folder(), "the run has no result yet, so it wasn't tested");
+          run.folder().resolve(RunDirectory.TEST_PROBABILITIES),
+          "the run has no result yet, so nothing was predicted");
     }
     if (test == null) {
-      return null;
+      throw new ProbabilityFileException(
+          run.folder().resolve(RunDirectory.TEST_PROBABILITIES),
+          "the test pictures weren't at hand when the report was written");
     }
     String fingerprint =
         run.card()

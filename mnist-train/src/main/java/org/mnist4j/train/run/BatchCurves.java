@@ -1,6 +1,8 @@
 package org.mnist4j.train.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,9 +15,10 @@ import java.util.OptionalDouble;
  * @param learningRates of each batch's update; empty where they are all the group's
  */
 public record BatchCurves(
-    @JsonProperty("losses") List<Float> losses,
-    @JsonProperty("accuracies") List<Float> accuracies,
-    @JsonProperty("learning_rates") List<Float> learningRates) {
+    @JsonProperty("losses") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Float> losses,
+    @JsonProperty("accuracies") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Float> accuracies,
+    @JsonProperty("learning_rates") @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Float> learningRates) {
   public BatchCurves {
     losses = List.copyOf(losses);
     accuracies = List.copyOf(accuracies);

@@ -2,11 +2,11 @@ package org.mnist4j.train.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a checkpoint holds beside the arrays. No random generator's state is among it: order, split
@@ -43,10 +43,12 @@ record CheckpointState(
     @JsonProperty("best_epoch") int bestEpoch,
     @JsonProperty("best_accuracy") double bestAccuracy,
     @JsonProperty("metrics") MetricsLog.Position metrics) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   CheckpointState {
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(metrics, "metrics");
     settings = Map.copyOf(settings);
     fingerprint = Map.copyOf(fingerprint);
     history = List.copyOf(history);

@@ -3,6 +3,7 @@ package org.mnist4j.train.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,10 @@ final class Checkpoints {
 
   /** Puts a checkpoint that can't be used out of the way, so that it isn't counted any more. */
   static void setAside(Path file) throws IOException {
-    Files.move(file, file.resolveSibling(file.getFileName() + ".unusable"));
+    Files.move(
+        file,
+        file.resolveSibling(file.getFileName() + ".unusable"),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Stream<Path> filesEndingWith(String ending) throws IOException {

@@ -83,7 +83,8 @@ public final class ResumedRun {
     }
     if (!refused.isEmpty()) {
       throw UserError.usage(
-          "%s can't go on with other settings:%n  %s%n%s; for anything else begin another run, without --resume."
+          ("%s can't go on with other settings:%n  %s%n%s; for anything else begin another run,"
+                  + " without --resume.")
               .formatted(
                   directory.folder(),
                   String.join("%n  ".formatted(), refused),
@@ -136,7 +137,7 @@ public final class ResumedRun {
     }
   }
 
-  /** Says what differs from where the run was begun, as far as it can change the last bits. */
+  /** Says what can make the last bits differ from those of a run never interrupted. */
   void compare(ModelCard now) {
     for (String fact :
         List.of(Provenance.ENGINE, Provenance.THREADS, Provenance.CPU, Provenance.PROGRAM)) {
@@ -150,6 +151,11 @@ public final class ResumedRun {
             begun,
             here);
       }
+    }
+    boolean plain = "dl4j".equals(now.provenance().get(Provenance.ENGINE));
+    if (plain && !"1".equals(now.provenance().get(Provenance.THREADS))) {
+      log.warn(
+          "Plain Deeplearning4j repeats its last bits only on one thread (OMP_NUM_THREADS=1).");
     }
   }
 }

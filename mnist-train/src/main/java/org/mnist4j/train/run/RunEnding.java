@@ -51,7 +51,8 @@ final class RunEnding {
       return result;
     } catch (IOException e) {
       throw UserError.failure(
-          "The run's files can't be written: %s. Training is done; when that is mended, finish the run from its latest checkpoint with%n  %s"
+          ("The run's files can't be written: %s. Training is done; when that is mended, finish the"
+                  + " run from its latest checkpoint with%n  %s")
               .formatted(IoReason.of(e), directory.resumeCommand()));
     }
   }

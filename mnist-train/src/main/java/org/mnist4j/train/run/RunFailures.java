@@ -18,14 +18,14 @@ final class RunFailures {
 
   /** The user stopped it. */
   UserError stopped(RunState state) {
+    String where =
+        state.step() == 0
+            ? "after %d of %d epochs".formatted(state.epoch() - 1, recipe.epochs())
+            : "in epoch %d of %d, after %,d of its steps"
+                .formatted(state.epoch(), recipe.epochs(), state.step());
     return UserError.failure(
-        "Stopped in epoch %d of %d after %,d of its steps. %s%nContinue with%n  %s"
-            .formatted(
-                state.epoch(),
-                recipe.epochs(),
-                state.step(),
-                checkpoint(),
-                directory.resumeCommand()));
+        "Stopped %s. %s%nContinue with%n  %s"
+            .formatted(where, checkpoint(), directory.resumeCommand()));
   }
 
   /** Loss or weights left the finite numbers. */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** How far a run has come: everything that the loop changes and the network doesn't hold. */
 final class RunState {
   private final List<EpochRecord> history = new ArrayList<>();
-  private final long begin = System.nanoTime();
+  private long begin = System.nanoTime();
   private int step;
   private double lossSum;
   private double earlierSeconds;
@@ -26,6 +26,11 @@ final class RunState {
     bestEpoch = from.bestEpoch();
     bestAccuracy = from.bestAccuracy();
     bestParameters = best;
+  }
+
+  /** Training begins now; what came before isn't training time. */
+  void startClock() {
+    begin = System.nanoTime();
   }
 
   /** The epoch that goes on, counted from 1. */

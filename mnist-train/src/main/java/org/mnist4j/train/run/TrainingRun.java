@@ -61,6 +61,7 @@ final class TrainingRun {
    * @throws DivergenceException when loss or weights stop being finite numbers
    */
   boolean train() {
+    state.startClock();
     while (!complete() && !stop.requested()) {
       trainEpoch(state.epoch());
       if (state.step() == batches.stepsPerEpoch()) {

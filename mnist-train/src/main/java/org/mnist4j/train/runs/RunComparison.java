@@ -70,6 +70,7 @@ public record RunComparison(
         runs.stream().map(run -> run.card().map(part).orElse(Map.of())).toList();
     TreeSet<String> names = new TreeSet<>(RecipeOrder.COMPARATOR);
     maps.forEach(map -> names.addAll(map.keySet()));
+    names.remove("description"); // of a recipe: text for people, no setting
     List<Row> rows = new ArrayList<>();
     for (String name : names) {
       List<@Nullable Object> values = new ArrayList<>();

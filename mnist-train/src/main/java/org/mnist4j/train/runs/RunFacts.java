@@ -102,10 +102,11 @@ public final class RunFacts {
     return ordered;
   }
 
-  /** The names without those that only say which run it is. */
-  public static List<String> figures() {
+  /** The names without those that say which run it is, or that are settings. */
+  static List<String> figures() {
     List<String> figures = new ArrayList<>(NAMES);
-    figures.removeAll(List.of("name", "recipe", "started", "folder", "problems"));
+    figures.removeAll(
+        List.of("name", "dataset", "seed", "planned_epochs", "started", "folder", "problems"));
     return figures;
   }
 

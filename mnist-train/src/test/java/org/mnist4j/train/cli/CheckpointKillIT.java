@@ -39,16 +39,22 @@ final class CheckpointKillIT {
    */
   private record Chain(String name, int steps, List<String> settings) {}
 
-  /** 300 pictures: 200 train in batches of 10, or all in batches of 20. */
+  /** Of 300 pictures; the last one augments every picture, and moves its learning rate. */
   private static final List<Chain> CHAINS =
       List.of(
           new Chain(
               "dense-256-128", 600, List.of("batch-size=10", "epochs=30", "validation=last 100")),
           new Chain("cnn-dropout", 90, List.of("batch-size=20", "epochs=6")),
           new Chain(
-              "quick",
+              "handwriting",
               300,
-              List.of("batch-size=20", "epochs=20", "architecture=8C5+bn-pool-dropout0.2-32-10")));
+              List.of(
+                  "batch-size=20",
+                  "epochs=30",
+                  "validation=last 100",
+                  "synthetic-pictures=0",
+                  "non-digit-pictures=0",
+                  "architecture=8C5+bn-pool-dropout0.2-32-10")));
 
   @BeforeAll
   static void write_digits() throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.mnist4j.train.Main;
@@ -67,14 +68,14 @@ final class TrainingProcess implements AutoCloseable {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** Waits, without sleeping, until something is so or the process has ended; tells which. */
+  /** Waits until something is so or the process has ended; tells which. */
   boolean await(BooleanSupplier condition) {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() - begin > PATIENCE_NANOS) {
         return condition.getAsBoolean();
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000); // Leaves the processor to the process.
     }
     return true;
   }

@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that remembers every error on its console and every request it made. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts one that asks for pages in a language; skips the test where none is installed. */
-  static Chromium start(String language) {
+  public static Chromium start(String language) {
     assumeTrue(
         Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
         "skipped: there is no " + BROWSER + " with " + DRIVER + "; install chromium-driver");
@@ -81,7 +81,7 @@ final class Chromium implements AutoCloseable {
     requests.clear();
   }
 
-  void open(String url) {
+  public void open(String url) {
     driver.get(url);
   }
 
@@ -113,7 +113,7 @@ final class Chromium implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  <T> T ask(String script) {
+  public <T> T ask(String script) {
     return (T) driver.executeScript("return " + script);
   }
 
@@ -165,8 +165,16 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(name, parameters);
   }
 
+  /** Cuts it off from every network; files can still be opened. */
+  public void goOffline() {
+    command("Network.enable", Map.of());
+    command(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+  }
+
   /** Pretends to be a screen of some width, in the light or the dark. */
-  void look(int width, int height, boolean dark) {
+  public void look(int width, int height, boolean dark) {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -178,7 +186,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Writes what is on the screen as a PNG. */
-  void shot(Path file) throws IOException {
+  public void shot(Path file) throws IOException {
     Object data =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
     Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));
@@ -196,7 +204,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Fails if any page so far had an error on its console or asked another host for anything. */
-  void assertNoErrorAndNoForeignRequest(String origin) throws JsonProcessingException {
+  public void assertNoErrorAndNoForeignRequest(String origin) throws JsonProcessingException {
     gather();
     assertThat(errors).as("errors on the console").isEmpty();
     assertThat(requests).as("requests").isNotEmpty().allMatch(url -> isOurs(url, origin));

@@ -134,6 +134,7 @@ final class CheckpointCatalogueTest {
     SmallRun run = copy();
     Path latest = run.checkpoints().get(0);
     Files.write(latest, damage.to(Files.readAllBytes(latest)));
+    Files.writeString(latest.resolveSibling(latest.getFileName() + ".unusable"), "another");
     String said;
     try (CapturedLog log = CapturedLog.of(Restoration.class)) {
       run.resume();

@@ -1,5 +1,6 @@
 package org.mnist4j.train.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -37,25 +38,26 @@ final class MetricsLogTest {
   void a_group_of_steps_has_its_mean_and_every_batch() throws Exception {
     List<MetricsLog.Line> lines = write(6);
     assertThat(lines).hasSize(3);
-    MetricsLog.StepGroup second = lines.get(1).steps();
+    MetricsLog.StepGroup second = requireNonNull(lines.get(1).steps());
     assertThat(second.iteration()).isEqualTo(STEPS);
     assertThat(second.trainAccuracy()).isEqualTo(0.75);
     assertThat(second.learningRate()).isEqualTo(0.5 / STEPS);
-    BatchCurves batches = second.batches();
+    BatchCurves batches = requireNonNull(second.batches());
     assertThat(batches.losses()).hasSize(50).first().isEqualTo(1f / 101);
     assertThat(batches.accuracies()).hasSize(50).containsOnly(0.75f);
     assertThat(batches.losses().stream().mapToDouble(loss -> loss).average().orElseThrow())
         .isCloseTo(second.trainLoss(), within(1e-7));
     assertThat(batches.learningRates()).hasSize(50).first().isEqualTo(0.5f / 101);
-    assertThat(lines.get(2).epoch().trainLoss()).isEqualTo(0.25);
+    assertThat(requireNonNull(lines.get(2).epoch()).trainLoss()).isEqualTo(0.25);
   }
 
   @Test
   void an_engine_that_counts_nothing_right_leaves_accuracy_out() throws Exception {
-    MetricsLog.StepGroup first = write(-1).get(0).steps();
+    MetricsLog.StepGroup first = requireNonNull(write(-1).get(0).steps());
     assertThat(first.trainAccuracy()).isNull();
-    assertThat(first.batches().losses()).hasSize(100);
-    assertThat(first.batches().accuracies()).isEmpty();
+    BatchCurves curves = requireNonNull(first.batches());
+    assertThat(curves.losses()).hasSize(100);
+    assertThat(curves.accuracies()).isEmpty();
   }
 
   @Test
@@ -63,7 +65,11 @@ final class MetricsLogTest {
     String line =
         "{\"steps\":{\"iteration\":100,\"epoch\":1,\"train_loss\":0.5,\"pictures_per_second\":9}}";
     MetricsLog.Line read = new ObjectMapper().readValue(line, MetricsLog.Line.class);
-    assertThat(read.steps().batches()).isNull();
-    assertThat(read.steps().learningRate()).isNull();
+    MetricsLog.StepGroup group = requireNonNull(read.steps());
+    assertThat(group.batches()).isNull();
+    assertThat(group.learningRate()).isNull();
+    BatchCurves batches = new ObjectMapper().readValue("{\"losses\":[0.5]}", BatchCurves.class);
+    assertThat(batches.losses()).containsExactly(0.5f);
+    assertThat(batches.accuracies()).isEmpty();
   }
 }

@@ -85,6 +85,48 @@ final class ResumeTest {
   }
 
   @Test
+  void an_augmented_run_resumes_too() throws Exception {
+    String[] augmented = {
+      "architecture=8C5+bn-pool-32+bn-10",
+      "augment-elastic=1",
+      "augment-noise=16",
+      "augment-shift=2"
+    };
+    SmallRun whole = run("whole", augmented);
+    whole.begin();
+    SmallRun torn = run("torn", augmented);
+    assertThatThrownBy(() -> torn.begin(13)).isInstanceOf(UserError.class);
+    torn.resume();
+    assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
+    assertThat(torn.metrics()).isEqualTo(whole.metrics());
+    SmallRun plain = run("plain", augmented[0]);
+    plain.begin();
+    assertThat(plain.parameters("model.zip")).isNotEqualTo(whole.parameters("model.zip"));
+  }
+
+  @Test
+  void another_engine_can_go_on_and_says_that_the_last_bits_may_differ() throws Exception {
+    SmallRun begun = run("run");
+    assertThatThrownBy(() -> begun.begin(13)).isInstanceOf(UserError.class);
+    try (CapturedLog log = CapturedLog.of(ResumedRun.class)) {
+      TrainingResult result = new SmallRun(begun.folder(), EngineChoice.DL4J, List.of()).resume();
+      assertThat(result.engine()).isEqualTo("dl4j");
+      assertThat(log.text()).contains("begun with engine onednn, and goes on with dl4j");
+    }
+  }
+
+  @Test
+  void a_run_without_validation_resumes_too() throws Exception {
+    SmallRun whole = run("whole", "validation=none");
+    whole.begin();
+    SmallRun torn = run("torn", "validation=none");
+    assertThatThrownBy(() -> torn.begin(15)).isInstanceOf(UserError.class);
+    torn.resume();
+    assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
+    assertThat(torn.metrics()).isEqualTo(whole.metrics());
+  }
+
+  @Test
   void fewer_epochs_than_are_trained_are_refused() throws Exception {
     SmallRun run = run("run", "epochs=3");
     run.begin();
