@@ -68,7 +68,11 @@ final class CheckpointCatalogueTest {
   static Stream<Arguments> damages() throws Exception {
     List<Arguments> all = new ArrayList<>();
     all.add(damage("empty", whole -> new byte[0], "ends early"));
-    all.add(damage("text", whole -> "a note".repeat(99).getBytes("UTF-8"), "isn't a checkpoint"));
+    all.add(
+        damage(
+            "text",
+            whole -> "a note".repeat(99).getBytes(StandardCharsets.UTF_8),
+            "isn't a checkpoint"));
     all.add(damage("grown", whole -> Arrays.copyOf(whole, whole.length + 1), "follows its last"));
     all.add(
         damage("another version", whole -> withInt(whole, 8, 2), "version 2, and this program"));
@@ -239,7 +243,8 @@ final class CheckpointCatalogueTest {
   }
 
   private static byte[] withState(byte[] whole, UnaryOperator<String> change) throws IOException {
-    String state = new String(sections(whole).get(Section.STATE).array(), StandardCharsets.UTF_8);
+    int[] range = range(whole, Section.STATE);
+    String state = new String(whole, range[0], range[1] - range[0], StandardCharsets.UTF_8);
     String changed = change.apply(state);
     assertThat(changed).isNotEqualTo(state);
     return withSection(whole, Section.STATE, changed.getBytes(StandardCharsets.UTF_8));
