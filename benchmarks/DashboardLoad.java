@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,10 @@ final class DashboardLoad {
   private static final int WARM_UP_SECONDS = 20;
 
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1) // As browsers do without TLS.
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
   private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> faults = new TreeMap<>();
   private final String address;
@@ -51,16 +54,16 @@ final class DashboardLoad {
     String run = waitForSteps();
     Thread.sleep(WARM_UP_SECONDS * 1_000L);
     long memoryBefore = residentKilobytes();
-    int from = speeds(run).size();
+    long from = speeds(run).lastKey();
     Thread.sleep(WARM_UP_SECONDS * 1_000L);
-    int until = speeds(run).size();
+    long until = speeds(run).lastKey();
     load(paths(run), rate, seconds / 2);
     long memoryHalfway = residentKilobytes();
     load(paths(run), rate, seconds - seconds / 2);
-    List<Double> all = speeds(run);
+    TreeMap<Long, Double> all = speeds(run);
     long memoryAfter = residentKilobytes();
-    double quiet = median(all.subList(from, until));
-    double loaded = median(all.subList(until, all.size()));
+    double quiet = median(all.subMap(from, false, until, true).values());
+    double loaded = median(all.tailMap(until, false).values());
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf("requests            %,d at %d a second%n", sorted.length, rate);
     System.out.printf("errors              %s%n", faults.isEmpty() ? "none" : faults);
@@ -88,11 +91,16 @@ final class DashboardLoad {
     throw new IOException("no training reports its steps at " + address);
   }
 
-  private List<Double> speeds(String run) throws Exception {
+  /** Step to pictures a second over the steps before it. */
+  private TreeMap<Long, Double> speeds(String run) throws Exception {
     String steps = get("/api/runs/" + run).replaceFirst(".*\"steps\":", "");
-    return matches("\"picturesPerSecond\":([0-9.E]+)", steps).stream()
-        .map(Double::valueOf)
-        .toList();
+    TreeMap<Long, Double> speeds = new TreeMap<>();
+    Pattern.compile("\"step\":([0-9]+),[^}]*\"picturesPerSecond\":([0-9.E]+)")
+        .matcher(steps)
+        .results()
+        .forEach(
+            group -> speeds.put(Long.valueOf(group.group(1)), Double.valueOf(group.group(2))));
+    return speeds;
   }
 
   private static List<String> paths(String run) {
@@ -142,7 +150,8 @@ final class DashboardLoad {
                 String what =
                     failure == null
                         ? response.statusCode() + " " + path
-                        : failure.getClass().getSimpleName();
+                        : String.valueOf(
+                            failure.getCause() == null ? failure : failure.getCause());
                 synchronized (faults) {
                   faults.merge(what, 1, Integer::sum);
                 }
@@ -179,7 +188,7 @@ final class DashboardLoad {
         .toList();
   }
 
-  private static double median(List<Double> values) {
+  private static double median(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }

@@ -8,10 +8,10 @@ import java.util.List;
  * rim) and the frame of a form around the digit, before they are taken for the darkest ink.
  */
 final class BorderRemoval implements Step {
-  /** What is left must measure this share of the picture's longer side, or nothing is removed. */
+  /** Pieces that measure less than this share of the picture's longer side are of no interest. */
   private static final double LEFT = 0.08;
 
-  /** And be as dark as this share of what is removed; remains of ruled lines are fainter. */
+  /** What is left must be as dark as this share of the borders; rests of ruled lines are not. */
   private static final double FAINTEST = 0.3;
 
   /** A frame is as large as this share of the picture's shorter side. */
@@ -36,19 +36,19 @@ final class BorderRemoval implements Step {
     List<Components.Piece> borders = new ArrayList<>();
     List<Components.Piece> others = new ArrayList<>();
     for (Components.Piece piece : components.pieces()) {
-      boolean border = runsAlongASide(piece) || isFrame(piece, components);
-      (border ? borders : others).add(piece);
+      if (piece.box().longestSide() >= LEFT * plane.longestSide()) { // specks are another stage's
+        boolean border = runsAlongASide(piece) || isFrame(piece, components);
+        (border ? borders : others).add(piece);
+      }
     }
-    return borders.isEmpty() || others.stream().noneMatch(other -> isInk(other, borders, plane))
+    return borders.isEmpty() || others.stream().noneMatch(other -> isInk(other, borders))
         ? sheet
         : sheet.with(components.without(borders, plane));
   }
 
   /** Whether this may be what was written, beside those borders. */
-  private static boolean isInk(
-      Components.Piece piece, List<Components.Piece> borders, Plane plane) {
-    return piece.box().longestSide() >= LEFT * plane.longestSide()
-        && borders.stream().allMatch(border -> piece.brightest() >= FAINTEST * border.brightest());
+  private static boolean isInk(Components.Piece piece, List<Components.Piece> borders) {
+    return borders.stream().allMatch(border -> piece.brightest() >= FAINTEST * border.brightest());
   }
 
   /** Whether a piece runs along a side of the plane, or reaches over all of it. */

@@ -105,7 +105,7 @@ final class StoppingIT {
         assertThat(process.output())
             .contains("can't be written: No space left on device")
             .contains("stays the latest; training goes on")
-            .contains("finish the run with")
+            .contains("finish the run from its latest checkpoint with")
             .doesNotContain("\tat ");
       }
       assertThat(call("mount", "-o", "remount,size=20m", disk.toString())).isTrue();
