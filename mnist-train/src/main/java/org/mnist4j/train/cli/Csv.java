@@ -9,14 +9,8 @@ final class Csv {
 
   /** A record, with its line end. */
   static String line(List<String> fields) {
-    return fields.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
-  }
-
-  /** A field, in quotes where it needs them; line breaks become spaces. */
-  static String quoted(String text) {
-    String flat = text.replaceAll("\\R", " ");
-    return flat.contains(",") || flat.contains("\"")
-        ? '"' + flat.replace("\"", "\"\"") + '"'
-        : flat;
+    return fields.stream()
+        .map(PredictionPrinter::quoted)
+        .collect(Collectors.joining(",", "", "\n"));
   }
 }
