@@ -21,8 +21,7 @@ public final class BoxedPicture {
   /** The picture, and below it a row of 28x28 pictures for every line, as they are numbered. */
   public static BufferedImage draw(Picture picture, List<List<DigitPicture>> lines) {
     Picture upright = picture.upright();
-    double scale =
-        (double) LONGEST / Math.max(upright.sourceWidth(), upright.sourceHeight());
+    double scale = (double) LONGEST / Math.max(upright.sourceWidth(), upright.sourceHeight());
     int width = Math.max(1, (int) Math.round(upright.sourceWidth() * scale));
     int height = Math.max(1, (int) Math.round(upright.sourceHeight() * scale));
     int columns = lines.stream().mapToInt(List::size).max().orElse(0);

@@ -20,8 +20,7 @@ public record FoundDigit(int line, Optional<Box> box, Prediction prediction) {
     List<FoundDigit> digits = new ArrayList<>();
     for (int line = 0; line < picture.lines().size(); line++) {
       for (DigitPicture digit : picture.lines().get(line)) {
-        digits.add(
-            new FoundDigit(line + 1, digit.features().inkBox(), predictor.predict(digit)));
+        digits.add(new FoundDigit(line + 1, digit.features().inkBox(), predictor.predict(digit)));
       }
     }
     return digits;

@@ -11,8 +11,7 @@ import org.mnist4j.data.picture.DigitPicture;
  * @param lines the digits line by line; a single one where only one is looked for
  * @param error why it can't be read; empty if it was
  */
-public record PreparedPicture(
-    String file, List<List<DigitPicture>> lines, Optional<String> error) {
+public record PreparedPicture(String file, List<List<DigitPicture>> lines, Optional<String> error) {
   /** Copies the lines. */
   public PreparedPicture {
     lines = lines.stream().map(List::copyOf).toList();
