@@ -142,9 +142,9 @@ final class RunCurves {
     return new Curve(name, Style.MARKED, x, y);
   }
 
-  private static void add(List<Double> x, List<Double> y, double place, @Nullable Double value) {
+  private static void add(List<Double> x, List<Double> y, long place, @Nullable Double value) {
     if (value != null && Curve.drawable(value)) {
-      x.add(place);
+      x.add((double) place);
       y.add(value);
     }
   }
