@@ -273,7 +273,9 @@ final class DashboardIT {
             "--run",
             "corrected/run",
             "--epochs",
-            "2")) {
+            "2",
+            "--set",
+            "validation=none")) {
       assertThat(training.exitCode()).isZero();
     }
     JsonNode result =
