@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
@@ -111,7 +112,10 @@ final class TrainCommand implements Callable<Integer> {
     Recipe chosen =
         recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
     int threads = engineOptions.threads();
+    // ND4J takes most of a second to load; the pictures are read meanwhile.
+    CompletableFuture<Backend> loading = CompletableFuture.supplyAsync(Backend::load);
     DigitData data = dataOptions.read();
+    loading.join();
     try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
       return execute(
