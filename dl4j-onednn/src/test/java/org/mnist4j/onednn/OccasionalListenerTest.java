@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OccasionalListenerTest {
   /** Not a power of two, so that the order of the products shows in the last bit. */
@@ -35,8 +29,8 @@ class OccasionalListenerTest {
   @ParameterizedTest
   @MethodSource("updaters")
   void lookingAtSomeStepsChangesNoBitOfTheTraining(IUpdater updater) {
-    MultiLayerNetwork unseen = network(updater);
-    MultiLayerNetwork seen = network(updater);
+    MultiLayerNetwork unseen = Twins.small(updater);
+    MultiLayerNetwork seen = Twins.small(updater);
     EveryThird listener = new EveryThird();
     seen.setListeners(listener);
     train(unseen);
@@ -55,26 +49,6 @@ class OccasionalListenerTest {
             batch.getFeatures().data().asNioFloat(), batch.getLabels().data().asNioFloat(), BATCH);
       }
     }
-  }
-
-  private static MultiLayerNetwork network(IUpdater updater) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .updater(updater)
-                .list()
-                .layer(
-                    new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(4)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(InputType.convolutional(10, 10, 1))
-                .build());
-    network.init();
-    return network;
   }
 
   private static final class EveryThird extends BaseTrainingListener implements OccasionalListener {

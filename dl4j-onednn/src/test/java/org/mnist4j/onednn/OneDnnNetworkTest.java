@@ -2,7 +2,6 @@ package org.mnist4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -12,28 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OneDnnNetworkTest {
 
@@ -113,8 +102,8 @@ class OneDnnNetworkTest {
 
   @Test
   void batchesFromBuffersAndFromArraysTrainAlike() {
-    MultiLayerNetwork one = small();
-    MultiLayerNetwork other = small();
+    MultiLayerNetwork one = Twins.small(new Adam(.01));
+    MultiLayerNetwork other = Twins.small(new Adam(.01));
     DataSet batch = Twins.batch(1, 6, 4, 1, 10, 10);
     try (OneDnnNetwork a = OneDnnNetwork.compile(one, OneDnnOptions.defaults());
         OneDnnNetwork b = OneDnnNetwork.compile(other, OneDnnOptions.defaults())) {
@@ -130,8 +119,8 @@ class OneDnnNetworkTest {
 
   @Test
   void arraysInColumnOrderAndViewsAreReadRightly() {
-    MultiLayerNetwork one = small();
-    MultiLayerNetwork other = small();
+    MultiLayerNetwork one = Twins.small(new Adam(.01));
+    MultiLayerNetwork other = Twins.small(new Adam(.01));
     DataSet batch = Twins.batch(1, 6, 4, 1, 10, 10);
     INDArray twice = Nd4j.concat(0, batch.getFeatures(), batch.getFeatures());
     INDArray view =
@@ -153,8 +142,8 @@ class OneDnnNetworkTest {
   void anEpochCallsListenersAndCountsAsDl4jDoes() {
     List<String> theirs = new ArrayList<>();
     List<String> ours = new ArrayList<>();
-    MultiLayerNetwork one = small();
-    MultiLayerNetwork other = small();
+    MultiLayerNetwork one = Twins.small(new Adam(.01));
+    MultiLayerNetwork other = Twins.small(new Adam(.01));
     one.setListeners(new Recorder(theirs));
     other.setListeners(new Recorder(ours));
     one.fit(epoch(), 2);
@@ -178,112 +167,16 @@ class OneDnnNetworkTest {
             throw new IllegalArgumentException("bad picture");
           }
         };
-    try (OneDnnNetwork fast = OneDnnNetwork.compile(small(), OneDnnOptions.defaults())) {
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(Twins.small(new Adam(.01)), OneDnnOptions.defaults())) {
       assertThatThrownBy(() -> fast.fit(broken)).hasMessageContaining("bad picture");
     }
   }
 
   @Test
-  void dropoutKeepsItsShareAndIsDrawnFromSeedAndStep() {
-    int[] kept = new int[2];
-    NativeFloats mask = NativeFloats.allocate(100_000);
-    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 0, .75, DropoutMask.bits(mask));
-    float[] first = floats(mask);
-    for (float f : first) {
-      assertThat(f == 0 || Math.abs(f - 1 / .75f) < 1e-6).isTrue();
-      kept[0] += f == 0 ? 0 : 1;
-    }
-    assertThat(kept[0] / 100_000.0).isCloseTo(.75, within(.005));
-    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 50_000, .75, DropoutMask.bits(mask));
-    assertThat(Arrays.copyOf(floats(mask), 50_000))
-        .isEqualTo(Arrays.copyOfRange(first, 50_000, 100_000));
-    new DropoutMask().fill(DropoutMask.key(1, 1, 2), 0, .75, DropoutMask.bits(mask));
-    assertThat(floats(mask)).isNotEqualTo(first);
-    mask.free();
-  }
-
-  private static float[] floats(NativeFloats memory) {
-    float[] values = new float[(int) memory.length()];
-    memory.buffer().get(0, values);
-    return values;
-  }
-
-  @Test
-  void aResumedRunDrawsTheSameMasks() {
-    DataSet[] batches = Twins.batches(1, 4, 9, 10, 784);
-    MultiLayerNetwork whole = Architectures.CNN_DROPOUT.network();
-    MultiLayerNetwork parts = Architectures.CNN_DROPOUT.network();
-    for (DataSet batch : batches) {
-      try (OneDnnNetwork fast = OneDnnNetwork.compile(parts, OneDnnOptions.defaults())) {
-        fast.fit(batch);
-      }
-    }
-    try (OneDnnNetwork fast = OneDnnNetwork.compile(whole, OneDnnOptions.defaults())) {
-      for (DataSet batch : batches) {
-        fast.fit(batch);
-      }
-    }
-    assertThat(parts.params()).isEqualTo(whole.params());
-  }
-
-  @Test
-  void everythingUnsupportedIsNamedLayerByLayer() {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(
-                    new ConvolutionLayer.Builder(3, 3)
-                        .nOut(2)
-                        .name("eye")
-                        .activation(Activation.SWISH)
-                        .dropOut(new GaussianDropout(.1))
-                        .build())
-                .layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.SUM).build())
-                .layer(
-                    new DenseLayer.Builder()
-                        .nOut(3)
-                        .gradientNormalization(GradientNormalization.ClipL2PerLayer)
-                        .build())
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.convolutional(8, 8, 1))
-                .build());
-    network.init();
-
-    assertThat(OneDnnNetwork.unsupported(network))
-        .anySatisfy(
-            r -> assertThat(r).contains("layer 0 \"eye\" (ConvolutionLayer)").contains("swish"))
-        .anySatisfy(r -> assertThat(r).contains("layer 0").contains("GaussianDropout"))
-        .anySatisfy(r -> assertThat(r).contains("layer 1").contains("SUM"))
-        .anySatisfy(r -> assertThat(r).contains("layer 2").contains("ClipL2PerLayer"))
-        .anySatisfy(r -> assertThat(r).contains("layer 3").contains("LossMSE"));
-    assertThatThrownBy(() -> OneDnnNetwork.compile(network, OneDnnOptions.defaults()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("GaussianDropout")
-        .hasMessageContaining("LossMSE");
-  }
-
-  @Test
-  void samplesOfAWrongSizeAreRefusedWithTheLayersName() {
-    try (OneDnnNetwork fast =
-        OneDnnNetwork.compile(Architectures.DENSE_128_256.network(), OneDnnOptions.defaults())) {
-      assertThatThrownBy(() -> fast.output(Nd4j.zeros(2, 783)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("784")
-          .hasMessageContaining("783");
-      assertThatThrownBy(() -> fast.fit(new DataSet(Nd4j.zeros(2, 784), Nd4j.zeros(2, 9))))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("10 classes");
-    }
-  }
-
-  @Test
   void aClosedNetworkSaysSo() {
-    OneDnnNetwork fast = OneDnnNetwork.compile(small(), OneDnnOptions.defaults());
+    OneDnnNetwork fast =
+        OneDnnNetwork.compile(Twins.small(new Adam(.01)), OneDnnOptions.defaults());
     fast.close();
     fast.close();
     assertThatThrownBy(() -> fast.output(Nd4j.zeros(1, 1, 10, 10))).hasMessageContaining("closed");
@@ -318,26 +211,6 @@ class OneDnnNetworkTest {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static MultiLayerNetwork small() {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .updater(new Adam(.01))
-                .list()
-                .layer(
-                    new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(4)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(InputType.convolutional(10, 10, 1))
-                .build());
-    network.init();
-    return network;
   }
 
   /** Writes down what it is told, and what it finds in the network then. */

@@ -1,9 +1,7 @@
 package org.mnist4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +82,6 @@ class ReadmeIT {
   @ParameterizedTest
   @MethodSource("ending")
   void runs_as_printed(String command) throws Exception {
-    assumeThat(command).as("needs the network").doesNotContain("data fetch");
     // Readers put in a run of their own where the README has dots.
     assertRuns(command.replace("runs/…", "runs/A"));
   }
@@ -133,24 +129,11 @@ class ReadmeIT {
   }
 
   private static Process start(String command) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-Xmx1g");
-    words.add("-cp");
-    words.add(classPath());
-    words.add("org.mnist4j.train.Main");
+    List<String> words = TestJvm.command("-Xmx1g");
+    words.add(Main.class.getName());
     Stream.of(command.split("\\s+")).skip(1).forEach(words::add);
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     builder.environment().put("MNIST_DATA_DIR", folder.resolve("data").toString());
     return builder.redirectErrorStream(true).start();
-  }
-
-  private static String classPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Stream.of(all.split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .reduce((one, two) -> one + File.pathSeparator + two)
-        .orElseThrow();
   }
 }

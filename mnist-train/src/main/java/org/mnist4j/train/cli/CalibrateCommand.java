@@ -20,6 +20,7 @@ import org.mnist4j.train.run.Evaluator;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.ModelFile;
 import org.mnist4j.train.run.ModelFileException;
+import org.mnist4j.train.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = run.resolve("model.zip");
+    Path file = run.resolve(RunDirectory.MODEL);
     ModelCard card;
     Recipe recipe;
     MultiLayerNetwork network;

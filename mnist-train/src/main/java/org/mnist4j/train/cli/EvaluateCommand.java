@@ -24,6 +24,7 @@ import org.mnist4j.train.run.Evaluator;
 import org.mnist4j.train.run.ModelCard;
 import org.mnist4j.train.run.ModelFile;
 import org.mnist4j.train.run.ModelFileException;
+import org.mnist4j.train.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Path file() {
-      return run != null ? run.resolve("model.zip") : java.util.Objects.requireNonNull(model);
+      return run != null
+          ? run.resolve(RunDirectory.MODEL)
+          : java.util.Objects.requireNonNull(model);
     }
   }
 

@@ -14,6 +14,7 @@ import org.mnist4j.train.predict.PictureArguments;
 import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.run.ModelFileException;
+import org.mnist4j.train.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class PredictCommand implements Callable<Integer> {
     @Nullable Path run;
 
     Path file() {
-      return run != null ? run.resolve("model.zip") : Objects.requireNonNull(model);
+      return run != null ? run.resolve(RunDirectory.MODEL) : Objects.requireNonNull(model);
     }
   }
 

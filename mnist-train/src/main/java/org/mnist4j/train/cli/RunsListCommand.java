@@ -61,7 +61,7 @@ final class RunsListCommand implements Callable<Integer> {
   private String text(List<RunRecord> runs, List<Map<String, Object>> facts) {
     if (runs.isEmpty()) {
       return "There are no runs in %s. './mnist train quick' makes one; --runs names another folder.%n"
-          .formatted(options.runs);
+          .formatted(options.runs.path);
     }
     TextTable table =
         new TextTable().row(SHOWN.stream().map(name -> name.replace('_', ' ')).toList());

@@ -1,7 +1,7 @@
 package org.mnist4j.train.cli;
 
-import java.nio.file.Path;
 import org.mnist4j.train.runs.RunFolders;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every {@code mnist runs} command. */
@@ -13,12 +13,7 @@ final class RunsOptions {
     JSON
   }
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
-  Path runs = Path.of("runs");
+  @Mixin RunsFolder runs = new RunsFolder();
 
   @Option(
       names = "--format",
@@ -28,6 +23,6 @@ final class RunsOptions {
   Format format = Format.TEXT;
 
   RunFolders folders() {
-    return new RunFolders(runs);
+    return new RunFolders(runs.path);
   }
 }

@@ -14,7 +14,6 @@ import org.mnist4j.train.runs.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,18 +31,12 @@ final class RunsReportCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   String run;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
-  Path runs = Path.of("runs");
-
+  @Mixin RunsFolder runs = new RunsFolder();
   @Mixin DataOptions dataOptions = new DataOptions();
 
   @Override
   public Integer call() {
-    RunRecord record = new RunFolders(runs).find(run);
+    RunRecord record = new RunFolders(runs.path).find(run);
     if (dataOptions.data == null) {
       dataOptions.data = dataOf(record);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
@@ -112,10 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     Recipe chosen =
         recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
     int threads = engineOptions.threads();
-    // ND4J takes most of a second to load; the pictures are read meanwhile.
-    CompletableFuture<Backend> loading = CompletableFuture.supplyAsync(Backend::load);
-    DigitData data = dataOptions.read();
-    loading.join();
+    DigitData data = whileNd4jLoads(dataOptions::read);
     try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
       return execute(
@@ -134,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
           recipe(
               () -> recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
       begun.requireResumable(wanted);
-      DigitData data = dataOptions.readLike(begun.data());
+      DigitData data = whileNd4jLoads(() -> dataOptions.readLike(begun.data()));
       begun.requireSame(data);
       EngineChoice engine =
           engineOptions.engine == EngineChoice.AUTO ? begun.engine() : engineOptions.engine;
@@ -145,9 +143,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** ND4J takes most of a second to load, and the pictures as long to read: both at once. */
+  private static DigitData whileNd4jLoads(Supplier<DigitData> pictures) {
+    CompletableFuture<Backend> loading = CompletableFuture.supplyAsync(Backend::load);
+    try {
+      return pictures.get();
+    } finally {
+      loading.join(); // Also after a mistake: a process that is loading libraries shouldn't exit.
+    }
+  }
+
   private int execute(TrainingJob job, Recipe chosen, DigitData data, RunDirectory directory) {
-    Backend backend = Backend.load();
-    backend.cudaNotice().ifPresent(log::info);
+    Backend.load().cudaNotice().ifPresent(log::info);
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();

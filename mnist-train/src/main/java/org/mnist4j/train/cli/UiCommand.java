@@ -11,6 +11,7 @@ import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.DashboardOptions;
 import org.mnist4j.ui.DashboardStartException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,7 @@ final class UiCommand implements Callable<Integer> {
       description = "The address; any but a loopback one demands a token, which is printed.")
   String host = "127.0.0.1";
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The folder of the runs (default: ${DEFAULT-VALUE}).")
-  Path runs = Path.of("runs");
+  @Mixin RunsFolder runs = new RunsFolder();
 
   @Option(
       names = "--data",
@@ -64,7 +60,7 @@ final class UiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (TrainedModels models = new TrainedModels(runs);
+    try (TrainedModels models = new TrainedModels(runs.path);
         Dashboard dashboard = Dashboard.start(options(models))) {
       spec.commandLine().getOut().println("Dashboard: " + dashboard.url());
       spec.commandLine().getOut().println("Press Ctrl-C to stop.");
@@ -80,7 +76,7 @@ final class UiCommand implements Callable<Integer> {
     DashboardOptions options =
         DashboardOptions.defaults()
             .withHost(host)
-            .withRuns(StoredRuns.in(runs, TestPictures.search(data)))
+            .withRuns(StoredRuns.in(runs.path, TestPictures.search(data)))
             .withRecognizer(models)
             .withCorrections(corrections);
     return port == null ? options : options.withPort(port);

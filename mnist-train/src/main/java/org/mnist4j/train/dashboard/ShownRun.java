@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.MetricsLog.StepGroup;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.TrainingResult;
 import org.mnist4j.train.runs.RunLock;
 import org.mnist4j.ui.runs.EpochMetrics;
@@ -95,7 +96,7 @@ final class ShownRun {
   private Instant started() throws IOException {
     return live != null
         ? live.began()
-        : Files.getLastModifiedTime(run.folder().resolve("run.json")).toInstant();
+        : Files.getLastModifiedTime(run.folder().resolve(RunDirectory.SETTINGS)).toInstant();
   }
 
   private double seconds(RunStatus status) throws IOException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.MetricsLog;
 import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.TrainingResult;
 import org.mnist4j.ui.runs.RunFile;
 import org.mnist4j.ui.runs.RunSummary;
@@ -24,9 +25,6 @@ final class StoredRun {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LARGEST_JSON = 20L << 20;
-  private static final String SETTINGS = "run.json";
-  private static final String RESULT = "result.json";
-  private static final String METRICS = "metrics.jsonl";
 
   private final Path folder;
   private final ModelCard card;
@@ -43,7 +41,7 @@ final class StoredRun {
 
   /** The metrics in a folder, to be read and read on. */
   static MetricsFile metricsIn(Path folder) {
-    return new MetricsFile(folder.resolve(METRICS));
+    return new MetricsFile(folder.resolve(RunDirectory.METRICS));
   }
 
   /**
@@ -53,12 +51,12 @@ final class StoredRun {
    * @return empty when it holds no run
    */
   static Optional<StoredRun> read(Path folder, MetricsFile metrics) throws IOException {
-    Path settings = folder.resolve(SETTINGS);
+    Path settings = folder.resolve(RunDirectory.SETTINGS);
     if (!RunSummary.isValidId(nameOf(folder)) || !Files.isRegularFile(settings)) {
       return Optional.empty();
     }
     ModelCard card = JSON.readValue(text(settings), ModelCard.class);
-    Path result = folder.resolve(RESULT);
+    Path result = folder.resolve(RunDirectory.RESULT);
     metrics.update();
     return Optional.of(
         new StoredRun(
@@ -83,7 +81,8 @@ final class StoredRun {
    */
   static String stamp(Path folder) throws IOException {
     StringBuilder stamp = new StringBuilder();
-    for (String name : List.of(SETTINGS, RESULT, METRICS, STATISTICS)) {
+    for (String name :
+        List.of(RunDirectory.SETTINGS, RunDirectory.RESULT, RunDirectory.METRICS, STATISTICS)) {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
         stamp.append(Files.size(file)).append('@').append(Files.getLastModifiedTime(file));

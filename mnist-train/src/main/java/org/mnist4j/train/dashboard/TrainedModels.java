@@ -17,6 +17,7 @@ import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
-  private static final String FILE = "model.zip";
   private static final int KEPT = 8;
 
   private final Path runs;
@@ -51,7 +51,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     if (Files.isDirectory(runs)) {
       try (Stream<Path> folders = Files.list(runs)) {
         folders
-            .map(folder -> folder.resolve(FILE))
+            .map(folder -> folder.resolve(RunDirectory.MODEL))
             .filter(Files::isRegularFile)
             .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
             .forEach(file -> names.add(runs.relativize(file).getName(0).toString()));
@@ -101,7 +101,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
       throw new IllegalArgumentException("there's no model '" + model + "'");
     }
     boolean bundled = model.equals(BundledModel.NAME);
-    Path file = runs.resolve(model).resolve(FILE);
+    Path file = runs.resolve(model).resolve(RunDirectory.MODEL);
     FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
     synchronized (loaded) {
       Loaded known = loaded.get(model);

@@ -20,7 +20,23 @@ import org.mnist4j.train.UserError;
  * #open} to {@link #close}.
  */
 public final class RunDirectory implements AutoCloseable {
-  private static final String SETTINGS = "run.json";
+  /** The file with the resolved recipe and what the run was made with. */
+  public static final String SETTINGS = "run.json";
+
+  /** The file with the result, as {@code train --json} prints it. */
+  public static final String RESULT = "result.json";
+
+  /** The file with what was measured on the way; see {@link MetricsLog}. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The run's model, a Deeplearning4j zip. */
+  public static final String MODEL = "model.zip";
+
+  /** The folder of the checkpoints. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The file that the run's process holds a lock on. */
+  public static final String LOCK = ".lock";
 
   /** The file with what the network says of every test picture; see {@link ProbabilityFile}. */
   public static final String TEST_PROBABILITIES = "test-probabilities.npy";
@@ -114,8 +130,7 @@ public final class RunDirectory implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;
@@ -139,7 +154,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The run's model, a Deeplearning4j zip. */
   public Path model() {
-    return folder.resolve("model.zip");
+    return folder.resolve(MODEL);
   }
 
   /** The best epoch's model, where {@link #model} holds the last one's. */
@@ -154,7 +169,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The run's checkpoints. */
   Checkpoints checkpoints() {
-    return new Checkpoints(folder.resolve("checkpoints"));
+    return new Checkpoints(folder.resolve(CHECKPOINTS));
   }
 
   /** The command that continues the run. */
@@ -169,7 +184,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** What was measured on the way; see {@link MetricsLog}. */
   public Path metrics() {
-    return folder.resolve("metrics.jsonl");
+    return folder.resolve(METRICS);
   }
 
   /** What the network says of every test picture; see {@link ProbabilityFile}. */
@@ -179,7 +194,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The result, as {@code train --json} prints it. */
   public Path result() {
-    return folder.resolve("result.json");
+    return folder.resolve(RESULT);
   }
 
   /** Writes a value as JSON, whole or not at all. */

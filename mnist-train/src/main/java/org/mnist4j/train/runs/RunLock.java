@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.mnist4j.train.run.RunDirectory;
 
 /**
  * Tells whether another process trains in a run's folder. Not to be asked about a folder that this
@@ -18,7 +19,7 @@ public final class RunLock {
 
   /** Whether the folder is locked; false where that can't be found out. */
   public static boolean isHeld(Path folder) {
-    Path file = folder.resolve(".lock");
+    Path file = folder.resolve(RunDirectory.LOCK);
     if (!Files.isRegularFile(file)) {
       return false;
     }

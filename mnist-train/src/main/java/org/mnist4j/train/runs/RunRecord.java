@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.run.EpochRecord;
 import org.mnist4j.train.run.MetricsLog.StepGroup;
 import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.train.run.TrainingResult;
 
 /**
@@ -22,7 +23,13 @@ import org.mnist4j.train.run.TrainingResult;
 public final class RunRecord {
   /** Any of these makes a folder a run's. */
   private static final List<String> TRACES =
-      List.of("run.json", "result.json", "metrics.jsonl", "model.zip", "checkpoints", ".lock");
+      List.of(
+          RunDirectory.SETTINGS,
+          RunDirectory.RESULT,
+          RunDirectory.METRICS,
+          RunDirectory.MODEL,
+          RunDirectory.CHECKPOINTS,
+          RunDirectory.LOCK);
 
   private final Path folder;
   private final @Nullable ModelCard card;
@@ -57,10 +64,12 @@ public final class RunRecord {
       problems.add("its folder can't be read: no permission");
     }
     StoredJson json = new StoredJson(problems);
-    ModelCard card = json.read(folder.resolve("run.json"), ModelCard.class, StoredJson::checkCard);
+    ModelCard card =
+        json.read(folder.resolve(RunDirectory.SETTINGS), ModelCard.class, StoredJson::checkCard);
     TrainingResult result =
-        json.read(folder.resolve("result.json"), TrainingResult.class, StoredJson::checkResult);
-    StoredMetrics metrics = StoredMetrics.read(folder.resolve("metrics.jsonl"));
+        json.read(
+            folder.resolve(RunDirectory.RESULT), TrainingResult.class, StoredJson::checkResult);
+    StoredMetrics metrics = StoredMetrics.read(folder.resolve(RunDirectory.METRICS));
     problems.addAll(metrics.problems());
     return new RunRecord(folder, card, result, metrics, problems);
   }
@@ -159,7 +168,7 @@ public final class RunRecord {
 
   /** When it began: when its settings were written, else when its folder changed last. */
   public Instant started() {
-    Path settings = folder.resolve("run.json");
+    Path settings = folder.resolve(RunDirectory.SETTINGS);
     try {
       return Files.getLastModifiedTime(Files.exists(settings) ? settings : folder).toInstant();
     } catch (IOException e) {

@@ -125,16 +125,7 @@ final class CalibrateCommandTest {
   @Test
   void data_show_draws_what_a_recipe_makes_of_its_pictures() throws Exception {
     Path grid = folder.resolve("augmented.png");
-    CapturedCommand command =
-        CapturedCommand.run(
-            "data",
-            "show",
-            "--augmented",
-            folder.resolve("mine.yaml").toString(),
-            "--grid",
-            grid.toString(),
-            "--data",
-            data());
+    CapturedCommand command = drawAugmented(grid);
     assertThat(command.exitCode()).isEqualTo(2);
 
     Files.writeString(
@@ -148,18 +139,21 @@ final class CalibrateCommandTest {
         non-digit-pictures: 300
         augment-rotation: 20
         """);
-    CapturedCommand drawn =
-        CapturedCommand.run(
-            "data",
-            "show",
-            "--augmented",
-            folder.resolve("mine.yaml").toString(),
-            "--grid",
-            grid.toString(),
-            "--data",
-            data());
+    CapturedCommand drawn = drawAugmented(grid);
     assertThat(drawn.exitCode()).as(drawn.err()).isZero();
     assertThat(javax.imageio.ImageIO.read(grid.toFile()).getWidth()).isBetween(8 * 56, 9 * 64);
+  }
+
+  private static CapturedCommand drawAugmented(Path grid) {
+    return CapturedCommand.run(
+        "data",
+        "show",
+        "--augmented",
+        folder.resolve("mine.yaml").toString(),
+        "--grid",
+        grid.toString(),
+        "--data",
+        data());
   }
 
   private static String data() {

@@ -1,20 +1,16 @@
 package org.mnist4j.train.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.mnist4j.train.Main;
+import org.mnist4j.train.TestJvm;
 
 /** {@code mnist train …} in a process of its own, which can be killed. */
 final class TrainingProcess implements AutoCloseable {
@@ -46,26 +42,14 @@ final class TrainingProcess implements AutoCloseable {
   static TrainingProcess start(Path log, List<String> before, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: the first compiler is enough, and computes the same numbers.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-cp", classPath()));
+    command.addAll(TestJvm.command("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of(Main.class.getName(), "train", "--threads", "1"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new TrainingProcess(builder.start(), log);
-  }
-
-  /** This test's class path, whether a launcher put it into a loader of its own or not. */
-  private static String classPath() {
-    if (Main.class.getClassLoader() instanceof URLClassLoader loader) {
-      return Arrays.stream(loader.getURLs())
-          .map(URL::getPath)
-          .collect(Collectors.joining(File.pathSeparator));
-    }
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Waits until something is so or the process has ended; tells which. */

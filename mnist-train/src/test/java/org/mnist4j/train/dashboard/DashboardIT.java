@@ -50,8 +50,8 @@ final class DashboardIT {
     String mnist = System.getenv("MNIST_DATA_DIR");
     assumeTrue(mnist != null, "skipped: MNIST_DATA_DIR doesn't name a folder with the real MNIST");
     browser = Chromium.start("en-GB");
-    try (TrainingProcess training =
-        TrainingProcess.start(
+    try (WatchedTraining training =
+        WatchedTraining.start(
             folder, "quick", "--run", "runs/" + CONVOLUTIONAL, "--ui", "--ui-port", "0")) {
       String origin = training.dashboard();
       browser.open(origin);
@@ -66,8 +66,8 @@ final class DashboardIT {
       browser.assertNoErrorAndNoForeignRequest(origin);
       assertThat(training.exitCode()).isZero();
     }
-    try (TrainingProcess training =
-        TrainingProcess.start(
+    try (WatchedTraining training =
+        WatchedTraining.start(
             folder,
             "softmax",
             "--run",
@@ -264,8 +264,8 @@ final class DashboardIT {
       assertThat(picture.getWidth()).isEqualTo(28);
       assertThat(picture.getHeight()).isEqualTo(28);
     }
-    try (TrainingProcess training =
-        TrainingProcess.start(
+    try (WatchedTraining training =
+        WatchedTraining.start(
             folder,
             "softmax",
             "--data",

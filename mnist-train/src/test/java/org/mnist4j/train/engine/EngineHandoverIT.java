@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.assertj.core.data.Percentage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.models.parity.ParityCase;
+import org.mnist4j.train.TestJvm;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A training begun on one engine goes on elsewhere, from the network's zip, as if nothing was. */
@@ -49,17 +48,10 @@ class EngineHandoverIT {
     ParityCase parityCase = named(name);
     File zip = trainedFirstHalf(parityCase, EngineChoice.ONEDNN);
 
+    List<String> command = TestJvm.command(EngineHandoverIT::isNotTheEngines, "-Xmx1g");
+    command.addAll(List.of(PlainDl4j.class.getName(), zip.getPath(), name));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                classPathWithoutTheEngine(),
-                PlainDl4j.class.getName(),
-                zip.getPath(),
-                name)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -101,12 +93,8 @@ class EngineHandoverIT {
     return ParityCase.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static String classPathWithoutTheEngine() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Arrays.stream(all.split(File.pathSeparator))
-        .filter(entry -> !entry.contains("onednn") && !new File(entry).getName().startsWith("dnnl"))
-        .collect(Collectors.joining(File.pathSeparator));
+  private static boolean isNotTheEngines(String entry) {
+    return !entry.contains("onednn") && !new File(entry).getName().startsWith("dnnl");
   }
 
   /** What the other process runs: nothing but Deeplearning4j and the parity case's pictures. */

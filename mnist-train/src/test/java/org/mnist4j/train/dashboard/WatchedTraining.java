@@ -10,40 +10,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mnist4j.train.Main;
+import org.mnist4j.train.TestJvm;
 
-/** {@code mnist train …} as a process of its own, as the launcher starts it. */
-final class TrainingProcess implements AutoCloseable {
+/** {@code mnist train …} with its dashboard, in a process of its own. */
+final class WatchedTraining implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Dashboard: (http://\\S+/)");
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
   private final CompletableFuture<String> address = new CompletableFuture<>();
 
-  private TrainingProcess(Process process) {
+  private WatchedTraining(Process process) {
     this.process = process;
     Thread reader = new Thread(this::read, "training-output");
     reader.setDaemon(true);
     reader.start();
   }
 
-  static TrainingProcess start(Path folder, String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx2g", "-XX:+UseSerialGC", "-cp", classPath(), "org.mnist4j.train.Main", "train"));
+  static WatchedTraining start(Path folder, String... words) throws IOException {
+    List<String> command = TestJvm.command("-Xmx2g", "-XX:+UseSerialGC");
+    command.addAll(List.of(Main.class.getName(), "train"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectErrorStream(true);
-    return new TrainingProcess(builder.start());
-  }
-
-  private static String classPath() {
-    List<String> absolute = new ArrayList<>();
-    for (String part : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-      absolute.add(Path.of(part).toAbsolutePath().toString());
-    }
-    return String.join(java.io.File.pathSeparator, absolute);
+    return new WatchedTraining(builder.start());
   }
 
   private void read() {

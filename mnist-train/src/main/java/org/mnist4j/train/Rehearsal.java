@@ -1,10 +1,11 @@
-package org.mnist4j.train.cli;
+package org.mnist4j.train;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.mnist4j.train.cli.MnistCommand;
 import org.mnist4j.train.data.SyntheticData;
 
 /**
@@ -18,7 +19,7 @@ final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
-    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    Main.prepare();
     Path folder = Files.createTempDirectory("mnist4j-rehearsal");
     try {
       String data = folder.resolve("data").toString();

@@ -1,0 +1,78 @@
+package org.mnist4j.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** What the engine can't do is refused by name. */
+class UnsupportedNetworkTest {
+
+  @Test
+  void everythingUnsupportedIsNamedLayerByLayer() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3)
+                        .nOut(2)
+                        .name("eye")
+                        .activation(Activation.SWISH)
+                        .dropOut(new GaussianDropout(.1))
+                        .build())
+                .layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.SUM).build())
+                .layer(
+                    new DenseLayer.Builder()
+                        .nOut(3)
+                        .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                        .build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(8, 8, 1))
+                .build());
+    network.init();
+
+    assertThat(OneDnnNetwork.unsupported(network))
+        .anySatisfy(
+            r -> assertThat(r).contains("layer 0 \"eye\" (ConvolutionLayer)").contains("swish"))
+        .anySatisfy(r -> assertThat(r).contains("layer 0").contains("GaussianDropout"))
+        .anySatisfy(r -> assertThat(r).contains("layer 1").contains("SUM"))
+        .anySatisfy(r -> assertThat(r).contains("layer 2").contains("ClipL2PerLayer"))
+        .anySatisfy(r -> assertThat(r).contains("layer 3").contains("LossMSE"));
+    assertThatThrownBy(() -> OneDnnNetwork.compile(network, OneDnnOptions.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("GaussianDropout")
+        .hasMessageContaining("LossMSE");
+  }
+
+  @Test
+  void samplesOfAWrongSizeAreRefusedWithTheLayersName() {
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(Architectures.DENSE_128_256.network(), OneDnnOptions.defaults())) {
+      assertThatThrownBy(() -> fast.output(Nd4j.zeros(2, 783)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("784")
+          .hasMessageContaining("783");
+      assertThatThrownBy(() -> fast.fit(new DataSet(Nd4j.zeros(2, 784), Nd4j.zeros(2, 9))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("10 classes");
+    }
+  }
+}
