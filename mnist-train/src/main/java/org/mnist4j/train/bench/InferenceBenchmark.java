@@ -66,12 +66,12 @@ public final class InferenceBenchmark {
 
   private double median(Engine engine, List<Batch> batches, float[] probabilities) {
     double[] seconds = new double[rounds];
-    for (int round = -1; round < rounds; round++) { // round -1 warms up
+    Runnable predictAll = () -> batches.forEach(batch -> engine.predict(batch, probabilities));
+    WarmUp.on(predictAll);
+    for (int round = 0; round < rounds; round++) {
       long begin = System.nanoTime();
-      batches.forEach(batch -> engine.predict(batch, probabilities));
-      if (round >= 0) {
-        seconds[round] = (System.nanoTime() - begin) / 1e9;
-      }
+      predictAll.run();
+      seconds[round] = (System.nanoTime() - begin) / 1e9;
     }
     Arrays.sort(seconds);
     return (seconds[(rounds - 1) / 2] + seconds[rounds / 2]) / 2;

@@ -22,9 +22,6 @@ import org.mnist4j.train.recipe.Recipe;
  * memory. Rounds of steps are timed apart and the median round is reported.
  */
 public final class StepBenchmark {
-  /** The JVM compiles what runs often; before that, the arithmetic around the kernels is slow. */
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
-
   private final Recipe recipe;
   private final int steps;
   private final int rounds;
@@ -74,10 +71,7 @@ public final class StepBenchmark {
     List<Batch> batches = batches(pictures);
     var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, steps).configure());
     try (Engine engine = Engines.open(network, choice, threads)) {
-      long warm = System.nanoTime() + WARM_UP_NANOS;
-      do {
-        batches.forEach(engine::step);
-      } while (System.nanoTime() < warm);
+      WarmUp.on(() -> batches.forEach(engine::step));
       double[] milliseconds = new double[rounds];
       for (int round = 0; round < rounds; round++) {
         long begin = System.nanoTime();

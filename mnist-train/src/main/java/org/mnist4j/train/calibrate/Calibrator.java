@@ -7,6 +7,7 @@ import java.util.Map;
 import org.mnist4j.data.Augmentation;
 import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.SyntheticData;
@@ -54,14 +55,14 @@ public final class Calibrator {
    * @throws UserError when the recipe sets no pictures aside to validate on
    */
   public Calibration calibrate(DigitDataset train) {
-    TrainingPictures pictures = TrainingPictures.of(recipe, train);
-    if (pictures.validation().isEmpty()) {
+    PictureIndices validation = TrainingPictures.validation(recipe, train);
+    if (validation.isEmpty()) {
       throw UserError.usage(
           "The recipe %s validates on no pictures (validation: none), so there are none to"
                   .formatted(recipe.name())
               + " calibrate on. Train it with --set 'validation=last 10000'.");
     }
-    DigitBatches.Builder held = DigitBatches.builder(train).indices(pictures.validation());
+    DigitBatches.Builder held = DigitBatches.builder(train).indices(validation);
     DigitDataset drawn = SyntheticData.others(SEED, DRAWN_DIGITS);
     Augmentation change = recipe.augmentation();
     Scores plain = scores(held, Augmentation.NONE);

@@ -21,6 +21,7 @@ import org.mnist4j.train.run.RunDirectory;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.runs.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,11 +77,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
     Prediction prediction =
         predictor.predict(PictureReader.standard().read("the picture", picture));
-    byte[] pixels = new byte[DigitPicture.PIXELS];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = prediction.seen().get(i).byteValue();
-    }
-    DigitPicture seen = DigitPicture.of(pixels);
+    DigitPicture seen = DigitPicture.of(prediction.seen().pixels());
     return prediction.noDigit().isPresent()
         ? Recognition.noDigit(seen)
         : new Recognition(seen, prediction.probabilities());
@@ -97,11 +94,14 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   }
 
   private void ensureLoaded(String model) throws IOException {
-    if (!models().contains(model)) {
-      throw new IllegalArgumentException("there's no model '" + model + "'");
-    }
     boolean bundled = model.equals(BundledModel.NAME);
+    if (!bundled && !RunSummary.isValidId(model)) {
+      throw unknown(model);
+    }
     Path file = runs.resolve(model).resolve(RunDirectory.MODEL);
+    if (!bundled && !Files.isRegularFile(file)) {
+      throw unknown(model);
+    }
     FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
     synchronized (loaded) {
       Loaded known = loaded.get(model);
@@ -123,6 +123,10 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     } finally {
       use.writeLock().unlock();
     }
+  }
+
+  private static IllegalArgumentException unknown(String model) {
+    return new IllegalArgumentException("there's no model '" + model + "'");
   }
 
   private void putAway(String model) {

@@ -52,6 +52,15 @@ public record TrainingPictures(
         all, joined(parts.training(), data.size(), all.size()), parts.validation());
   }
 
+  /**
+   * The pictures that a recipe sets aside to validate on, without drawing those it adds.
+   *
+   * @throws UserError when they would leave nothing to train on
+   */
+  public static PictureIndices validation(Recipe recipe, DigitDataset data) {
+    return split(recipe, data).validation();
+  }
+
   /** The batches to train on, shuffled and augmented as the recipe says. */
   public DigitBatches batches(Recipe recipe) {
     return DigitBatches.builder(dataset)

@@ -2,18 +2,18 @@ package org.mnist4j.train.predict;
 
 import java.util.List;
 import java.util.Optional;
+import org.mnist4j.data.picture.DigitPicture;
 
 /**
  * What a network says of a picture.
  *
  * @param probabilities of the digits 0 to 9; empty when there's no ink on the picture
  * @param noDigit why it isn't taken for a digit; empty when it is
- * @param seen the 28×28 picture the network was shown, 784 values from 0 (paper) to 255 (ink)
+ * @param seen the picture in MNIST's form, as the network was shown it
  */
-public record Prediction(List<Double> probabilities, Optional<String> noDigit, List<Integer> seen) {
+public record Prediction(List<Double> probabilities, Optional<String> noDigit, DigitPicture seen) {
   public Prediction {
     probabilities = List.copyOf(probabilities);
-    seen = List.copyOf(seen);
   }
 
   /** The most probable digit; empty when the picture isn't taken for one. */

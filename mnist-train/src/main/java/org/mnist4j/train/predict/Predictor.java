@@ -3,7 +3,6 @@ package org.mnist4j.train.predict;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +74,13 @@ public final class Predictor implements AutoCloseable {
 
   /** Reads a picture that is in MNIST's form already. */
   public Prediction predict(DigitPicture prepared) {
-    byte[] pixels = prepared.pixels();
-    List<Integer> seen = new ArrayList<>(pixels.length);
-    for (byte pixel : pixels) {
-      seen.add(Byte.toUnsignedInt(pixel));
-    }
     Optional<String> noInk = prepared.noInk().map(NoInk::reason);
     if (noInk.isPresent()) {
-      return new Prediction(List.of(), noInk, seen);
+      return new Prediction(List.of(), noInk, prepared);
     }
-    List<Double> digits = run(pixels);
+    List<Double> digits = run(prepared.pixels());
     boolean unlike = Calibration.entropy(digits) > mostEntropy;
-    return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), seen);
+    return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), prepared);
   }
 
   private synchronized List<Double> run(byte[] pixels) {
