@@ -4,6 +4,7 @@
     recipes.py step  RECIPE [--steps 40] [--rounds 5]   milliseconds of a training step, batches in memory
     recipes.py infer RECIPE [--rounds 5]                 10,000 pictures by 1,000, and one at a time
     recipes.py train RECIPE [--epochs E] [--seed S]      loss and accuracy by epoch
+    recipes.py init  RECIPE [--seed S]                   first, last and sum of every initial parameter
 
 MNIST is read from the folder in MNIST_DATA_DIR, gzipped or plain. One JSON object is printed.
 """
@@ -35,19 +36,20 @@ def dense(*sizes):
 
 def network(recipe):
     pool, flat = nn.MaxPool2d(2), nn.Flatten()
+    # one recipe's layers alone are made: each draws its initial weights from the one generator
     layers = {
-        "softmax": [flat, nn.Linear(784, 10)],
-        "dense-256-128": [flat, *dense(784, 256, 128, 10)],
-        "dense-128-256": [flat, *dense(784, 128, 256), nn.Linear(256, 10)],
-        "cnn-dropout": [*conv(1, 32, 3), *conv(32, 64, 3), pool, nn.Dropout(0.25), flat, *dense(9216, 128),
-                        nn.Dropout(0.5), nn.Linear(128, 10)],
-        "cnn-three-fc": [*conv(1, 32, 3, 1), pool, *conv(32, 64, 3, 1), pool, flat, *dense(3136, 1024, 512),
-                         nn.Linear(512, 10)],
-        "cnn-wide-kernel": [*conv(1, 64, 11, "same"), pool, *conv(64, 128, 5, "same"), pool, flat, *dense(6272, 2048),
-                            nn.Dropout(0.3), *dense(2048, 1024), nn.Linear(1024, 10)],
-        "quick": [*conv(1, 16, 5), pool, *conv(16, 32, 3), pool, flat, *dense(800, 128), nn.Linear(128, 10)],
+        "softmax": lambda: [flat, nn.Linear(784, 10)],
+        "dense-256-128": lambda: [flat, *dense(784, 256, 128, 10)],
+        "dense-128-256": lambda: [flat, *dense(784, 128, 256), nn.Linear(256, 10)],
+        "cnn-dropout": lambda: [*conv(1, 32, 3), *conv(32, 64, 3), pool, nn.Dropout(0.25), flat, *dense(9216, 128),
+                                nn.Dropout(0.5), nn.Linear(128, 10)],
+        "cnn-three-fc": lambda: [*conv(1, 32, 3, 1), pool, *conv(32, 64, 3, 1), pool, flat, *dense(3136, 1024, 512),
+                                 nn.Linear(512, 10)],
+        "cnn-wide-kernel": lambda: [*conv(1, 64, 11, "same"), pool, *conv(64, 128, 5, "same"), pool, flat,
+                                    *dense(6272, 2048), nn.Dropout(0.3), *dense(2048, 1024), nn.Linear(1024, 10)],
+        "quick": lambda: [*conv(1, 16, 5), pool, *conv(16, 32, 3), pool, flat, *dense(800, 128), nn.Linear(128, 10)],
     }
-    return nn.Sequential(*layers[recipe])
+    return nn.Sequential(*layers[recipe]())
 
 
 def optimizer(recipe, parameters):
@@ -149,14 +151,22 @@ def evaluate(net, x, y):
     return cross_entropy(logits, y).item(), (logits.argmax(1) == y).float().mean().item()
 
 
+@torch.no_grad()
+def init(args):
+    torch.manual_seed(args.seed)
+    return {"seed": args.seed, "parameters": {
+        name: [values.flatten()[0].item(), values.flatten()[-1].item(), values.double().sum().item()]
+        for name, values in network(args.recipe).named_parameters()}}
+
+
 def train(args):
     torch.manual_seed(args.seed)
+    net = network(args.recipe)
     batch, epochs, held, scale = SETTINGS[args.recipe]
     epochs = args.epochs or epochs
     x, y = mnist("train", *scale)
     order = torch.arange(len(x)) if args.recipe == "dense-128-256" else torch.randperm(len(x))
     training, validation = order[: len(x) - held], order[len(x) - held:]
-    net = network(args.recipe)
     update = optimizer(args.recipe, net.parameters())
     steps = -(-len(training) // batch)
     per_step = per_epoch = None
@@ -185,14 +195,14 @@ def train(args):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["step", "infer", "train"])
+    parser.add_argument("command", choices=["step", "infer", "train", "init"])
     parser.add_argument("recipe", choices=list(SETTINGS))
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    result = {"step": step, "infer": infer, "train": train}[args.command](args)
+    result = {"step": step, "infer": infer, "train": train, "init": init}[args.command](args)
     print(json.dumps({"recipe": args.recipe, "engine": f"pytorch {torch.__version__}",
                       "threads": torch.get_num_threads(), **result}))
 

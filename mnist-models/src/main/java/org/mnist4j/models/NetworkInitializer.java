@@ -1,6 +1,5 @@
 package org.mnist4j.models;
 
-import java.util.Random;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -10,15 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Makes networks that start as PyTorch's do.
+ * Makes networks that start as PyTorch's do, with the very same numbers: a network of seed s has
+ * the parameters that {@code torch.manual_seed(s)} followed by the same layers gives on a CPU.
  *
- * <p>DL4J draws weights through {@link TorchLinearInit} when a network is initialised but starts
- * every bias at one constant, and offers no hook for it. PyTorch draws biases within the weights'
- * bound, 1/sqrt(fan-in). So they are written once, right after {@code init()}; a saved model holds
- * the values themselves, and loading it needs nothing of this class.
- *
- * <p>Everything follows from the configuration's seed: weights by ND4J's generator, biases by
- * {@link Random}, whose sequence Java specifies.
+ * <p>DL4J draws weights through {@link TorchLinearInit} when a network is initialised, but from a
+ * generator of its own, and starts every bias at one constant. So both are drawn anew right after
+ * {@code init()}, in PyTorch's order: layer by layer, a layer's weights before its biases, {@code
+ * Linear}'s weights by output. A saved model holds the values themselves, and loading it needs
+ * nothing of this class.
  */
 public final class NetworkInitializer {
 
@@ -28,35 +26,30 @@ public final class NetworkInitializer {
   public static MultiLayerNetwork initialize(MultiLayerConfiguration configuration) {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    drawBiases(network);
-    return network;
-  }
-
-  /**
-   * Draws every bias of the layers whose weights are drawn by {@link TorchLinearInit}, from the
-   * uniform distribution within 1/sqrt(fan-in). Other layers are left as they are.
-   */
-  static void drawBiases(MultiLayerNetwork network) {
-    Random random = new Random(network.getDefaultConfiguration().getSeed());
+    TorchRandom random = new TorchRandom(network.getDefaultConfiguration().getSeed());
     for (Layer layer : network.getLayers()) {
       if (layer.conf().getLayer() instanceof BaseLayer configured
           && configured.getWeightInitFn() instanceof TorchLinearInit) {
-        drawBias(layer, random);
+        draw(layer, random);
       }
     }
+    return network;
   }
 
-  private static void drawBias(Layer layer, Random random) {
-    INDArray bias = layer.paramTable().get(DefaultParamInitializer.BIAS_KEY);
+  /** Other layers than {@code Linear} and {@code Conv2d} have no weights, and stay as they are. */
+  private static void draw(Layer layer, TorchRandom random) {
     INDArray weights = layer.paramTable().get(DefaultParamInitializer.WEIGHT_KEY);
-    if (bias == null || weights == null) {
+    INDArray bias = layer.paramTable().get(DefaultParamInitializer.BIAS_KEY);
+    if (weights == null || bias == null) {
       return;
     }
     double bound = TorchLinearInit.bound((double) weights.length() / bias.length());
-    float[] values = new float[(int) bias.length()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-    }
-    bias.assign(Nd4j.createFromArray(values).reshape(bias.shape()));
+    INDArray byOutput = weights.rank() == 2 ? weights.transpose() : weights;
+    assign(byOutput, random.uniform((int) weights.length(), bound));
+    assign(bias, random.uniform((int) bias.length(), bound));
+  }
+
+  private static void assign(INDArray parameter, float[] values) {
+    parameter.assign(Nd4j.createFromArray(values).reshape('c', parameter.shape()));
   }
 }
