@@ -98,7 +98,7 @@ final class ConvolutionStage implements Stage {
       Tensor plain = plainWeights(program);
       Tensor blocked =
           Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
-      Reorders.add(program, lane, plain, blocked);
+      Reorders.addPreparation(program, lane, plain, blocked);
       KernelCall.Builder call =
           program
               .call(lane, kernel)

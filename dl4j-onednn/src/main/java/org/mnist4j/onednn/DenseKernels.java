@@ -1,5 +1,7 @@
 package org.mnist4j.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +31,31 @@ final class DenseKernels {
         "forward",
         samples,
         outputs,
-        () ->
-            kernels.matmul(
-                Layout.plain(scope, samples, in),
-                weightsTransposed(outputs),
-                bias ? Layout.plain(scope, 1, outputs) : null,
-                outputs(samples, outputs),
-                activation));
+        () -> product(samples, outputs, bias, activation, weightsTransposed(outputs)));
+  }
+
+  /** The order in which {@link #forwardPrepared} likes its weights best. */
+  Layout preparedWeights(long samples, long outputs, boolean bias, Activation activation) {
+    Layout any = Layout.any(scope, in, outputs);
+    return product(samples, outputs, bias, activation, any)
+        .layout(dnnl_query_weights_md, in, outputs);
+  }
+
+  /** As {@link #forward}, of weights in an order of the kernels' own. */
+  Kernel forwardPrepared(
+      long samples, long outputs, boolean bias, Activation activation, Layout weights) {
+    return once(
+        "prepared", samples, outputs, () -> product(samples, outputs, bias, activation, weights));
+  }
+
+  private Kernel product(
+      long samples, long outputs, boolean bias, Activation activation, Layout weights) {
+    return kernels.matmul(
+        Layout.plain(scope, samples, in),
+        weights,
+        bias ? Layout.plain(scope, 1, outputs) : null,
+        outputs(samples, outputs),
+        activation);
   }
 
   /** [samples, outputs] x [outputs, in] -> [samples, in]. */

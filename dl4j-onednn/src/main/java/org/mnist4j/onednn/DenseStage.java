@@ -28,9 +28,6 @@ final class DenseStage implements Stage {
    */
   private static final long SLICE = 200 * 1024;
 
-  /** From this many samples on, arithmetic outweighs the fetching of weights. */
-  private static final int MANY_SAMPLES = 32;
-
   private final Signal input;
   private final Signal output;
   private final Activation activation;
@@ -56,7 +53,8 @@ final class DenseStage implements Stage {
     this.activation = activation;
     this.weights = weights;
     this.bias = bias;
-    this.byOutputs = in * out >= LARGE && out >= 16L * program.lanes().size();
+    this.byOutputs =
+        !program.prepares() && in * out >= LARGE && out >= 16L * program.lanes().size();
     this.output =
         new Signal(
             program.scope(), program.batch(), new long[] {out}, dnnl_ab, program.mode().training());
@@ -72,27 +70,62 @@ final class DenseStage implements Stage {
     program.stage(name);
     program.reads(input, !byOutputs);
     DenseKernels kernels = new DenseKernels(program, in, out);
-    for (Lane lane : lanes(program)) {
-      Rows rows = byOutputs ? program.allRows() : lane.rows();
-      for (Rows slice : slices(program, lane)) {
-        Kernel kernel = kernels.forward(rows.count(), slice.count(), bias != null, activation);
-        KernelCall.Builder call =
-            program
-                .call(lane, kernel)
-                .with(DNNL_ARG_SRC, input.valueTensor(rows))
-                .with(
-                    DNNL_ARG_WEIGHTS,
-                    kernels.weightsTransposed(program.parameters().values(weights), slice))
-                .with(DNNL_ARG_DST, kernels.outputs(output.values(rows), rows.count(), slice));
-        if (bias != null) {
-          call.with(
-              DNNL_ARG_BIAS,
-              kernels.bias(program.parameters().values(bias).slice(slice.start(), slice.count())));
+    if (program.prepares()) {
+      forwardPrepared(program, kernels);
+    } else {
+      for (Lane lane : lanes(program)) {
+        Rows rows = byOutputs ? program.allRows() : lane.rows();
+        for (Rows slice : slices(program, lane)) {
+          Kernel kernel = kernels.forward(rows.count(), slice.count(), bias != null, activation);
+          Tensor transposed =
+              kernels.weightsTransposed(program.parameters().values(weights), slice);
+          addForward(program, lane, kernels, kernel, rows, slice, transposed);
         }
-        program.addCall(lane, call);
       }
     }
     program.wrote(output, !byOutputs);
+  }
+
+  /** Each lane brings its share of the weights into the kernels' order, and then uses all of it. */
+  private void forwardPrepared(ProgramBuilder program, DenseKernels kernels) {
+    int most = program.lanes().get(0).rows().count();
+    for (Lane preparing : program.lanes()) {
+      Rows slice = share(program, preparing);
+      if (slice.isEmpty()) {
+        continue;
+      }
+      Layout order = kernels.preparedWeights(most, slice.count(), bias != null, activation);
+      Tensor prepared = Tensor.allocate(program.scope(), order);
+      Tensor plain = kernels.weightsTransposed(program.parameters().values(weights), slice);
+      Reorders.addPreparation(program, preparing, plain, prepared);
+      for (Lane lane : program.lanesWithRows()) {
+        Rows rows = lane.rows();
+        Kernel kernel =
+            kernels.forwardPrepared(rows.count(), slice.count(), bias != null, activation, order);
+        addForward(program, lane, kernels, kernel, rows, slice, prepared);
+      }
+    }
+  }
+
+  private void addForward(
+      ProgramBuilder program,
+      Lane lane,
+      DenseKernels kernels,
+      Kernel kernel,
+      Rows rows,
+      Rows slice,
+      Tensor matrix) {
+    KernelCall.Builder call =
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, input.valueTensor(rows))
+            .with(DNNL_ARG_WEIGHTS, matrix)
+            .with(DNNL_ARG_DST, kernels.outputs(output.values(rows), rows.count(), slice));
+    if (bias != null) {
+      NativeFloats values = program.parameters().values(bias);
+      call.with(DNNL_ARG_BIAS, kernels.bias(values.slice(slice.start(), slice.count())));
+    }
+    program.addCall(lane, call);
   }
 
   private List<Lane> lanes(ProgramBuilder program) {
@@ -192,7 +225,7 @@ final class DenseStage implements Stage {
               : program.scope().allocate(input.values().length());
       partials.add(partial);
       Tensor dx = Tensor.of(program.scope(), input.layout(program.batch()), partial);
-      if (input.trained() && program.batch() >= MANY_SAMPLES) {
+      if (input.trained() && program.batch() >= ProgramBuilder.MANY_SAMPLES) {
         Rows share = share(program, lane);
         addBackwardData(
             program,
@@ -231,13 +264,13 @@ final class DenseStage implements Stage {
    * fetched only once.
    */
   private void backwardSlices(ProgramBuilder program, Lane lane, DenseKernels kernels, Tensor dx) {
-    ParameterUpdates updates = new ParameterUpdates(program);
+    ParameterUpdates updates = program.updates();
     NativeFloats scratch = program.scope().allocate(SLICE + 16 * in);
     NativeFloats biasScratch = program.scope().allocate(out);
     Rows all = program.allRows();
     boolean first = true;
     for (Rows slice : slices(program, lane)) {
-      if (input.trained() && program.batch() < MANY_SAMPLES) {
+      if (input.trained() && program.batch() < ProgramBuilder.MANY_SAMPLES) {
         Kernel kernel =
             first
                 ? kernels.backwardData(all.count(), slice.count())

@@ -2,6 +2,8 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
@@ -28,7 +30,24 @@ final class KernelMaker {
    * @param sum what the destination's old values are multiplied with and added
    */
   Kernel make(String name, Activation fused, String preferred, float sum, Creation creation) {
-    dnnl_primitive_attr attr = attributes(fused, sum);
+    return make(name, attributes(fused, sum), preferred, creation);
+  }
+
+  /**
+   * @param scaled whether both operands are multiplied with a number that each call gives
+   * @param links what is done with the results, in this order
+   */
+  Kernel make(String name, boolean scaled, List<PostOp> links, Creation creation) {
+    dnnl_primitive_attr attr = attributes();
+    if (scaled) {
+      Dnnl.check(dnnl_primitive_attr_set_scales_mask(attr, DNNL_ARG_SRC_0, 0), "scale an operand");
+      Dnnl.check(dnnl_primitive_attr_set_scales_mask(attr, DNNL_ARG_SRC_1, 0), "scale an operand");
+    }
+    setPostOps(attr, ops -> links.forEach(link -> link.appendTo(ops)));
+    return make(name, attr, "", creation);
+  }
+
+  private Kernel make(String name, dnnl_primitive_attr attr, String preferred, Creation creation) {
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     try {
       Dnnl.check(creation.create(desc, attr), "make a " + name + " kernel");
@@ -65,25 +84,34 @@ final class KernelMaker {
   }
 
   private static dnnl_primitive_attr attributes(Activation fused, float sum) {
+    dnnl_primitive_attr attr = attributes();
+    if (sum != 0) {
+      setPostOps(
+          attr,
+          ops ->
+              Dnnl.check(
+                  dnnl_post_ops_append_sum(ops, sum, 0, dnnl_f32), "add to the destination"));
+    } else if (!fused.isIdentity()) {
+      setPostOps(attr, PostOp.function(fused.forward(), fused.alpha(), 0)::appendTo);
+    }
+    return attr;
+  }
+
+  private static dnnl_primitive_attr attributes() {
     dnnl_primitive_attr attr = new dnnl_primitive_attr();
     Dnnl.check(dnnl_primitive_attr_create(attr), "create kernel attributes");
     Dnnl.check(
         dnnl_primitive_attr_set_scratchpad_mode(attr, dnnl_scratchpad_mode_user),
         "ask for an own scratchpad");
-    if (!fused.isIdentity() || sum != 0) {
-      dnnl_post_ops ops = new dnnl_post_ops();
-      Dnnl.check(dnnl_post_ops_create(ops), "create post-operations");
-      if (sum != 0) {
-        Dnnl.check(dnnl_post_ops_append_sum(ops, sum, 0, dnnl_f32), "add to the destination");
-      } else {
-        Dnnl.check(
-            dnnl_post_ops_append_eltwise(ops, fused.forward(), fused.alpha(), 0),
-            "fuse " + fused.name());
-      }
-      Dnnl.check(dnnl_primitive_attr_set_post_ops(attr, ops), "set post-operations");
-      dnnl_post_ops_destroy(ops);
-    }
     return attr;
+  }
+
+  private static void setPostOps(dnnl_primitive_attr attr, Consumer<dnnl_post_ops> append) {
+    dnnl_post_ops ops = new dnnl_post_ops();
+    Dnnl.check(dnnl_post_ops_create(ops), "create post-operations");
+    append.accept(ops);
+    Dnnl.check(dnnl_primitive_attr_set_post_ops(attr, ops), "set post-operations");
+    dnnl_post_ops_destroy(ops);
   }
 
   @FunctionalInterface

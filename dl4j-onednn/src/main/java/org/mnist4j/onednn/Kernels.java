@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.jspecify.annotations.Nullable;
 
@@ -240,6 +241,21 @@ final class Kernels {
                 desc, Dnnl.engine(), algorithm, first.desc(), second.desc(), dst.desc(), attr));
   }
 
+  /**
+   * As above, with operands that may be single numbers, multiplied with numbers given at each call
+   * if {@code scaled}; then what the links say is done with the results.
+   */
+  Kernel elementwise(
+      int algorithm, Layout first, Layout second, Layout dst, boolean scaled, List<PostOp> links) {
+    return maker.make(
+        "elementwise",
+        scaled,
+        links,
+        (desc, attr) ->
+            dnnl_binary_primitive_desc_create(
+                desc, Dnnl.engine(), algorithm, first.desc(), second.desc(), dst.desc(), attr));
+  }
+
   Kernel batchNormalization(Layout data, float epsilon, int flags, boolean training) {
     return maker.make(
         "batch-normalization",
@@ -271,6 +287,23 @@ final class Kernels {
                 epsilon,
                 flags,
                 forward.desc(),
+                attr));
+  }
+
+  /** Along the rows of {@code data} [m, n], in place or not. */
+  Kernel softmax(Layout data) {
+    return maker.make(
+        "softmax",
+        Activation.IDENTITY,
+        (desc, attr) ->
+            dnnl_softmax_forward_primitive_desc_create(
+                desc,
+                Dnnl.engine(),
+                dnnl_forward_inference,
+                dnnl_softmax_accurate,
+                data.desc(),
+                data.desc(),
+                1,
                 attr));
   }
 

@@ -1,5 +1,7 @@
 package org.mnist4j.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 
 import java.nio.FloatBuffer;
@@ -55,11 +57,14 @@ final class LossStage implements Stage {
     if (program.mode().training()) {
       return; // backward() goes through the logits once for both.
     }
-    FloatBuffer to = output.values().buffer();
-    FloatBuffer from = input.values().buffer();
     for (Lane lane : program.lanesWithRows()) {
-      SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
-      program.add(lane, () -> softmax.probabilities(lane.rows(), from, to));
+      Kernel softmax = program.kernels().softmax(input.layout(lane.rows().count()));
+      program.addCall(
+          lane,
+          program
+              .call(lane, softmax)
+              .with(DNNL_ARG_SRC, input.valueTensor(lane.rows()))
+              .with(DNNL_ARG_DST, output.valueTensor(lane.rows())));
     }
     program.wrote(output, true);
   }

@@ -71,7 +71,7 @@ final class NetworkCompiler {
       for (int i = stages.size() - 1; i >= 0; i--) {
         stages.get(i).backward(program);
       }
-      ParameterUpdates updates = new ParameterUpdates(program);
+      ParameterUpdates updates = program.updates();
       updates.addShares();
       program.meet();
       split = program.phaseCount();
@@ -84,6 +84,7 @@ final class NetworkCompiler {
     int firstEnd = training ? split : end;
     return new Program(
         program,
+        program.buildPreparation(),
         program.build(0, firstEnd),
         program.build(firstEnd, end),
         features,

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -141,11 +142,12 @@ public final class OneDnnNetwork implements AutoCloseable {
     boolean observed = listeners.lookAtGradients(iteration);
     ProgramBuilder.Mode mode =
         observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
-    Program program = programs.get(currentParameters(), mode, samples, features.shape());
-    requireClasses(labels, program);
     boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
     state.at(iteration, epoch);
-    parameters.prepare(options.rules(), iteration, epoch, samples, average);
+    Parameters current = preparedParameters(samples, average);
+    Program program = programs.get(current, mode, samples, features.shape());
+    requireClasses(labels, program);
+    program.updateCoefficients();
     program.features().bind(features.floats(), features.offset());
     program.targets().bind(labels.floats(), labels.offset());
     if (!listeners.isEmpty() && input == null) {
@@ -162,9 +164,8 @@ public final class OneDnnNetwork implements AutoCloseable {
       network.setScore(loss + network.calcRegularizationScore(true));
       listeners.gradientsReady(program, input);
       team.run(program.update());
-      program.takePenalties();
     } else {
-      network.setScore(loss + program.takePenalties());
+      network.setScore(loss + program.penalties());
     }
     listeners.iterationDone(iteration, epoch);
     network.setIterationCount(iteration + 1);
@@ -189,6 +190,14 @@ public final class OneDnnNetwork implements AutoCloseable {
       programs.clear();
     }
     return parameters;
+  }
+
+  /** The parameters, with this step's learning rates and penalties. */
+  private Parameters preparedParameters(int samples, boolean average) {
+    Parameters current = currentParameters();
+    current.prepare(
+        options.rules(), network.getIterationCount(), network.getEpochCount(), samples, average);
+    return current;
   }
 
   /**
@@ -222,19 +231,23 @@ public final class OneDnnNetwork implements AutoCloseable {
     requireOpen();
     BatchView view = BatchView.of(features);
     Parameters current = currentParameters();
-    int chunk = programs.inferenceChunk(view.samples());
-    @Nullable INDArray result = null;
+    int samples = view.samples();
+    int chunk = programs.inferenceChunk(samples);
     Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
-    float[] all = new float[Math.multiplyExact(view.samples(), program.classes())];
-    for (int from = 0; from < view.samples(); from += chunk) {
-      int n = Math.min(chunk, view.samples() - from);
+    @Nullable Program prepared = null;
+    int classes = program.classes();
+    INDArray result = Nd4j.createUninitialized(DataType.FLOAT, samples, classes);
+    FloatBuffer probabilities = NativeFloats.at(result.data().address(), result.length()).buffer();
+    for (int from = 0; from < samples; from += chunk) {
+      int n = Math.min(chunk, samples - from);
       program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape());
       program.features().bind(view.floats(), view.offset() + from * view.sampleSize());
-      team.run(program.main());
-      program.probabilities().get(0, all, from * program.classes(), n * program.classes());
+      team.run(program == prepared ? program.main() : program.mainPrepared());
+      prepared = program;
+      probabilities.put(from * classes, program.probabilities(), 0, n * classes);
     }
     Reference.reachabilityFence(view);
-    return Nd4j.create(all, new long[] {view.samples(), program.classes()}, 'c');
+    return result;
   }
 
   /**
@@ -246,7 +259,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   public List<String> describe(boolean training, int samples, long... inputShape) {
     ProgramBuilder.Mode mode =
         training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
-    return programs.get(currentParameters(), mode, samples, inputShape).description();
+    return programs.get(preparedParameters(samples, true), mode, samples, inputShape).description();
   }
 
   /**

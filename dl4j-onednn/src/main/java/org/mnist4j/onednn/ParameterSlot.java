@@ -134,8 +134,25 @@ final class ParameterSlot {
     return decay;
   }
 
+  boolean hasL1() {
+    return regularization.stream().anyMatch(L1Regularization.class::isInstance);
+  }
+
+  boolean hasL2() {
+    return regularization.stream().anyMatch(L2Regularization.class::isInstance);
+  }
+
+  boolean hasDecay() {
+    return regularization.stream().anyMatch(WeightDecay.class::isInstance);
+  }
+
   boolean isRegularized() {
-    return l1Score != 0 || l2Score != 0;
+    return !regularization.isEmpty();
+  }
+
+  /** See {@link UpdateRule#kernels()}. */
+  int kernels() {
+    return rule.kernels();
   }
 
   /** What this part of the parameters adds to the score. */

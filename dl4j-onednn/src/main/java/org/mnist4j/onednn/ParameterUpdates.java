@@ -1,17 +1,33 @@
 package org.mnist4j.onednn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the operations that use gradients up. */
 final class ParameterUpdates {
+  /**
+   * Floats in a stretch: 256 KB of each array. Shorter ones fit the second-level cache better, but
+   * every kernel loses more time at its start, until the memory's prefetching keeps up.
+   */
+  private static final long STRETCH = 64 * 1024;
+
+  private static final int SCRATCHES = 3;
+
   private final ProgramBuilder program;
   private final Parameters parameters;
+  private final Elementwise math;
+  private final Map<ParameterSlot, SlotUpdate> updates = new HashMap<>();
+  private final Map<Integer, List<NativeFloats>> scratches = new HashMap<>();
 
   ParameterUpdates(ProgramBuilder program) {
     this.program = program;
     this.parameters = program.parameters();
+    this.math = new Elementwise(program);
   }
 
   /**
@@ -27,7 +43,11 @@ final class ParameterUpdates {
   /** Updates a part whose whole gradient the lane has just written to {@link #destination}. */
   void complete(Lane lane, ParameterSlot slot, long from, long count, NativeFloats gradient) {
     if (program.mode() == ProgramBuilder.Mode.TRAINING) {
-      program.add(lane, update(lane, slot, from, count, new NativeFloats[] {gradient}, null));
+      cut(
+          count,
+          (start, length) ->
+              update(
+                  lane, slot, from + start, length, List.of(gradient.slice(start, length)), null));
     }
   }
 
@@ -41,30 +61,30 @@ final class ParameterUpdates {
     List<Piece> all = new ArrayList<>();
     for (ProgramBuilder.GradientSum sum : program.gradientSums()) {
       cut(
-          sum.slot(),
+          sum.slot().length(),
           (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
     }
-    for (Lane lane : program.lanes()) {
-      Rows mine = Rows.share(all.size(), lane.index(), program.lanes().size());
-      for (Piece piece : all.subList(mine.start(), mine.end())) {
-        if (program.mode() == ProgramBuilder.Mode.TRAINING) {
-          program.add(lane, update(lane, piece.slot, piece.from, piece.count, piece.shares, null));
-        } else {
-          NativeFloats to = parameters.gradients(piece.slot).slice(piece.from, piece.count);
-          FusedUpdate.Scratch scratch = program.scratch(lane);
-          program.add(lane, () -> sum(piece.shares, to, scratch));
-        }
-      }
-    }
+    shareOut(
+        all,
+        (lane, piece) -> {
+          if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+            update(lane, piece.slot, piece.from, piece.count, piece.gradients, null);
+          } else {
+            sum(lane, piece);
+          }
+        });
   }
 
-  private static void sum(NativeFloats[] shares, NativeFloats to, FusedUpdate.Scratch scratch) {
-    int length = Math.toIntExact(to.length());
-    for (int from = 0; from < length; from += FusedUpdate.PIECE) {
-      int n = Math.min(FusedUpdate.PIECE, length - from);
-      FusedUpdate.sum(shares, from, n, scratch.gradient(), scratch.other());
-      to.buffer().put(from, scratch.gradient(), 0, n);
+  private void sum(Lane lane, Piece piece) {
+    Tensor to = row(parameters.gradients(piece.slot).slice(piece.from, piece.count));
+    List<Tensor> shares = rows(piece.gradients);
+    if (shares.size() == 1) {
+      Reorders.add(program, lane, shares.get(0), to);
+      return;
     }
+    Elementwise.Chain sum = math.add(shares.get(0), shares.get(1));
+    shares.subList(2, shares.size()).forEach(sum::add);
+    sum.into(lane, to);
   }
 
   /**
@@ -78,59 +98,75 @@ final class ParameterUpdates {
     for (ParameterSlot slot : parameters.slots()) {
       NativeFloats gradients = parameters.gradients(slot);
       cut(
-          slot,
+          slot.length(),
           (from, count) ->
-              all.add(
-                  new Piece(slot, from, count, new NativeFloats[] {gradients.slice(from, count)})));
+              all.add(new Piece(slot, from, count, List.of(gradients.slice(from, count)))));
     }
+    shareOut(
+        all,
+        (lane, piece) ->
+            update(
+                lane,
+                piece.slot,
+                piece.from,
+                piece.count,
+                piece.gradients,
+                piece.gradients.get(0)));
+  }
+
+  private void shareOut(List<Piece> pieces, BiConsumer<Lane, Piece> work) {
     for (Lane lane : program.lanes()) {
-      Rows mine = Rows.share(all.size(), lane.index(), program.lanes().size());
-      for (Piece piece : all.subList(mine.start(), mine.end())) {
-        program.add(
-            lane, update(lane, piece.slot, piece.from, piece.count, piece.shares, piece.shares[0]));
-      }
+      Rows mine = Rows.share(pieces.size(), lane.index(), program.lanes().size());
+      pieces.subList(mine.start(), mine.end()).forEach(piece -> work.accept(lane, piece));
     }
   }
 
-  /**
-   * Cuts a parameter array into stretches large enough to be worth an operation, small enough to
-   * share out.
-   */
-  private static void cut(ParameterSlot slot, Cut cut) {
-    long grain = 8L * FusedUpdate.PIECE;
-    for (long from = 0; from < slot.length(); from += grain) {
-      cut.at(from, Math.min(grain, slot.length() - from));
+  private static void cut(long total, Cut cut) {
+    for (long from = 0; from < total; from += STRETCH) {
+      cut.at(from, Math.min(STRETCH, total - from));
     }
   }
 
-  private FusedUpdate update(
+  private void update(
       Lane lane,
       ParameterSlot slot,
       long from,
       long count,
-      NativeFloats[] gradients,
-      @Nullable NativeFloats updates) {
-    NativeFloats[] states = new NativeFloats[slot.stateCount()];
-    for (int i = 0; i < states.length; i++) {
-      states[i] = parameters.state(slot, i).slice(from, count);
-    }
-    NativeFloats values = parameters.values(slot).slice(from, count);
-    return new FusedUpdate(slot, program.scratch(lane), gradients, values, states, updates);
+      List<NativeFloats> gradients,
+      @Nullable NativeFloats update) {
+    List<NativeFloats> states =
+        IntStream.range(0, slot.stateCount())
+            .mapToObj(i -> parameters.state(slot, i).slice(from, count))
+            .toList();
+    List<NativeFloats> scratch =
+        scratches.computeIfAbsent(lane.index(), i -> allocateScratch()).stream()
+            .map(room -> room.slice(0, count))
+            .toList();
+    updates
+        .computeIfAbsent(slot, s -> new SlotUpdate(program, s, math))
+        .add(
+            new SlotUpdate.Stretch(
+                lane,
+                rows(gradients),
+                row(parameters.values(slot).slice(from, count)),
+                rows(states),
+                update == null ? null : row(update),
+                rows(scratch)));
   }
 
-  private static final class Piece {
-    private final ParameterSlot slot;
-    private final long from;
-    private final long count;
-    private final NativeFloats[] shares;
-
-    Piece(ParameterSlot slot, long from, long count, NativeFloats[] shares) {
-      this.slot = slot;
-      this.from = from;
-      this.count = count;
-      this.shares = shares;
-    }
+  private List<NativeFloats> allocateScratch() {
+    return IntStream.range(0, SCRATCHES).mapToObj(i -> program.scope().allocate(STRETCH)).toList();
   }
+
+  private List<Tensor> rows(List<NativeFloats> floats) {
+    return floats.stream().map(this::row).toList();
+  }
+
+  private Tensor row(NativeFloats floats) {
+    return Tensor.of(program.scope(), Layout.plain(program.scope(), 1, floats.length()), floats);
+  }
+
+  private record Piece(ParameterSlot slot, long from, long count, List<NativeFloats> gradients) {}
 
   private interface Cut {
     void at(long from, long count);

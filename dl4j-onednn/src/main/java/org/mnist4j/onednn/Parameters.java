@@ -138,6 +138,15 @@ final class Parameters {
     return NativeFloats.at(address, length);
   }
 
+  /** Tells apart update rules that take other kernels, not those with other coefficients. */
+  int rules() {
+    int rules = 1;
+    for (ParameterSlot slot : slots) {
+      rules = 31 * rules + slot.kernels();
+    }
+    return rules;
+  }
+
   /**
    * Reads this step's learning rates and penalties; gradients are sums over {@code batch} samples.
    */

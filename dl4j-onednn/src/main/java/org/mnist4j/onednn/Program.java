@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A network compiled for one batch size and purpose, with all its buffers. */
 final class Program implements AutoCloseable {
@@ -13,18 +14,21 @@ final class Program implements AutoCloseable {
 
   private final NativeScope scope;
   private final int batch;
+  private final Sequence[][] mainPrepared;
   private final Sequence[][] main;
   private final Sequence[][] update;
   private final InputStage features;
   private final InputStage targets;
   private final LossStage loss;
   private final List<Signal> layerOutputs;
-  private final List<FusedUpdate.Scratch> scratches;
+  private final List<ProgramBuilder.Penalty> penalties;
+  private final Coefficients coefficients;
   private final List<String> description;
   private final Map<Op, String> names;
 
   Program(
       ProgramBuilder builder,
+      Sequence[][] preparation,
       Sequence[][] main,
       Sequence[][] update,
       InputStage features,
@@ -33,19 +37,26 @@ final class Program implements AutoCloseable {
       List<Signal> layerOutputs) {
     this.scope = builder.scope();
     this.batch = builder.batch();
+    this.mainPrepared = Stream.of(preparation, main).flatMap(Stream::of).toArray(Sequence[][]::new);
     this.main = main;
     this.update = update;
     this.features = features;
     this.targets = targets;
     this.loss = loss;
     this.layerOutputs = List.copyOf(layerOutputs);
-    this.scratches = builder.lanes().stream().map(builder::scratch).toList();
+    this.penalties = List.copyOf(builder.penalties());
+    this.coefficients = builder.coefficients();
     this.names = builder.names();
     this.description = List.copyOf(builder.description());
   }
 
   int batch() {
     return batch;
+  }
+
+  /** {@link #main}, after what it needs whenever parameters may have changed. */
+  Op[][] mainPrepared() {
+    return mainPrepared;
   }
 
   /** Forward, backward and, unless the program is observed, update. */
@@ -76,13 +87,18 @@ final class Program implements AutoCloseable {
     return loss.correct();
   }
 
-  /** The penalties that the last update went by; asking resets them. */
-  double takePenalties() {
+  /** The penalties of the parameters as they were before the last update. */
+  double penalties() {
     double sum = 0;
-    for (FusedUpdate.Scratch scratch : scratches) {
-      sum += scratch.takeScore();
+    for (ProgramBuilder.Penalty penalty : penalties) {
+      sum += penalty.score();
     }
     return sum;
+  }
+
+  /** Takes over this step's learning rates and so on. */
+  void updateCoefficients() {
+    coefficients.update();
   }
 
   /** Row-major [batch, classes]. */

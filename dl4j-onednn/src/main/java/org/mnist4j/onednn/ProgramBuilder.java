@@ -5,20 +5,27 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
  * only where one reads what another wrote in the same phase.
  */
 final class ProgramBuilder {
+  /** From this many samples on, arithmetic outweighs the fetching of weights. */
+  static final int MANY_SAMPLES = 32;
+
   private final NativeScope scope;
   private final Kernels kernels;
   private final Parameters parameters;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<List<List<Op>>> phases = new ArrayList<>();
+  private final List<List<Op>> preparation = new ArrayList<>();
   private final List<String> description = new ArrayList<>();
   private final List<GradientSum> sums = new ArrayList<>();
-  private final List<FusedUpdate.Scratch> scratches = new ArrayList<>();
+  private final List<Penalty> penalties = new ArrayList<>();
+  private final Coefficients coefficients;
+  private final ParameterUpdates updates;
   private final Map<Op, String> names = new IdentityHashMap<>();
   private final StepState step;
   private final int batch;
@@ -40,9 +47,11 @@ final class ProgramBuilder {
     this.mode = mode;
     for (int i = 0; i < laneCount; i++) {
       lanes.add(new Lane(i, Rows.share(batch, i, laneCount), scope));
-      scratches.add(new FusedUpdate.Scratch());
     }
+    this.coefficients = new Coefficients(scope);
+    this.updates = new ParameterUpdates(this);
     openPhase();
+    lanes.forEach(lane -> preparation.add(new ArrayList<>()));
   }
 
   /** What a program is for. */
@@ -90,8 +99,27 @@ final class ProgramBuilder {
     return lanes.stream().filter(lane -> !lane.rows().isEmpty()).toList();
   }
 
-  FusedUpdate.Scratch scratch(Lane lane) {
-    return scratches.get(lane.index());
+  /** Numbers that change from step to step. */
+  Coefficients coefficients() {
+    return coefficients;
+  }
+
+  ParameterUpdates updates() {
+    return updates;
+  }
+
+  /**
+   * Remembers where a stretch of parameters leaves what its penalty is worked out from.
+   *
+   * @param squares the sum of their squares
+   * @param absolutes the sum of their absolute values, where that is wanted
+   */
+  void addPenalty(ParameterSlot slot, Tensor squares, @Nullable Tensor absolutes) {
+    penalties.add(new Penalty(slot, squares, absolutes));
+  }
+
+  List<Penalty> penalties() {
+    return penalties;
   }
 
   StepState step() {
@@ -106,6 +134,14 @@ final class ProgramBuilder {
     return mode;
   }
 
+  /**
+   * Whether weights are brought into the kernels' own order once, before the first of many pieces
+   * of a batch: for few samples that costs more than it saves.
+   */
+  boolean prepares() {
+    return mode == Mode.INFERENCE && batch >= MANY_SAMPLES;
+  }
+
   Rows allRows() {
     return new Rows(0, batch);
   }
@@ -117,6 +153,20 @@ final class ProgramBuilder {
 
   void add(Lane lane, Op op) {
     phases.get(phases.size() - 1).get(lane.index()).add(op);
+    name(lane, op);
+  }
+
+  /** Adds what depends on parameters alone, and need not be done for each piece of a batch. */
+  void addPreparation(Lane lane, Op op) {
+    if (prepares()) {
+      preparation.get(lane.index()).add(op);
+      name(lane, op);
+    } else {
+      add(lane, op);
+    }
+  }
+
+  private void name(Lane lane, Op op) {
     names.put(
         op,
         "phase %d lane %d %s %s"
@@ -199,6 +249,16 @@ final class ProgramBuilder {
     return sums;
   }
 
+  /** What is done once before a batch: one phase, or none. */
+  Sequence[][] buildPreparation() {
+    if (preparation.stream().allMatch(List::isEmpty)) {
+      return new Sequence[0][];
+    }
+    return new Sequence[][] {
+      preparation.stream().map(ops -> new Sequence(ops.toArray(new Op[0]))).toArray(Sequence[]::new)
+    };
+  }
+
   /** The collected work: for each phase and lane one operation. */
   Sequence[][] build(int firstPhase, int endPhase) {
     Sequence[][] built = new Sequence[endPhase - firstPhase][lanes.size()];
@@ -249,8 +309,19 @@ final class ProgramBuilder {
     }
 
     /** Part of each share, in lane order. */
-    NativeFloats[] part(long from, long count) {
-      return shares.stream().map(share -> share.slice(from, count)).toArray(NativeFloats[]::new);
+    List<NativeFloats> part(long from, long count) {
+      return shares.stream().map(share -> share.slice(from, count)).toList();
+    }
+  }
+
+  /** Where a stretch of regularised parameters leaves its sums. */
+  record Penalty(ParameterSlot slot, Tensor squares, @Nullable Tensor absolutes) {
+    double score() {
+      return slot.score(absolutes == null ? 0 : value(absolutes), value(squares));
+    }
+
+    private static float value(Tensor number) {
+      return number.floats().buffer().get(0);
     }
   }
 }

@@ -41,7 +41,7 @@ final class ProgramCache {
 
   Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
     lastShape = shape;
-    Key key = new Key(mode, samples, features(shape));
+    Key key = new Key(mode, samples, features(shape), mode.training() ? parameters.rules() : 0);
     Program known = programs.get(key);
     if (known != null) {
       return known;
@@ -88,7 +88,7 @@ final class ProgramCache {
 
   /**
    * Samples in a piece of a large inference batch: few enough for the activations to stay in the
-   * caches.
+   * caches, and such that the last piece is about as large as the others.
    */
   int inferenceChunk(int samples) {
     boolean pictures = false;
@@ -96,7 +96,9 @@ final class ProgramCache {
       pictures |=
           network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
     }
-    return Math.min(samples, lanes * (pictures ? 32 : 256));
+    int most = lanes * (pictures ? 32 : 128);
+    int pieces = (samples + most - 1) / most;
+    return (samples + pieces - 1) / pieces;
   }
 
   /**
@@ -146,5 +148,5 @@ final class ProgramCache {
     programs.clear();
   }
 
-  private record Key(ProgramBuilder.Mode mode, int samples, long features) {}
+  private record Key(ProgramBuilder.Mode mode, int samples, long features, int rules) {}
 }

@@ -8,8 +8,16 @@ final class Reorders {
   private Reorders() {}
 
   static void add(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
+    program.add(lane, call(program, lane, from, to));
+  }
+
+  /** Copies parameters, see {@link ProgramBuilder#addPreparation}. */
+  static void addPreparation(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
+    program.addPreparation(lane, call(program, lane, from, to));
+  }
+
+  private static KernelCall call(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
     Kernel kernel = program.kernels().reorder(from.layout(), to.layout());
-    program.addCall(
-        lane, program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to));
+    return program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to).build();
   }
 }

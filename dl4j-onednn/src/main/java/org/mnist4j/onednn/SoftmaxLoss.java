@@ -64,16 +64,6 @@ final class SoftmaxLoss {
     return place;
   }
 
-  void probabilities(Rows rows, FloatBuffer from, FloatBuffer to) {
-    for (int row = rows.start(); row < rows.end(); row++) {
-      double total = exponentials(row, from);
-      for (int i = 0; i < classes; i++) {
-        logits[i] = (float) (powers[i] / total);
-      }
-      to.put(row * classes, logits, 0, classes);
-    }
-  }
-
   private double exponentials(int row, FloatBuffer from) {
     from.get(row * classes, logits, 0, classes);
     float greatest = Float.NEGATIVE_INFINITY;

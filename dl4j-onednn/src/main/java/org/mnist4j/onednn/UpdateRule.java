@@ -15,6 +15,14 @@ public sealed interface UpdateRule {
   int stateCount();
 
   /**
+   * Tells apart rules that take other kernels; rules that differ in the values of their
+   * coefficients alone have the same.
+   */
+  default int kernels() {
+    return getClass().getName().hashCode();
+  }
+
+  /**
    * Gradient descent: {@code update = rate * g}. No state.
    *
    * @param rate learning rate
@@ -39,6 +47,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 1;
+    }
+
+    @Override
+    public int kernels() {
+      return (old == 0 ? 0 : 1) + (direct == 0 ? 0 : 2);
     }
   }
 

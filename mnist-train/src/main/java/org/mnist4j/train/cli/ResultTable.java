@@ -37,7 +37,10 @@ final class ResultTable {
     line(text, "");
     line(text, "  model          %s", result.model());
     line(text, "  run            %s (metrics, checkpoints, settings)", result.runDirectory());
-    line(text, "  next           ./mnist evaluate --run %s", result.runDirectory());
+    line(
+        text,
+        "  next           ./mnist ui (draw digits, compare runs), ./mnist predict PICTURE --run %s",
+        result.runDirectory());
     return text.toString();
   }
 

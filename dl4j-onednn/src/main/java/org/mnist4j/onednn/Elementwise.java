@@ -1,0 +1,176 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic on rows of floats: a function of two operands, and what is then done with its result,
+ * in one kernel. An operand is as long as the destination, or a single number. The destination may
+ * be one of the operands.
+ */
+final class Elementwise {
+  private final ProgramBuilder program;
+  private final Map<String, Kernel> made = new HashMap<>();
+
+  Elementwise(ProgramBuilder program) {
+    this.program = program;
+  }
+
+  /** a + b. */
+  Chain add(Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_add, a, b, null, null);
+  }
+
+  /** p a + q b, with numbers p and q. */
+  Chain blend(Tensor a, Tensor p, Tensor b, Tensor q) {
+    return new Chain(dnnl_binary_add, a, b, p, q);
+  }
+
+  /** a - b. */
+  Chain subtract(Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_sub, a, b, null, null);
+  }
+
+  /** a b. */
+  Chain multiply(Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_mul, a, b, null, null);
+  }
+
+  /** a / b. */
+  Chain divide(Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_div, a, b, null, null);
+  }
+
+  /** The greater of a and b. */
+  Chain maximum(Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_max, a, b, null, null);
+  }
+
+  /**
+   * Adds the scalar product of two rows to a lane's work.
+   *
+   * @return [1, 1]
+   */
+  Tensor dot(Lane lane, Tensor a, Tensor b) {
+    NativeScope scope = program.scope();
+    long n = a.layout().dim(1);
+    Layout column = Layout.plain(scope, n, 1);
+    Layout number = Layout.plain(scope, 1, 1);
+    Kernel kernel =
+        made.computeIfAbsent(
+            "dot" + n,
+            key -> program.kernels().matmul(a.layout(), column, null, number, Activation.IDENTITY));
+    Tensor result = Tensor.allocate(scope, number);
+    program.addCall(
+        lane,
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, a)
+            .with(DNNL_ARG_WEIGHTS, Tensor.of(scope, column, b.floats()))
+            .with(DNNL_ARG_DST, result));
+    return result;
+  }
+
+  /** A computation that is put together link by link. */
+  final class Chain {
+    private final int algorithm;
+    private final Tensor first;
+    private final Tensor second;
+    private final @Nullable Tensor firstScale;
+    private final @Nullable Tensor secondScale;
+    private final List<PostOp> links = new ArrayList<>();
+    private final List<@Nullable Tensor> operands = new ArrayList<>();
+
+    private Chain(
+        int algorithm,
+        Tensor first,
+        Tensor second,
+        @Nullable Tensor firstScale,
+        @Nullable Tensor secondScale) {
+      this.algorithm = algorithm;
+      this.first = first;
+      this.second = second;
+      this.firstScale = firstScale;
+      this.secondScale = secondScale;
+    }
+
+    Chain add(Tensor b) {
+      return link(dnnl_binary_add, b);
+    }
+
+    Chain multiply(Tensor b) {
+      return link(dnnl_binary_mul, b);
+    }
+
+    Chain divide(Tensor b) {
+      return link(dnnl_binary_div, b);
+    }
+
+    /** 1 by what there is. */
+    Chain inverse() {
+      return link(PostOp.function(dnnl_eltwise_pow, 1, -1), null);
+    }
+
+    Chain root() {
+      return link(PostOp.function(dnnl_eltwise_sqrt, 0, 0), null);
+    }
+
+    /** What is below {@code low} or above {@code high} becomes that. */
+    Chain clip(float low, float high) {
+      return link(PostOp.function(dnnl_eltwise_clip, low, high), null);
+    }
+
+    private Chain link(int binary, Tensor operand) {
+      return link(PostOp.binary(binary, operand.layout()), operand);
+    }
+
+    private Chain link(PostOp operation, @Nullable Tensor operand) {
+      links.add(operation);
+      operands.add(operand);
+      return this;
+    }
+
+    /** Adds the computation to a lane's work. */
+    void into(Lane lane, Tensor destination) {
+      Kernel kernel = kernel(destination.layout());
+      KernelCall.Builder call =
+          program
+              .call(lane, kernel)
+              .with(DNNL_ARG_SRC_0, first)
+              .with(DNNL_ARG_SRC_1, second)
+              .with(DNNL_ARG_DST, destination);
+      if (firstScale != null && secondScale != null) {
+        call.with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_0, firstScale)
+            .with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_1, secondScale);
+      }
+      for (int i = 0; i < operands.size(); i++) {
+        Tensor operand = operands.get(i);
+        if (operand != null) {
+          call.with((i + 1) * DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, operand);
+        }
+      }
+      program.addCall(lane, call);
+    }
+
+    private Kernel kernel(Layout destination) {
+      boolean scaled = firstScale != null;
+      StringBuilder key = new StringBuilder();
+      key.append(algorithm).append(first.layout()).append(second.layout()).append(destination);
+      key.append(scaled);
+      links.forEach(
+          link -> key.append(link.algorithm()).append(link.alpha()).append(link.operand()));
+      return made.computeIfAbsent(
+          key.toString(),
+          k ->
+              program
+                  .kernels()
+                  .elementwise(
+                      algorithm, first.layout(), second.layout(), destination, scaled, links));
+    }
+  }
+}
