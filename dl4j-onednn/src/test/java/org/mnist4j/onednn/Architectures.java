@@ -95,11 +95,13 @@ enum Architectures {
       80_000,
       new Adam(1e-3),
       list -> {
-        list.layer(convolution(32, 5, 0)).layer(pool());
+        normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(32));
+        normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(32));
+        list.layer(pool()).layer(new DropoutLayer(.8));
         normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(64));
         normalized(list, new ConvolutionLayer.Builder(3, 3).nOut(64));
-        list.layer(pool());
-        normalized(list, new DenseLayer.Builder().nOut(128).dropOut(.7));
+        list.layer(pool()).layer(new DropoutLayer(.7));
+        normalized(list, new DenseLayer.Builder().nOut(256));
         return list.layer(output(10));
       });
 
