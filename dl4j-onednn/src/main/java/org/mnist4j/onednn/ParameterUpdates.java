@@ -59,7 +59,7 @@ final class ParameterUpdates {
     program.stage("gradients");
     program.meet();
     List<Piece> all = new ArrayList<>();
-    for (ProgramBuilder.GradientSum sum : program.gradientSums()) {
+    for (GradientSum sum : program.gradientSums()) {
       cut(
           sum.slot().length(),
           (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
@@ -145,7 +145,7 @@ final class ParameterUpdates {
     updates
         .computeIfAbsent(slot, s -> new SlotUpdate(program, s, math))
         .add(
-            new SlotUpdate.Stretch(
+            new Stretch(
                 lane,
                 rows(gradients),
                 row(parameters.values(slot).slice(from, count)),

@@ -21,7 +21,7 @@ final class Program implements AutoCloseable {
   private final InputStage targets;
   private final LossStage loss;
   private final List<Signal> layerOutputs;
-  private final List<ProgramBuilder.Penalty> penalties;
+  private final Penalties penalties;
   private final Coefficients coefficients;
   private final List<String> description;
   private final Map<Op, String> names;
@@ -44,7 +44,7 @@ final class Program implements AutoCloseable {
     this.targets = targets;
     this.loss = loss;
     this.layerOutputs = List.copyOf(layerOutputs);
-    this.penalties = List.copyOf(builder.penalties());
+    this.penalties = builder.penalties();
     this.coefficients = builder.coefficients();
     this.names = builder.names();
     this.description = List.copyOf(builder.description());
@@ -89,11 +89,7 @@ final class Program implements AutoCloseable {
 
   /** The penalties of the parameters as they were before the last update. */
   double penalties() {
-    double sum = 0;
-    for (ProgramBuilder.Penalty penalty : penalties) {
-      sum += penalty.score();
-    }
-    return sum;
+    return penalties.total();
   }
 
   /** Takes over this step's learning rates and so on. */

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
@@ -23,7 +22,7 @@ final class ProgramBuilder {
   private final List<List<Op>> preparation = new ArrayList<>();
   private final List<String> description = new ArrayList<>();
   private final List<GradientSum> sums = new ArrayList<>();
-  private final List<Penalty> penalties = new ArrayList<>();
+  private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
   private final ParameterUpdates updates;
   private final Map<Op, String> names = new IdentityHashMap<>();
@@ -108,17 +107,7 @@ final class ProgramBuilder {
     return updates;
   }
 
-  /**
-   * Remembers where a stretch of parameters leaves what its penalty is worked out from.
-   *
-   * @param squares the sum of their squares
-   * @param absolutes the sum of their absolute values, where that is wanted
-   */
-  void addPenalty(ParameterSlot slot, Tensor squares, @Nullable Tensor absolutes) {
-    penalties.add(new Penalty(slot, squares, absolutes));
-  }
-
-  List<Penalty> penalties() {
+  Penalties penalties() {
     return penalties;
   }
 
@@ -234,13 +223,13 @@ final class ProgramBuilder {
   NativeFloats gradientShare(ParameterSlot slot) {
     NativeFloats share = scope.allocate(slot.length());
     for (GradientSum sum : sums) {
-      if (sum.slot == slot) {
-        sum.shares.add(share);
+      if (sum.slot() == slot) {
+        sum.add(share);
         return share;
       }
     }
     GradientSum sum = new GradientSum(slot);
-    sum.shares.add(share);
+    sum.add(share);
     sums.add(sum);
     return share;
   }
@@ -293,35 +282,5 @@ final class ProgramBuilder {
   /** The version of the library behind the kernels. */
   static String library() {
     return dnnl.class.getPackageName() + " " + Dnnl.version();
-  }
-
-  /** The lanes' shares of one parameter array's gradient. */
-  static final class GradientSum {
-    private final ParameterSlot slot;
-    private final List<NativeFloats> shares = new ArrayList<>();
-
-    GradientSum(ParameterSlot slot) {
-      this.slot = slot;
-    }
-
-    ParameterSlot slot() {
-      return slot;
-    }
-
-    /** Part of each share, in lane order. */
-    List<NativeFloats> part(long from, long count) {
-      return shares.stream().map(share -> share.slice(from, count)).toList();
-    }
-  }
-
-  /** Where a stretch of regularised parameters leaves its sums. */
-  record Penalty(ParameterSlot slot, Tensor squares, @Nullable Tensor absolutes) {
-    double score() {
-      return slot.score(absolutes == null ? 0 : value(absolutes), value(squares));
-    }
-
-    private static float value(Tensor number) {
-      return number.floats().buffer().get(0);
-    }
   }
 }

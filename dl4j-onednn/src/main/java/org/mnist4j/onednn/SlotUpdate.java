@@ -1,59 +1,32 @@
 package org.mnist4j.onednn;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The kernels that update one parameter array, by the rules of {@link UpdateRule}. */
 final class SlotUpdate {
-  /** Times this, every number but the very smallest is beyond 1. */
-  private static final double HUGE = 1e38;
-
   /** Divided by, where a rule keeps nothing of what was. */
   private static final float SMALLEST_SHARE = 1e-20f;
 
-  private final ProgramBuilder program;
   private final ParameterSlot slot;
   private final Elementwise math;
-  private final Map<String, Tensor> numbers = new HashMap<>();
+  private final SlotNumbers numbers;
+  private final SlotGradient gradients;
 
   SlotUpdate(ProgramBuilder program, ParameterSlot slot, Elementwise math) {
-    this.program = program;
     this.slot = slot;
     this.math = math;
+    this.numbers = new SlotNumbers(program.coefficients(), slot);
+    this.gradients = new SlotGradient(slot, numbers, math, program.penalties());
   }
-
-  /**
-   * A stretch of the array.
-   *
-   * @param lane that updates it
-   * @param gradients to be summed
-   * @param values the parameters
-   * @param states one for each of the rule's
-   * @param updates where to leave the update; may be the gradient's own place
-   * @param scratch three more
-   */
-  record Stretch(
-      Lane lane,
-      List<Tensor> gradients,
-      Tensor values,
-      List<Tensor> states,
-      @Nullable Tensor updates,
-      List<Tensor> scratch) {}
 
   /** Adds the update of a stretch to its lane's work. */
   void add(Stretch s) {
-    if (slot.isRegularized()) {
-      addPenalties(s);
-    }
-    Tensor gradient = gradient(s);
+    Tensor gradient = gradients.of(s);
     UpdateRule rule = slot.rule();
     if (rule instanceof UpdateRule.Descent) {
-      finish(s, gradient, of(UpdateRule.Descent.class, r -> r.rate() * scale()));
+      finish(s, gradient, numbers.of(UpdateRule.Descent.class, r -> r.rate() * gradients.scale()));
     } else if (rule instanceof UpdateRule.Momentum momentum) {
       addMomentum(s, gradient, momentum);
     } else if (rule instanceof UpdateRule.Adam adam) {
@@ -65,170 +38,127 @@ final class SlotUpdate {
     }
   }
 
-  private void addPenalties(Stretch s) {
-    Tensor absolutes = null;
-    if (slot.hasL1()) {
-      Tensor sign = s.scratch.get(1);
-      addSign(s, sign);
-      absolutes = math.dot(s.lane, s.values, sign);
-    }
-    program.addPenalty(slot, math.dot(s.lane, s.values, s.values), absolutes);
-  }
-
-  private void addSign(Stretch s, Tensor sign) {
-    math.multiply(s.values, number("huge", () -> HUGE)).clip(-1, 1).into(s.lane, sign);
-  }
-
-  /** The stretch's gradient: summed and, where that is done ahead, scaled and with penalties. */
-  private Tensor gradient(Stretch s) {
-    Tensor own = s.scratch.get(0);
-    Tensor sum = s.gradients.get(0);
-    for (Tensor share : s.gradients.subList(1, s.gradients.size())) {
-      math.add(sum, share).into(s.lane, own);
-      sum = own;
-    }
-    if (!scaledAhead()) {
-      return sum;
-    }
-    Tensor scale = number("scale", slot::gradientScale);
-    if (slot.hasL2()) {
-      math.blend(sum, scale, s.values, number("l2", slot::l2)).into(s.lane, own);
-    } else {
-      math.multiply(sum, scale).into(s.lane, own);
-    }
-    if (slot.hasL1()) {
-      Tensor sign = s.scratch.get(1);
-      addSign(s, sign);
-      math.multiply(sign, number("l1", slot::l1)).add(own).into(s.lane, own);
-    }
-    return own;
-  }
-
-  /** Where penalties are added; else the rules' coefficients take the scale along. */
-  private boolean scaledAhead() {
-    return slot.hasL1() || slot.hasL2();
-  }
-
-  /** What the gradient has still to be multiplied with. */
-  private float scale() {
-    return scaledAhead() ? 1 : slot.gradientScale();
-  }
-
   private void addMomentum(Stretch s, Tensor gradient, UpdateRule.Momentum rule) {
     Class<UpdateRule.Momentum> type = UpdateRule.Momentum.class;
-    Tensor state = s.states.get(0);
-    Tensor update = s.scratch.get(2);
+    Tensor state = s.states().get(0);
+    Tensor update = s.scratch().get(2);
     if (rule.old() != 0) {
-      math.multiply(state, number("old", of(type, UpdateRule.Momentum::old))).into(s.lane, update);
+      math.multiply(state, numbers.get("old", numbers.of(type, UpdateRule.Momentum::old)))
+          .into(s.lane(), update);
     }
     math.blend(
             state,
-            number("keep", of(type, UpdateRule.Momentum::keep)),
+            numbers.get("keep", numbers.of(type, UpdateRule.Momentum::keep)),
             gradient,
-            number("add", of(type, r -> r.add() * scale())))
-        .into(s.lane, state);
+            numbers.get("add", numbers.of(type, r -> r.add() * gradients.scale())))
+        .into(s.lane(), state);
     if (rule.old() == 0 && rule.direct() == 0) {
-      finish(s, state, of(type, UpdateRule.Momentum::current));
+      finish(s, state, numbers.of(type, UpdateRule.Momentum::current));
       return;
     }
     Elementwise.Chain current =
-        math.multiply(state, number("current", of(type, UpdateRule.Momentum::current)));
-    (rule.old() == 0 ? current : current.add(update)).into(s.lane, update);
+        math.multiply(
+            state, numbers.get("current", numbers.of(type, UpdateRule.Momentum::current)));
+    (rule.old() == 0 ? current : current.add(update)).into(s.lane(), update);
     if (rule.direct() != 0) {
-      math.multiply(gradient, number("direct", of(type, r -> r.direct() * scale())))
+      math.multiply(
+              gradient,
+              numbers.get("direct", numbers.of(type, r -> r.direct() * gradients.scale())))
           .add(update)
-          .into(s.lane, update);
+          .into(s.lane(), update);
     }
     finish(s, update, () -> 1);
   }
 
   private void addAdam(Stretch s, Tensor gradient, boolean amsgrad) {
     Class<UpdateRule.Adam> type = UpdateRule.Adam.class;
-    Tensor mean = s.states.get(0);
-    Tensor square = s.states.get(1);
+    Tensor mean = s.states().get(0);
+    Tensor square = s.states().get(1);
     math.blend(
             mean,
-            number("beta1", of(type, UpdateRule.Adam::beta1)),
+            numbers.get("beta1", numbers.of(type, UpdateRule.Adam::beta1)),
             gradient,
-            number("1 - beta1", of(type, r -> (1 - r.beta1()) * scale())))
-        .into(s.lane, mean);
-    addSquares(s, square, gradient, scaledGradient(), of(type, UpdateRule.Adam::beta2));
+            numbers.get("1 - beta1", numbers.of(type, r -> (1 - r.beta1()) * gradients.scale())))
+        .into(s.lane(), mean);
+    addSquares(s, square, gradient, scaledGradient(), numbers.of(type, UpdateRule.Adam::beta2));
     if (amsgrad) {
-      Tensor greatest = s.states.get(2);
-      math.maximum(greatest, square).into(s.lane, greatest);
+      Tensor greatest = s.states().get(2);
+      math.maximum(greatest, square).into(s.lane(), greatest);
       square = greatest;
     }
     Tensor read = square;
     finish(
         s,
         () ->
-            math.multiply(read, number("root scale", of(type, r -> r.rootScale() * r.rootScale())))
+            math.multiply(
+                    read,
+                    numbers.get("root scale", numbers.of(type, r -> r.rootScale() * r.rootScale())))
                 .root()
-                .add(number("epsilon", of(type, UpdateRule.Adam::epsilon)))
+                .add(numbers.get("epsilon", numbers.of(type, UpdateRule.Adam::epsilon)))
                 .inverse()
                 .multiply(mean),
-        of(type, UpdateRule.Adam::step));
+        numbers.of(type, UpdateRule.Adam::step));
   }
 
   private void addAdaDelta(Stretch s, Tensor gradient) {
     Class<UpdateRule.AdaDelta> type = UpdateRule.AdaDelta.class;
-    Tensor squares = s.states.get(0);
-    Tensor updates = s.states.get(1);
-    Tensor epsilon = number("epsilon", of(type, UpdateRule.AdaDelta::epsilon));
-    DoubleSupplier rho = of(type, UpdateRule.AdaDelta::rho);
+    Tensor squares = s.states().get(0);
+    Tensor updates = s.states().get(1);
+    Tensor epsilon = numbers.get("epsilon", numbers.of(type, UpdateRule.AdaDelta::epsilon));
+    DoubleSupplier rho = numbers.of(type, UpdateRule.AdaDelta::rho);
     Tensor scale = scaledGradient();
     addSquares(s, squares, gradient, scale, rho);
-    Tensor divisor = s.scratch.get(1);
-    math.add(squares, epsilon).into(s.lane, divisor);
-    Tensor update = s.scratch.get(2);
+    Tensor divisor = s.scratch().get(1);
+    math.add(squares, epsilon).into(s.lane(), divisor);
+    Tensor update = s.scratch().get(2);
     math.add(updates, epsilon)
         .divide(divisor)
         .root()
         .multiply(gradient)
         .multiply(scale)
-        .into(s.lane, update);
-    addSquares(s, updates, update, number("1", () -> 1), rho);
-    finish(s, update, of(type, UpdateRule.AdaDelta::rate));
+        .into(s.lane(), update);
+    addSquares(s, updates, update, numbers.constant(1), rho);
+    finish(s, update, numbers.of(type, UpdateRule.AdaDelta::rate));
   }
 
   private void addRmsProp(Stretch s, Tensor gradient, boolean momentum, boolean centered) {
     Class<UpdateRule.RmsProp> type = UpdateRule.RmsProp.class;
-    Tensor squares = s.states.get(0);
+    Tensor squares = s.states().get(0);
     Tensor scale = scaledGradient();
-    addSquares(s, squares, gradient, scale, of(type, UpdateRule.RmsProp::decay));
-    Elementwise.Chain variance = math.multiply(squares, number("1", () -> 1));
+    addSquares(s, squares, gradient, scale, numbers.of(type, UpdateRule.RmsProp::decay));
+    Elementwise.Chain variance = math.multiply(squares, numbers.constant(1));
     if (centered) {
-      Tensor mean = s.states.get(momentum ? 2 : 1);
+      Tensor mean = s.states().get(momentum ? 2 : 1);
       math.blend(
               mean,
-              number("decay", of(type, UpdateRule.RmsProp::decay)),
+              numbers.get("decay", numbers.of(type, UpdateRule.RmsProp::decay)),
               gradient,
-              number("1 - decay", of(type, r -> (1 - r.decay()) * scale())))
-          .into(s.lane, mean);
-      variance = math.multiply(mean, mean).multiply(number("-1", () -> -1)).add(squares);
+              numbers.get("1 - decay", numbers.of(type, r -> (1 - r.decay()) * gradients.scale())))
+          .into(s.lane(), mean);
+      variance = math.multiply(mean, mean).multiply(numbers.constant(-1)).add(squares);
     }
-    Tensor root = s.scratch.get(1);
+    Tensor root = s.scratch().get(1);
     variance
         .root()
-        .add(number("epsilon", of(type, UpdateRule.RmsProp::epsilon)))
-        .into(s.lane, root);
-    DoubleSupplier rate = of(type, UpdateRule.RmsProp::rate);
+        .add(numbers.get("epsilon", numbers.of(type, UpdateRule.RmsProp::epsilon)))
+        .into(s.lane(), root);
+    DoubleSupplier rate = numbers.of(type, UpdateRule.RmsProp::rate);
     if (!momentum) {
       finish(s, () -> math.divide(gradient, root).multiply(scale), rate);
       return;
     }
-    Tensor update = s.scratch.get(2);
-    math.divide(gradient, root).multiply(scale).into(s.lane, update);
-    Tensor buffer = s.states.get(1);
-    math.multiply(buffer, number("momentum", of(type, UpdateRule.RmsProp::momentum)))
+    Tensor update = s.scratch().get(2);
+    math.divide(gradient, root).multiply(scale).into(s.lane(), update);
+    Tensor buffer = s.states().get(1);
+    math.multiply(buffer, numbers.get("momentum", numbers.of(type, UpdateRule.RmsProp::momentum)))
         .add(update)
-        .into(s.lane, buffer);
+        .into(s.lane(), buffer);
     finish(s, buffer, rate);
   }
 
   /** What a rule that squares the gradient multiplies it with. */
   private Tensor scaledGradient() {
-    return number("gradient's scale", this::scale);
+    return numbers.get("gradient's scale", gradients::scale);
   }
 
   /**
@@ -240,10 +170,10 @@ final class SlotUpdate {
     math.multiply(of, of)
         .multiply(scale)
         .multiply(scale)
-        .multiply(number("new share by kept share", ratio))
+        .multiply(numbers.get("new share by kept share", ratio))
         .add(state)
-        .multiply(number("kept share", kept))
-        .into(s.lane, state);
+        .multiply(numbers.get("kept share", kept))
+        .into(s.lane(), state);
   }
 
   private void finish(Stretch s, Tensor step, DoubleSupplier rate) {
@@ -261,29 +191,20 @@ final class SlotUpdate {
    * @param product multiplies the step with a number
    */
   private void finish(Stretch s, Function<Tensor, Elementwise.Chain> product, DoubleSupplier rate) {
-    if (s.updates == null && !slot.hasDecay()) {
+    if (s.updates() == null && !slot.hasDecay()) {
       product
-          .apply(number("-rate", () -> -rate.getAsDouble()))
-          .add(s.values)
-          .into(s.lane, s.values);
+          .apply(numbers.get("-rate", () -> -rate.getAsDouble()))
+          .add(s.values())
+          .into(s.lane(), s.values());
       return;
     }
-    Tensor update = s.updates == null ? s.scratch.get(2) : s.updates;
-    product.apply(number("rate", rate)).into(s.lane, update);
+    Tensor update = s.updates() == null ? s.scratch().get(2) : s.updates();
+    product.apply(numbers.get("rate", rate)).into(s.lane(), update);
     if (slot.hasDecay()) {
-      math.blend(update, number("1", () -> 1), s.values, number("decay of weights", slot::decay))
-          .into(s.lane, update);
+      math.blend(
+              update, numbers.constant(1), s.values(), numbers.get("decay of weights", slot::decay))
+          .into(s.lane(), update);
     }
-    math.subtract(s.values, update).into(s.lane, s.values);
-  }
-
-  /** A coefficient of the step's rule. */
-  private <R extends UpdateRule> DoubleSupplier of(Class<R> type, Function<R, Float> coefficient) {
-    return () -> coefficient.apply(type.cast(slot.rule()));
-  }
-
-  /** A number that kernels of all stretches share. */
-  private Tensor number(String name, DoubleSupplier value) {
-    return numbers.computeIfAbsent(name, n -> program.coefficients().add(value));
+    math.subtract(s.values(), update).into(s.lane(), s.values());
   }
 }

@@ -100,6 +100,11 @@ public final class StoredRuns implements RunCatalogue {
   }
 
   @Override
+  public boolean contains(String id) throws IOException {
+    return stored(id).isPresent(); // Its steps may be many, and needn't be read for that.
+  }
+
+  @Override
   public Optional<RunDetails> run(String id) throws IOException {
     Optional<StoredRun> stored = stored(id);
     return stored.isPresent() ? Optional.of(shown(stored.get()).details()) : Optional.empty();

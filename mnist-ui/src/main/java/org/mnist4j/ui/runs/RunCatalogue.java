@@ -17,6 +17,15 @@ public interface RunCatalogue {
   /** One run with its settings and metrics, as far as it has come; empty for an unknown id. */
   Optional<RunDetails> run(String id) throws IOException;
 
+  /**
+   * Whether there is a run of that id.
+   *
+   * @throws IOException if the place can't be read
+   */
+  default boolean contains(String id) throws IOException {
+    return run(id).isPresent();
+  }
+
   /** How a run did on the test set; empty for an unknown id or a run that was not evaluated. */
   Optional<RunResults> results(String id) throws IOException;
 

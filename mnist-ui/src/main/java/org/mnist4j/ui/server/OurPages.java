@@ -45,7 +45,7 @@ final class OurPages {
     String id = context.pathParam("id");
     Workers.run(
         context,
-        () -> RunSummary.isValidId(id) && runs.run(id).isPresent(),
+        () -> RunSummary.isValidId(id) && runs.contains(id),
         known -> {
           if (known) {
             page(context, "run");
