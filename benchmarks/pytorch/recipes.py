@@ -2,7 +2,8 @@
 """The recipes of config/recipes in plain PyTorch, to be measured beside them.
 
     recipes.py step  RECIPE [--steps 40] [--rounds 5]   milliseconds of a training step, batches in memory
-    recipes.py infer RECIPE [--rounds 5]                 10,000 pictures by 1,000, and one at a time
+    recipes.py infer RECIPE [--rounds 5]                 10,000 pictures by 1,000, and one at a time;
+                     [--pictures N]                      from the first N of them, where 10,000 take minutes
     recipes.py train RECIPE [--epochs E] [--seed S]      loss and accuracy by epoch
     recipes.py init  RECIPE [--seed S]                   first, last and sum of every initial parameter
 
@@ -76,6 +77,9 @@ SETTINGS = {
 }
 
 
+SINGLES = 500
+
+
 def read(stem, skip):
     folder = Path(os.environ["MNIST_DATA_DIR"])
     plain = folder / stem
@@ -124,7 +128,7 @@ def step(args):
 
 @torch.no_grad()
 def infer(args):
-    x, _ = mnist("t10k", *SETTINGS[args.recipe][3])
+    x = mnist("t10k", *SETTINGS[args.recipe][3])[0][:args.pictures]
     net = network(args.recipe).eval()
 
     def in_batches():
@@ -132,14 +136,14 @@ def infer(args):
             net(part)
 
     def one_by_one():
-        for picture in x[:500].split(1):
+        for picture in x[:SINGLES].split(1):
             net(picture)
 
     in_batches()
     one_by_one()
     return {
-        "seconds_10000": median_round(args.rounds, in_batches),
-        "single_ms": median_round(args.rounds, one_by_one) * 1e3 / 500,
+        "seconds_10000": median_round(args.rounds, in_batches) * 10_000 / len(x),
+        "single_ms": median_round(args.rounds, one_by_one) * 1e3 / SINGLES,
     }
 
 
@@ -199,6 +203,7 @@ def main():
     parser.add_argument("recipe", choices=list(SETTINGS))
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pictures", type=int, default=10_000)
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
