@@ -22,8 +22,9 @@ final class BlockMean {
     for (int y = 0, i = 0; y < newHeight; y++) {
       for (int x = 0; x < newWidth; x++, i++) {
         int first = y * factor * width + x * factor;
-        if (factor <= MOST_PACKED && isOpaque(argb, first, width, factor)) {
-          result[i] = opaqueMean(argb, first, width, factor);
+        int opaque = factor <= MOST_PACKED ? opaqueMean(argb, first, width, factor) : 0;
+        if (opaque != 0) {
+          result[i] = opaque;
           continue;
         }
         block.clear();
@@ -39,25 +40,24 @@ final class BlockMean {
     return result;
   }
 
-  private static boolean isOpaque(int[] argb, int first, int width, int factor) {
-    int alpha = -1;
-    for (int row = 0, from = first; row < factor; row++, from += width) {
-      for (int at = from; at < from + factor; at++) {
-        alpha &= argb[at];
-      }
-    }
-    return alpha >>> 24 == 255;
-  }
-
-  /** Red and blue are summed in the halves of one number: most pictures have no transparency. */
+  /**
+   * The mean of a block without transparency, or 0: most pictures have none. Red and blue are
+   * summed in the halves of one number.
+   */
   private static int opaqueMean(int[] argb, int first, int width, int factor) {
     int redBlue = 0;
     int green = 0;
+    int alpha = -1;
     for (int row = 0, from = first; row < factor; row++, from += width) {
       for (int at = from; at < from + factor; at++) {
-        redBlue += argb[at] & 0xff00ff;
-        green += argb[at] & 0xff00;
+        int pixel = argb[at];
+        redBlue += pixel & 0xff00ff;
+        green += pixel & 0xff00;
+        alpha &= pixel;
       }
+    }
+    if (alpha >>> 24 != 255) {
+      return 0;
     }
     int pixels = factor * factor;
     return 0xff000000
