@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
@@ -34,6 +36,10 @@ final class Pixels {
   }
 
   private static int[] samples(Raster raster, int inks, boolean hasAlpha) {
+    if (raster.getDataBuffer() instanceof DataBufferByte bytes
+        && raster.getSampleModel() instanceof PixelInterleavedSampleModel model) {
+      return interleaved(raster, bytes, model, inks, hasAlpha);
+    }
     int width = raster.getWidth();
     int height = raster.getHeight();
     int bands = raster.getNumBands();
@@ -48,6 +54,36 @@ final class Pixels {
         int blue = inks == 1 ? red : eightBits(row[at + 2], shift);
         int alpha = hasAlpha ? eightBits(row[at + inks], shift) : 255;
         argb[i] = alpha << 24 | red << 16 | green << 8 | blue;
+      }
+    }
+    return argb;
+  }
+
+  /** Samples of a byte that lie pixel by pixel, as most decoders hand them over. */
+  private static int[] interleaved(
+      Raster raster,
+      DataBufferByte bytes,
+      PixelInterleavedSampleModel model,
+      int inks,
+      boolean hasAlpha) {
+    byte[] data = bytes.getData();
+    int[] bands = model.getBandOffsets();
+    int redBand = bands[0];
+    int greenBand = bands[inks == 1 ? 0 : 1];
+    int blueBand = bands[inks == 1 ? 0 : 2];
+    int stride = model.getPixelStride();
+    int left = raster.getMinX() - raster.getSampleModelTranslateX();
+    int top = raster.getMinY() - raster.getSampleModelTranslateY();
+    int[] argb = new int[raster.getWidth() * raster.getHeight()];
+    for (int y = 0, i = 0; y < raster.getHeight(); y++) {
+      int at = bytes.getOffset() + (top + y) * model.getScanlineStride() + left * stride;
+      for (int x = 0; x < raster.getWidth(); x++, i++, at += stride) {
+        int alpha = hasAlpha ? data[at + bands[inks]] & 0xff : 255;
+        argb[i] =
+            alpha << 24
+                | (data[at + redBand] & 0xff) << 16
+                | (data[at + greenBand] & 0xff) << 8
+                | (data[at + blueBand] & 0xff);
       }
     }
     return argb;
