@@ -202,14 +202,7 @@ final class BatchNormalizationStage implements Stage {
     NativeFloats correction = scope.allocate(input.values(lane.rows()).length());
     normalize(program, lane, mine.mean(), mine.variance(), byScale, byShift, correction);
     NativeFloats gradients = input.gradients(lane.rows());
-    Layout flat = Layout.plain(scope, 1, gradients.length());
-    Kernel add = program.kernels().binary(dnnl_binary_add, flat, flat, flat);
-    program.addCall(
-        lane,
-        program
-            .call(lane, add)
-            .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, gradients))
-            .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, correction))
-            .with(DNNL_ARG_DST, Tensor.of(scope, flat, gradients)));
+    Elementwise math = program.math();
+    math.add(math.row(gradients), math.row(correction)).into(lane, math.row(gradients));
   }
 }

@@ -297,21 +297,14 @@ final class DenseStage implements Stage {
     program.meet();
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
-      Layout layout = Layout.plain(program.scope(), 1, rows.count() * in);
-      Kernel add = program.kernels().binary(dnnl_binary_add, layout, layout, layout);
-      NativeFloats sum = input.gradients(rows);
-      for (int i = 1; i < partials.size(); i++) {
-        NativeFloats first =
-            i == 1 ? partials.get(0).slice(rows.start() * in, rows.count() * in) : sum;
-        NativeFloats second = partials.get(i).slice(rows.start() * in, rows.count() * in);
-        program.addCall(
-            lane,
-            program
-                .call(lane, add)
-                .with(DNNL_ARG_SRC_0, Tensor.of(program.scope(), layout, first))
-                .with(DNNL_ARG_SRC_1, Tensor.of(program.scope(), layout, second))
-                .with(DNNL_ARG_DST, Tensor.of(program.scope(), layout, sum)));
-      }
+      program
+          .math()
+          .sum(
+              partials.stream()
+                  .map(partial -> partial.slice(rows.start() * in, rows.count() * in))
+                  .map(program.math()::row)
+                  .toList())
+          .into(lane, program.math().row(input.gradients(rows)));
     }
     program.wroteGradient(input, true);
   }

@@ -63,16 +63,8 @@ final class DropoutStage implements Stage {
   }
 
   private void multiply(ProgramBuilder program, Lane lane, NativeFloats from, NativeFloats to) {
-    NativeScope scope = program.scope();
-    Layout flat = Layout.plain(scope, 1, from.length());
-    Kernel kernel = program.kernels().binary(dnnl_binary_mul, flat, flat, flat);
-    program.addCall(
-        lane,
-        program
-            .call(lane, kernel)
-            .with(DNNL_ARG_SRC_0, Tensor.of(scope, flat, from))
-            .with(DNNL_ARG_SRC_1, Tensor.of(scope, flat, mask(lane.rows())))
-            .with(DNNL_ARG_DST, Tensor.of(scope, flat, to)));
+    Elementwise math = program.math();
+    math.multiply(math.row(from), math.row(mask(lane.rows()))).into(lane, math.row(to));
   }
 
   @Override

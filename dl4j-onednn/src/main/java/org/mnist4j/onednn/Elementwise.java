@@ -21,6 +21,19 @@ final class Elementwise {
     this.program = program;
   }
 
+  /** Floats as a row [1, n]. */
+  Tensor row(NativeFloats floats) {
+    NativeScope scope = program.scope();
+    return Tensor.of(scope, Layout.plain(scope, 1, floats.length()), floats);
+  }
+
+  /** The sum of two rows or more, from the first to the last. */
+  Chain sum(List<Tensor> rows) {
+    Chain sum = add(rows.get(0), rows.get(1));
+    rows.subList(2, rows.size()).forEach(sum::add);
+    return sum;
+  }
+
   /** a + b. */
   Chain add(Tensor a, Tensor b) {
     return new Chain(dnnl_binary_add, a, b, null, null);

@@ -231,19 +231,10 @@ final class Kernels {
                 desc, src.desc(), Dnnl.engine(), dst.desc(), Dnnl.engine(), attr));
   }
 
-  /** dst = first (op) second, elementwise; dst may share the memory of {@code first}. */
-  Kernel binary(int algorithm, Layout first, Layout second, Layout dst) {
-    return maker.make(
-        algorithm == dnnl_binary_add ? "add" : "multiply",
-        Activation.IDENTITY,
-        (desc, attr) ->
-            dnnl_binary_primitive_desc_create(
-                desc, Dnnl.engine(), algorithm, first.desc(), second.desc(), dst.desc(), attr));
-  }
-
   /**
-   * As above, with operands that may be single numbers, multiplied with numbers given at each call
-   * if {@code scaled}; then what the links say is done with the results.
+   * dst = first (op) second, elementwise; dst may share the memory of an operand, and an operand
+   * may be a single number. Operands are multiplied with numbers given at each call if {@code
+   * scaled}; then what the links say is done with the results.
    */
   Kernel elementwise(
       int algorithm, Layout first, Layout second, Layout dst, boolean scaled, List<PostOp> links) {

@@ -27,7 +27,7 @@ final class ParameterUpdates {
   ParameterUpdates(ProgramBuilder program) {
     this.program = program;
     this.parameters = program.parameters();
-    this.math = new Elementwise(program);
+    this.math = program.math();
   }
 
   /**
@@ -76,15 +76,13 @@ final class ParameterUpdates {
   }
 
   private void sum(Lane lane, Piece piece) {
-    Tensor to = row(parameters.gradients(piece.slot).slice(piece.from, piece.count));
+    Tensor to = math.row(parameters.gradients(piece.slot).slice(piece.from, piece.count));
     List<Tensor> shares = rows(piece.gradients);
     if (shares.size() == 1) {
       Reorders.add(program, lane, shares.get(0), to);
       return;
     }
-    Elementwise.Chain sum = math.add(shares.get(0), shares.get(1));
-    shares.subList(2, shares.size()).forEach(sum::add);
-    sum.into(lane, to);
+    math.sum(shares).into(lane, to);
   }
 
   /**
@@ -148,9 +146,9 @@ final class ParameterUpdates {
             new Stretch(
                 lane,
                 rows(gradients),
-                row(parameters.values(slot).slice(from, count)),
+                math.row(parameters.values(slot).slice(from, count)),
                 rows(states),
-                update == null ? null : row(update),
+                update == null ? null : math.row(update),
                 rows(scratch)));
   }
 
@@ -159,11 +157,7 @@ final class ParameterUpdates {
   }
 
   private List<Tensor> rows(List<NativeFloats> floats) {
-    return floats.stream().map(this::row).toList();
-  }
-
-  private Tensor row(NativeFloats floats) {
-    return Tensor.of(program.scope(), Layout.plain(program.scope(), 1, floats.length()), floats);
+    return floats.stream().map(math::row).toList();
   }
 
   private record Piece(ParameterSlot slot, long from, long count, List<NativeFloats> gradients) {}

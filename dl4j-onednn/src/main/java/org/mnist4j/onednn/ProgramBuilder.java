@@ -24,6 +24,7 @@ final class ProgramBuilder {
   private final List<GradientSum> sums = new ArrayList<>();
   private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
+  private final Elementwise math;
   private final ParameterUpdates updates;
   private final Map<Op, String> names = new IdentityHashMap<>();
   private final StepState step;
@@ -48,6 +49,7 @@ final class ProgramBuilder {
       lanes.add(new Lane(i, Rows.share(batch, i, laneCount), scope));
     }
     this.coefficients = new Coefficients(scope);
+    this.math = new Elementwise(this);
     this.updates = new ParameterUpdates(this);
     openPhase();
     lanes.forEach(lane -> preparation.add(new ArrayList<>()));
@@ -101,6 +103,10 @@ final class ProgramBuilder {
   /** Numbers that change from step to step. */
   Coefficients coefficients() {
     return coefficients;
+  }
+
+  Elementwise math() {
+    return math;
   }
 
   ParameterUpdates updates() {

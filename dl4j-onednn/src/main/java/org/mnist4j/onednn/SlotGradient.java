@@ -34,8 +34,8 @@ final class SlotGradient {
     }
     Tensor own = s.scratch().get(0);
     Tensor sum = s.gradients().get(0);
-    for (Tensor share : s.gradients().subList(1, s.gradients().size())) {
-      math.add(sum, share).into(s.lane(), own);
+    if (s.gradients().size() > 1) {
+      math.sum(s.gradients()).into(s.lane(), own);
       sum = own;
     }
     if (!scaledAhead()) {
