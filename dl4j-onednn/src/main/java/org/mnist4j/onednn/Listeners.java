@@ -13,7 +13,6 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Calls a network's listeners as DL4J's own training does. */
@@ -138,15 +137,7 @@ final class Listeners {
 
     @Override
     public INDArray get(int index) {
-      return index == 0 ? input : copy(signals.get(index - 1));
-    }
-
-    private static INDArray copy(Signal signal) {
-      try (NativeScope scope = new NativeScope()) {
-        Rows all = new Rows(0, signal.batch());
-        float[] floats = Transfers.plain(scope, signal, all);
-        return Nd4j.create(floats, signal.dims(signal.batch()), 'c');
-      }
+      return index == 0 ? input : Transfers.copy(signals.get(index - 1));
     }
 
     @Override

@@ -1,21 +1,25 @@
 package org.mnist4j.ui.stats;
 
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
  * When the next report is due: so long after the last one that reports take a small share of the
- * time, however fast the network and the machine are. The first few, which take long only because
- * their code has never run, say nothing of those that follow.
+ * time, however fast the network and the machine are. What a report costs is how much longer its
+ * step took than a step does without. The first few, which take long only because their code has
+ * never run, say nothing of those that follow.
  */
 final class Pace {
-  private static final double SHARE = 0.03;
-  private static final int COLD = 3;
-  private static final long AFTER_COLD = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final double SHARE = 0.02;
+  private static final double NEWEST_STEP = 1 / 16.0;
+  private static final int COLD = 2;
+  private static final long AFTER_COLD = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long CLOSEST = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long FARTHEST = TimeUnit.SECONDS.toNanos(60);
 
-  private long next = Long.MIN_VALUE;
-  private long spent;
+  private OptionalLong lastStepEnd = OptionalLong.empty();
+  private double usualStep = Double.NaN;
+  private long next;
   private int reports;
   private boolean due = true;
 
@@ -24,20 +28,24 @@ final class Pace {
     return due;
   }
 
-  /** Time went into statistics. */
-  void spent(long nanos) {
-    spent += nanos;
+  /** Since the last step something else took its time too, such as an epoch's validation. */
+  void interrupted() {
+    lastStepEnd = OptionalLong.empty();
   }
 
-  /** A report was made. */
-  void reported(long now) {
-    long wait = ++reports <= COLD ? AFTER_COLD : (long) (spent / SHARE);
-    next = now + Math.min(FARTHEST, Math.max(CLOSEST, wait));
-    spent = 0;
-  }
-
-  /** A step is over; decides about the next one. */
+  /** A step is over, and reported where it was due; decides about the next one. */
   void stepDone(long now) {
+    double took = lastStepEnd.isPresent() ? now - lastStepEnd.getAsLong() : Double.NaN;
+    if (due) {
+      double cost = took - usualStep;
+      double wait = ++reports <= COLD ? AFTER_COLD : Double.isNaN(cost) ? 0 : cost / SHARE;
+      next = now + (long) Math.min(FARTHEST, Math.max(CLOSEST, wait));
+    } else if (Double.isNaN(usualStep)) {
+      usualStep = took;
+    } else if (!Double.isNaN(took)) {
+      usualStep += NEWEST_STEP * (took - usualStep);
+    }
+    lastStepEnd = OptionalLong.of(now);
     due = now >= next;
   }
 }
