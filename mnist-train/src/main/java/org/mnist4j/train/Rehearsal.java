@@ -1,12 +1,22 @@
 package org.mnist4j.train;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.mnist4j.train.cli.MnistCommand;
+import org.mnist4j.train.dashboard.StoredRuns;
+import org.mnist4j.train.dashboard.TestPictures;
+import org.mnist4j.train.dashboard.TrainedModels;
 import org.mnist4j.train.data.SyntheticData;
+import org.mnist4j.ui.Dashboard;
+import org.mnist4j.ui.DashboardOptions;
+import org.mnist4j.ui.DashboardStartException;
 
 /**
  * Runs the usual commands on a few pictures. The launcher does this once after a build with {@code
@@ -16,6 +26,17 @@ final class Rehearsal {
   private static final int TRAIN = 600;
   private static final int TEST = 200;
 
+  private static final List<String> PAGES =
+      List.of(
+          "runs",
+          "api/runs",
+          "api/runs/rehearsal",
+          "api/runs/rehearsal/results",
+          "api/models",
+          "ui/style.css",
+          "train/rehearsal/overview",
+          "train/rehearsal/overview/data");
+
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
@@ -23,13 +44,43 @@ final class Rehearsal {
     Path folder = Files.createTempDirectory("mnist4j-rehearsal");
     try {
       String data = folder.resolve("data").toString();
-      String run = folder.resolve("run").toString();
+      String run = folder.resolve("runs/rehearsal").toString();
       SyntheticData.write(folder.resolve("data"), TRAIN, TEST);
       MnistCommand.run("doctor");
-      MnistCommand.run("train", "quick", "--epochs", "1", "--data", data, "--run", run);
+      MnistCommand.run(
+          "train",
+          "quick",
+          "--epochs",
+          "1",
+          "--data",
+          data,
+          "--run",
+          run,
+          "--ui",
+          "--ui-port",
+          "0");
       MnistCommand.run("evaluate", "--run", run, "--data", data);
+      lookAtPages(folder.resolve("runs"));
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void lookAtPages(Path runs) throws IOException {
+    try (TrainedModels models = new TrainedModels(runs);
+        Dashboard dashboard =
+            Dashboard.start(
+                DashboardOptions.defaults()
+                    .withPort(0)
+                    .withRuns(StoredRuns.in(runs, TestPictures.search(null)))
+                    .withRecognizer(models))) {
+      for (String page : PAGES) {
+        try (InputStream answer = URI.create(dashboard.url() + page).toURL().openStream()) {
+          answer.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+    } catch (DashboardStartException e) {
+      System.err.println(e.getMessage()); // The pages then begin a little later.
     }
   }
 
