@@ -52,14 +52,24 @@ final class DashboardIT {
     browser = Chromium.start("en-GB");
     try (WatchedTraining training =
         WatchedTraining.start(
-            folder, "quick", "--run", "runs/" + CONVOLUTIONAL, "--ui", "--ui-port", "0")) {
+            folder,
+            "quick",
+            "--run",
+            "runs/" + CONVOLUTIONAL,
+            "--ui",
+            "--ui-port",
+            "0",
+            "--epochs",
+            "5")) {
       String origin = training.dashboard();
       browser.open(origin);
       assertThat(browser.address()).endsWith("/live");
       browser.until("document.querySelector('.pill.running')?.textContent === 'training'");
       browser.until("document.querySelector('progress')?.value > 0");
       browser.until("document.querySelectorAll('.chart .uplot').length >= 2");
-      browser.find("a[href='/train/" + CONVOLUTIONAL + "/overview']");
+      browser.find("a[href='/train/" + CONVOLUTIONAL + "/overview']").click();
+      watchDl4jsPage();
+      browser.open(origin + "live");
       browser.find(".pill.finished");
       browser.find(".confusion");
       assertThat(browser.all("progress")).isEmpty();
@@ -93,6 +103,19 @@ final class DashboardIT {
                 .withRuns(StoredRuns.in(folder.resolve("runs"), TestPictures.search(null)))
                 .withRecognizer(models)
                 .withCorrections(folder.resolve("corrections")));
+  }
+
+  /** Its charts are drawn, and more reports come in while it is looked at. */
+  private static void watchDl4jsPage() {
+    browser.until("document.querySelector('#scoreiterchart canvas') !== null");
+    browser.until("document.querySelector('#updateRatioChart canvas') !== null");
+    browser.until(
+        """
+        fetch("overview/data").then(answer => answer.json()).then(data => {
+          window.reportsAtFirst ??= data.scores.length;
+          return data.scores.length > window.reportsAtFirst;
+        })\
+        """);
   }
 
   @AfterAll

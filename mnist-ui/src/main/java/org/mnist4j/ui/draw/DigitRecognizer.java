@@ -23,6 +23,15 @@ public interface DigitRecognizer {
    */
   Recognition recognize(String model, byte[] picture) throws IOException;
 
+  /**
+   * Gets a network ready, so that who draws next needn't wait while it is loaded. Does nothing
+   * unless it is overridden.
+   *
+   * @param model one of {@link #models()}
+   * @throws IOException if the model can't be read
+   */
+  default void prepare(String model) throws IOException {}
+
   /** A recognizer without networks; the drawing page then says how to train one. */
   static DigitRecognizer none() {
     return new DigitRecognizer() {

@@ -1,24 +1,25 @@
 package org.mnist4j.ui.server;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished answer to a request.
+ * A finished answer to a request, encoded once however often it is sent.
  *
  * @param status the HTTP status
  * @param contentType the body's type
- * @param body the body
+ * @param body the body, text in UTF-8
  * @param location where to go instead, for a redirect
  */
-record Answer(int status, String contentType, String body, @Nullable String location) {
+record Answer(int status, String contentType, Buffer body, @Nullable String location) {
   private static final int SEE_OTHER = 303;
   private static final long YEAR_SECONDS = 365L * 24 * 60 * 60;
 
   Answer(int status, String contentType, String body) {
-    this(status, contentType, body, null);
+    this(status, contentType, Buffer.buffer(body), null);
   }
 
   static Answer html(String html) {
@@ -30,7 +31,7 @@ record Answer(int status, String contentType, String body, @Nullable String loca
   }
 
   static Answer redirect(String location) {
-    return new Answer(SEE_OTHER, "text/plain; charset=utf-8", "", location);
+    return new Answer(SEE_OTHER, "text/plain; charset=utf-8", Buffer.buffer(), location);
   }
 
   void send(RoutingContext context) {

@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the drawing page asks: which networks there are, what they say, and to keep a correction.
  */
 final class DrawApi {
+  private static final Logger LOG = LoggerFactory.getLogger(DrawApi.class);
   private static final int UNPROCESSABLE = 422;
   private static final int BUSY = 503;
   private static final int THREADS = 2;
@@ -54,8 +57,27 @@ final class DrawApi {
                     context, picture -> work(context, () -> correct(context, picture))));
   }
 
+  /** Whoever asks has opened the page, and will draw in a moment. */
   private Map<String, Object> models() {
-    return Map.of("models", recognizer.models(), "corrections", corrections.isPresent());
+    List<String> models = recognizer.models();
+    if (!models.isEmpty()) {
+      prepare(models.get(0));
+    }
+    return Map.of("models", models, "corrections", corrections.isPresent());
+  }
+
+  private void prepare(String model) {
+    workers.executeBlocking(
+        promise -> {
+          try {
+            recognizer.prepare(model);
+          } catch (IOException e) {
+            LOG.debug("{} isn't ready: {}", model, e.getMessage()); // Who asks it is told why.
+          }
+          promise.complete();
+        },
+        false,
+        result -> {});
   }
 
   /** What every asked network says; the first one where none is named. */

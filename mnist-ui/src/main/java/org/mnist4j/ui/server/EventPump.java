@@ -61,6 +61,7 @@ final class EventPump implements StatsStorageListener, AutoCloseable {
   }
 
   private void deliver() {
+    BackgroundPriority.take();
     List<StatsStorageEvent> events = new ArrayList<>();
     for (String key : List.copyOf(pending.keySet())) {
       StatsStorageEvent event = pending.remove(key);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunSummary;
 
@@ -24,6 +25,7 @@ final class OurPages {
   private final RunCatalogue runs;
   private final TrainPages trainPages;
   private final String frame = read("page.html");
+  private final Map<String, Answer> pages = new ConcurrentHashMap<>();
 
   OurPages(RunCatalogue runs, TrainPages trainPages) {
     this.runs = runs;
@@ -56,10 +58,12 @@ final class OurPages {
   }
 
   private void page(RoutingContext context, String script) {
-    Answer.html(
-            frame
-                .replace("{{language}}", Language.of(context).ours())
-                .replace("{{script}}", script))
+    String language = Language.of(context).ours();
+    pages
+        .computeIfAbsent(
+            script + "/" + language,
+            unused ->
+                Answer.html(frame.replace("{{language}}", language).replace("{{script}}", script)))
         .send(context);
   }
 

@@ -19,7 +19,7 @@ final class Routes {
     router.route().handler(SecurityHeaders::add);
     router.route().handler(new RequestGuard(options.host())::check);
     router.route().handler(token::check);
-    StaticFiles.mount(router);
+    new StaticFiles().mount(router);
     new OurPages(options.runs(), trainPages).mount(router);
     new RunsApi(options.runs(), trainPages).mount(router);
     new RunFiles(options.runs()).mount(router);

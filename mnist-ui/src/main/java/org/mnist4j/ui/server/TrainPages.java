@@ -40,7 +40,7 @@ public final class TrainPages implements AutoCloseable {
   private final AnswerCache answers = new AnswerCache();
   // The templates' text depends on nothing but the language, and rendering one leaves a file
   // behind.
-  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, Answer> pages = new ConcurrentHashMap<>();
 
   /** Prepares the pages; {@link #mount} makes them reachable. */
   public TrainPages(RunCatalogue runs) {
@@ -114,12 +114,13 @@ public final class TrainPages implements AutoCloseable {
     }
     Language language = Language.of(context);
     String key = language.code() + route.getRoute();
-    String html = pages.get(key);
-    if (html == null) {
-      html = PageFrame.around(ask(route, context, language).body(), language);
-      pages.put(key, html);
+    Answer page = pages.get(key);
+    if (page == null) {
+      String html = ask(route, context, language).body().toString();
+      page = Answer.html(PageFrame.around(html, language));
+      pages.put(key, page);
     }
-    return Answer.html(html);
+    return page;
   }
 
   private @Nullable Answer data(Route route, RoutingContext context) throws IOException {

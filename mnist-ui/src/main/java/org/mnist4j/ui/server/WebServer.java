@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(DashboardOptions options, AccessToken token, TrainPages trainPages)
       throws DashboardStartException {
     Vertx vertx = Vertx.vertx(vertxOptions());
+    vertx.runOnContext(unused -> BackgroundPriority.take()); // There is but one event loop.
     try {
       Quiet quiet = new Quiet();
       Router router = Routes.of(vertx, options, token, trainPages, quiet);

@@ -4,7 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Runs what may wait for a disk, a lock or a network's answer away from the event loop. */
+/**
+ * Runs what may wait for a disk, a lock or a network's answer away from the event loop, and behind
+ * a training.
+ */
 final class Workers {
   private Workers() {}
 
@@ -17,6 +20,7 @@ final class Workers {
         .vertx()
         .<T>executeBlocking(
             promise -> {
+              BackgroundPriority.take();
               try {
                 promise.complete(compute.call());
               } catch (Exception e) {
