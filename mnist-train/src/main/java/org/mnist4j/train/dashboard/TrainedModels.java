@@ -1,5 +1,8 @@
 package org.mnist4j.train.dashboard;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.mnist4j.data.picture.PictureReader;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.predict.BundledModel;
@@ -35,6 +39,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
 
   private final Path runs;
   private final Map<String, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true);
+  private final Object loading = new Object();
   // Many may predict at once; who closes a predictor waits until nobody does.
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
@@ -74,6 +79,27 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     }
   }
 
+  @Override
+  public void prepare(String model) throws IOException {
+    synchronized (loaded) {
+      if (loaded.containsKey(model)) {
+        return;
+      }
+    }
+    recognize(model, strokePng());
+  }
+
+  /** A picture that takes the whole way through reader, preparation and network. */
+  private static byte[] strokePng() throws IOException {
+    BufferedImage paper = new BufferedImage(56, 56, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = paper.createGraphics();
+    pen.fillRect(26, 8, 5, 40);
+    pen.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(paper, "png", png);
+    return png.toByteArray();
+  }
+
   private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
     Prediction prediction =
         predictor.predict(PictureReader.standard().read("the picture", picture));
@@ -103,23 +129,39 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
       throw unknown(model);
     }
     FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
-    synchronized (loaded) {
-      Loaded known = loaded.get(model);
-      if (known != null && known.written.equals(written)) {
-        return;
+    if (isLoaded(model, written)) {
+      return;
+    }
+    synchronized (loading) {
+      if (!isLoaded(model, written)) {
+        keep(
+            model,
+            new Loaded(
+                written,
+                bundled
+                    ? Predictor.bundled(EngineChoice.AUTO, 1)
+                    : Predictor.load(file, EngineChoice.AUTO, 1)));
       }
     }
-    Predictor predictor =
-        bundled
-            ? Predictor.bundled(EngineChoice.AUTO, 1)
-            : Predictor.load(file, EngineChoice.AUTO, 1);
+  }
+
+  private boolean isLoaded(String model, FileTime written) {
+    synchronized (loaded) {
+      Loaded known = loaded.get(model);
+      return known != null && known.written.equals(written);
+    }
+  }
+
+  private void keep(String model, Loaded predictor) {
     use.writeLock().lock();
     try {
-      putAway(model);
-      if (loaded.size() == KEPT) {
-        putAway(loaded.keySet().iterator().next());
+      synchronized (loaded) {
+        putAway(model);
+        if (loaded.size() == KEPT) {
+          putAway(loaded.keySet().iterator().next());
+        }
+        loaded.put(model, predictor);
       }
-      loaded.put(model, new Loaded(written, predictor));
     } finally {
       use.writeLock().unlock();
     }
@@ -140,7 +182,9 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   public void close() {
     use.writeLock().lock();
     try {
-      List.copyOf(loaded.keySet()).forEach(this::putAway);
+      synchronized (loaded) {
+        List.copyOf(loaded.keySet()).forEach(this::putAway);
+      }
     } finally {
       use.writeLock().unlock();
     }
