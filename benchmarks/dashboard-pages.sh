@@ -25,6 +25,8 @@ for path in /runs /runs/long /api/runs /api/runs/long /api/runs/long/results /tr
     curl -s -o /dev/null -w "$path, $attempt: %{http_code} %{size_download} bytes %{time_total} s\n" "$address$path"
   done
 done
+curl -s -o /dev/null "$address/api/models" # As the page does when it opens; nobody draws within a second.
+sleep 1
 echo "a drawing, milliseconds, from the request to the answer:"
 for _ in $(seq 20); do
   curl -s -o /dev/null -w '%{http_code} %{time_total}\n' -H "Origin: $address" -H 'Content-Type: image/png' \

@@ -37,6 +37,9 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
   private static final int KEPT = 8;
 
+  /** Drawings after which the next takes little longer than all that follow. */
+  private static final int REHEARSALS = 5;
+
   private final Path runs;
   private final Map<String, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true);
   private final Object loading = new Object();
@@ -86,7 +89,10 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
         return;
       }
     }
-    recognize(model, strokePng());
+    byte[] stroke = strokePng();
+    for (int i = 0; i < REHEARSALS; i++) {
+      recognize(model, stroke);
+    }
   }
 
   /** A picture that takes the whole way through reader, preparation and network. */
