@@ -84,7 +84,7 @@ def quick():
     axes.set_xlabel("seconds of training (logarithmic), a point a seed")
     axes.set_ylabel("test accuracy, %")
     axes.axhline(99, color="#d0d7de", linewidth=1, zorder=0)
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, loc="center right")
     save(figure, "quick.svg")
 
 
