@@ -21,6 +21,7 @@ class TextsTest {
   private static final Path WEB = Path.of("src/main/resources/org/mnist4j/ui/web");
   private static final Pattern ENTRY =
       Pattern.compile("^\\s*\"([a-zA-Z.]+)\":\\s*\"(.*)\",?$", Pattern.MULTILINE);
+  private static final Pattern PUT_TOGETHER = Pattern.compile("\\bt\\((`|\"[^\"]*\"\\s*\\+\\s*)");
   private static final Pattern USE = Pattern.compile("\"([a-z]+(?:\\.[a-zA-Z]+)+)\"");
 
   @Test
@@ -51,6 +52,21 @@ class TextsTest {
     assertThat(texts("texts-en.js").keySet())
         .containsAll(
             used.stream().filter(key -> !key.endsWith(".js") && !key.endsWith(".html")).toList());
+  }
+
+  /** Else the test above would not know what it uses. */
+  @Test
+  void noTextIsNamedByPartsButTheStatus() throws IOException {
+    Set<String> parts = new TreeSet<>();
+    try (Stream<Path> files = Files.list(WEB)) {
+      files
+          .filter(file -> file.toString().endsWith(".js"))
+          .forEach(
+              file ->
+                  PUT_TOGETHER.matcher(read(file)).results().forEach(t -> parts.add(t.group(1))));
+    }
+
+    assertThat(parts).containsExactly("\"status.\" + ");
   }
 
   private static Map<String, String> texts(String file) {

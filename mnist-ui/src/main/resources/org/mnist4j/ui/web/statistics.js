@@ -4,11 +4,11 @@ import { empty, h, heading, show } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./texts.js";
 
-const PAGES = ["overview", "model", "system"];
+const PAGES = { overview: "statistics.overview", model: "statistics.model", system: "statistics.system" };
 
 function entry(id, text, note) {
-  const links = PAGES.map((page) =>
-    h("a", { class: "button", href: `/train/${encodeURIComponent(id)}/${page}` }, t("statistics." + page)),
+  const links = Object.entries(PAGES).map(([page, text]) =>
+    h("a", { class: "button", href: `/train/${encodeURIComponent(id)}/${page}` }, t(text)),
   );
   return h(
     "li",

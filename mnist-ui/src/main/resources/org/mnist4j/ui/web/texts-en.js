@@ -109,6 +109,9 @@ export const english = {
   "statistics.none": "No run has layer statistics",
   "statistics.none.text": "Train with --ui to keep them.",
   "statistics.live": "training now",
+  "statistics.overview": "Overview",
+  "statistics.model": "Model",
+  "statistics.system": "System",
 
   "draw.title": "Draw a digit",
   "draw.lead": "With mouse, pen or finger, or drop a picture of one.",

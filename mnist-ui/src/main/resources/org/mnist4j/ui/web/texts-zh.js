@@ -108,6 +108,9 @@ export const chinese = {
   "statistics.none": "没有带各层统计的训练",
   "statistics.none.text": "训练时加上 --ui 即可保留。",
   "statistics.live": "训练中",
+  "statistics.overview": "概述",
+  "statistics.model": "模型",
+  "statistics.system": "系统",
 
   "draw.title": "写一个数字",
   "draw.lead": "用鼠标、笔或手指书写,或拖入一张图片。",
