@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * When the next report is due: so long after the last one that reports take a small share of the
  * time, however fast the network and the machine are. What a report costs is how much longer its
- * step took than a step does without. The first few, which take long only because their code has
- * never run, say nothing of those that follow.
+ * step took than a step does without. That of the first few, which take long only because their
+ * code has never run, and of an epoch's first step isn't known.
  */
 final class Pace {
   private static final double SHARE = 0.02;
   private static final double NEWEST_STEP = 1 / 16.0;
   private static final int COLD = 2;
-  private static final long AFTER_COLD = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long AFTER_UNKNOWN = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long CLOSEST = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long FARTHEST = TimeUnit.SECONDS.toNanos(60);
 
@@ -38,7 +38,8 @@ final class Pace {
     double took = lastStepEnd.isPresent() ? now - lastStepEnd.getAsLong() : Double.NaN;
     if (due) {
       double cost = took - usualStep;
-      double wait = ++reports <= COLD ? AFTER_COLD : Double.isNaN(cost) ? 0 : cost / SHARE;
+      boolean unknown = ++reports <= COLD || Double.isNaN(cost);
+      double wait = unknown ? AFTER_UNKNOWN : cost / SHARE;
       next = now + (long) Math.min(FARTHEST, Math.max(CLOSEST, wait));
     } else if (Double.isNaN(usualStep)) {
       usualStep = took;

@@ -59,6 +59,16 @@ class PaceTest {
     assertThat(reported.size() - before).isBetween(2, 4);
   }
 
+  @Test
+  void epochsOfASingleStepAreNotAllReported() {
+    for (int epoch = 0; epoch < 1_000; epoch++) {
+      pace.interrupted();
+      train(1, MILLI, 50 * MILLI);
+    }
+
+    assertThat(reported).hasSize(2);
+  }
+
   private int last(int before) {
     return reported.get(reported.size() - 1 - before);
   }
