@@ -12,7 +12,7 @@ out=$(mktemp -d)
 log="$out/log"
 ./mnist train "$recipe" --epochs 50 --run "$out/loaded" --ui --ui-port 0 >/dev/null 2>"$log" &
 training=$!
-trap 'kill -9 "$training" 2>/dev/null; wait "$training" 2>/dev/null; rm -rf "$out"' EXIT
+trap 'kill -9 "$training" 2>/dev/null || true; wait "$training" 2>/dev/null || true; rm -rf "$out"' EXIT
 
 until grep -q 'Dashboard: ' "$log"; do
   kill -0 "$training" || { cat "$log" >&2; exit 1; }

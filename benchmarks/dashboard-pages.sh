@@ -11,7 +11,7 @@ echo "statistics and metrics: $(du -bc "$out"/runs/long/statistics* "$out"/runs/
 
 ./mnist ui --runs "$out/runs" --port 0 >"$out/ui.log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$out"' EXIT
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$out"' EXIT
 until grep -q 'http://127' "$out/ui.log"; do
   kill -0 "$server" || { cat "$out/ui.log" >&2; exit 1; }
   sleep 0.2

@@ -4,14 +4,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
-training=
-trap 'if [ -n "$training" ]; then kill -INT "$training" 2>/dev/null; wait "$training" 2>/dev/null; fi; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 
 for recipe in dense-256-128 quick; do
   ./mnist train "$recipe" --run "$work/runs/$recipe" --ui --ui-port 0
 done
 ./mnist train cnn-three-fc --epochs 12 --run "$work/runs/cnn-three-fc" --ui --ui-port 0 2>"$work/log" >/dev/null &
 training=$!
+trap 'kill "$training" 2>/dev/null || true; wait "$training" 2>/dev/null || true; rm -rf "$work"' EXIT
 until grep -q '"epoch":1' "$work/runs/cnn-three-fc/metrics.jsonl" 2>/dev/null; do
   kill -0 "$training" || { cat "$work/log" >&2; exit 1; }
   sleep 1

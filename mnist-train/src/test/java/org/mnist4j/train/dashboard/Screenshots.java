@@ -111,6 +111,8 @@ public final class Screenshots {
       browser.until("document.querySelector('#parametershistogram canvas') !== null");
     } else if (name.equals("layers-overview")) {
       browser.until("document.querySelector('#stdevChart canvas') !== null");
+    } else if (name.equals("layers-system")) {
+      browser.until("!document.body.innerText.includes('Loading...')");
     } else if (name.equals("run")) {
       browser.find(".confusion");
     } else if (name.equals("pictures")) {
