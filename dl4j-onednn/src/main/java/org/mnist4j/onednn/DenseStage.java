@@ -2,7 +2,6 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,6 @@ final class DenseStage implements Stage {
    */
   private static final long LARGE = 1 << 14;
 
-  /**
-   * Weights in a slice: 800 KB, so that a slice, its gradient and the samples stay in a
-   * second-level cache of 2 MB.
-   */
-  private static final long SLICE = 200 * 1024;
-
   private final Signal input;
   private final Signal output;
   private final Activation activation;
@@ -35,6 +28,7 @@ final class DenseStage implements Stage {
   private final @Nullable ParameterSlot bias;
   private final long in;
   private final long out;
+  private final OutputSlices slices;
   private final boolean byOutputs;
   private final String name;
 
@@ -53,6 +47,7 @@ final class DenseStage implements Stage {
     this.activation = activation;
     this.weights = weights;
     this.bias = bias;
+    this.slices = new OutputSlices(in, out, program.lanes().size());
     this.byOutputs =
         !program.prepares() && in * out >= LARGE && out >= 16L * program.lanes().size();
     this.output =
@@ -75,7 +70,7 @@ final class DenseStage implements Stage {
     } else {
       for (Lane lane : lanes(program)) {
         Rows rows = byOutputs ? program.allRows() : lane.rows();
-        for (Rows slice : slices(program, lane)) {
+        for (Rows slice : slices(lane)) {
           Kernel kernel = kernels.forward(rows.count(), slice.count(), bias != null, activation);
           Tensor transposed =
               kernels.weightsTransposed(program.parameters().values(weights), slice);
@@ -90,7 +85,7 @@ final class DenseStage implements Stage {
   private void forwardPrepared(ProgramBuilder program, DenseKernels kernels) {
     int most = program.lanes().get(0).rows().count();
     for (Lane preparing : program.lanes()) {
-      Rows slice = share(program, preparing);
+      Rows slice = slices.share(preparing);
       if (slice.isEmpty()) {
         continue;
       }
@@ -132,21 +127,8 @@ final class DenseStage implements Stage {
     return byOutputs ? program.lanes() : program.lanesWithRows();
   }
 
-  private List<Rows> slices(ProgramBuilder program, Lane lane) {
-    if (!byOutputs) {
-      return List.of(new Rows(0, (int) out));
-    }
-    Rows share = share(program, lane);
-    int size = (int) Math.max(16, SLICE / in / 16 * 16);
-    List<Rows> slices = new ArrayList<>();
-    for (int from = share.start(); from < share.end(); from += size) {
-      slices.add(new Rows(from, Math.min(size, share.end() - from)));
-    }
-    return slices;
-  }
-
-  private Rows share(ProgramBuilder program, Lane lane) {
-    return Rows.share((int) out, lane.index(), program.lanes().size(), 16);
+  private List<Rows> slices(Lane lane) {
+    return byOutputs ? slices.of(lane) : List.of(new Rows(0, (int) out));
   }
 
   @Override
@@ -154,158 +136,11 @@ final class DenseStage implements Stage {
     program.stage(name);
     ActivationGradient.inPlace(program, activation, output);
     program.readsGradient(output, !byOutputs);
+    DenseBackward backward = new DenseBackward(program, input, output, weights, bias);
     if (byOutputs) {
-      backwardByOutputs(program);
+      backward.byOutputs(slices);
     } else {
-      backwardBySamples(program);
+      backward.bySamples();
     }
-  }
-
-  private void backwardBySamples(ProgramBuilder program) {
-    DenseKernels kernels = new DenseKernels(program, in, out);
-    Rows all = new Rows(0, (int) out);
-    for (Lane lane : program.lanesWithRows()) {
-      Rows rows = lane.rows();
-      NativeFloats dy = output.gradients(rows);
-      if (input.trained()) {
-        program.addCall(
-            lane,
-            program
-                .call(lane, kernels.backwardData(rows.count(), all.count()))
-                .with(DNNL_ARG_SRC, kernels.outputs(dy, rows.count(), all))
-                .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), all))
-                .with(DNNL_ARG_DST, input.gradientTensor(rows)));
-      }
-      parameterGradients(
-          program,
-          lane,
-          kernels,
-          rows,
-          all,
-          program.gradientShare(weights),
-          bias == null ? null : program.gradientShare(bias));
-    }
-    program.wroteGradient(input, true);
-  }
-
-  private void parameterGradients(
-      ProgramBuilder program,
-      Lane lane,
-      DenseKernels kernels,
-      Rows rows,
-      Rows slice,
-      NativeFloats dw,
-      @Nullable NativeFloats db) {
-    NativeFloats dy = output.gradients(rows);
-    program.addCall(
-        lane,
-        program
-            .call(lane, kernels.backwardWeights(rows.count(), slice.count()))
-            .with(DNNL_ARG_SRC, kernels.outputsTransposed(dy, rows.count(), slice))
-            .with(DNNL_ARG_WEIGHTS, input.valueTensor(rows))
-            .with(DNNL_ARG_DST, kernels.weightGradient(dw, slice)));
-    if (db != null) {
-      program.addCall(
-          lane,
-          program
-              .call(lane, kernels.backwardBias(rows.count(), slice.count()))
-              .with(DNNL_ARG_SRC, kernels.ones(rows.count()))
-              .with(DNNL_ARG_WEIGHTS, kernels.outputs(dy, rows.count(), slice))
-              .with(DNNL_ARG_DST, kernels.bias(db)));
-    }
-  }
-
-  private void backwardByOutputs(ProgramBuilder program) {
-    DenseKernels kernels = new DenseKernels(program, in, out);
-    List<NativeFloats> partials = new ArrayList<>();
-    for (Lane lane : program.lanes()) {
-      NativeFloats partial =
-          program.lanes().size() == 1
-              ? input.gradients()
-              : program.scope().allocate(input.values().length());
-      partials.add(partial);
-      Tensor dx = Tensor.of(program.scope(), input.layout(program.batch()), partial);
-      if (input.trained() && program.batch() >= ProgramBuilder.MANY_SAMPLES) {
-        Rows share = share(program, lane);
-        addBackwardData(
-            program,
-            lane,
-            kernels,
-            kernels.backwardDataAtOnce(program.batch(), share.count()),
-            share,
-            dx);
-      }
-      backwardSlices(program, lane, kernels, dx);
-    }
-    program.wroteGradient(input, program.lanes().size() == 1);
-    if (input.trained() && partials.size() > 1) {
-      addPartials(program, partials);
-    }
-  }
-
-  private void addBackwardData(
-      ProgramBuilder program,
-      Lane lane,
-      DenseKernels kernels,
-      Kernel kernel,
-      Rows slice,
-      Tensor dx) {
-    program.addCall(
-        lane,
-        program
-            .call(lane, kernel)
-            .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(), program.batch(), slice))
-            .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), slice))
-            .with(DNNL_ARG_DST, dx));
-  }
-
-  /**
-   * Slice by slice: with few samples the input's gradient too, so that a slice of weights is
-   * fetched only once.
-   */
-  private void backwardSlices(ProgramBuilder program, Lane lane, DenseKernels kernels, Tensor dx) {
-    ParameterUpdates updates = program.updates();
-    NativeFloats scratch = program.scope().allocate(SLICE + 16 * in);
-    NativeFloats biasScratch = program.scope().allocate(out);
-    Rows all = program.allRows();
-    boolean first = true;
-    for (Rows slice : slices(program, lane)) {
-      if (input.trained() && program.batch() < ProgramBuilder.MANY_SAMPLES) {
-        Kernel kernel =
-            first
-                ? kernels.backwardData(all.count(), slice.count())
-                : kernels.backwardDataAdding(all.count(), slice.count());
-        addBackwardData(program, lane, kernels, kernel, slice, dx);
-        first = false;
-      }
-      long from = slice.start() * in;
-      long count = slice.count() * in;
-      NativeFloats dw = updates.destination(weights, from, count, scratch);
-      NativeFloats db =
-          bias == null
-              ? null
-              : updates.destination(bias, slice.start(), slice.count(), biasScratch);
-      parameterGradients(program, lane, kernels, all, slice, dw, db);
-      updates.complete(lane, weights, from, count, dw);
-      if (bias != null && db != null) {
-        updates.complete(lane, bias, slice.start(), slice.count(), db);
-      }
-    }
-  }
-
-  private void addPartials(ProgramBuilder program, List<NativeFloats> partials) {
-    program.meet();
-    for (Lane lane : program.lanesWithRows()) {
-      Rows rows = lane.rows();
-      program
-          .math()
-          .sum(
-              partials.stream()
-                  .map(partial -> partial.slice(rows.start() * in, rows.count() * in))
-                  .map(program.math()::row)
-                  .toList())
-          .into(lane, program.math().row(input.gradients(rows)));
-    }
-    program.wroteGradient(input, true);
   }
 }
