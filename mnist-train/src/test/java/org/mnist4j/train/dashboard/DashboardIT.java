@@ -41,6 +41,7 @@ final class DashboardIT {
   static Path folder;
 
   private static Chromium browser;
+  private static DrawPage page;
   private static TrainedModels models;
   private static Dashboard dashboard;
 
@@ -50,6 +51,7 @@ final class DashboardIT {
     String mnist = System.getenv("MNIST_DATA_DIR");
     assumeTrue(mnist != null, "skipped: MNIST_DATA_DIR doesn't name a folder with the real MNIST");
     browser = Chromium.start("en-GB");
+    page = new DrawPage(browser);
     try (WatchedTraining training =
         WatchedTraining.start(
             folder,
@@ -200,8 +202,8 @@ final class DashboardIT {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
   void aDrawnDigitIsRecognisedByTheTrainedNetwork(int digit) {
     open("/draw");
-    choose(CONVOLUTIONAL);
-    draw(digit);
+    page.askOnly(CONVOLUTIONAL);
+    page.draw(digit);
     browser.until("document.querySelector('.answer-digit').textContent === '" + digit + "'");
     assertThat(
             browser.<Long>ask(
@@ -214,17 +216,17 @@ final class DashboardIT {
   @Test
   void aFingerDrawsAsTheMouseDoes() {
     open("/draw");
-    choose(CONVOLUTIONAL);
-    browser.drawWithFinger("canvas.sheet", PenStrokes.of(7));
+    page.askOnly(CONVOLUTIONAL);
+    page.drawWithFinger(7);
     browser.until("document.querySelector('.answer-digit').textContent === '7'");
   }
 
   @Test
   void networksAnswerSideBySideAndABlankSheetHoldsNoDigit() {
     open("/draw");
-    choose(CONVOLUTIONAL);
-    choose(LINEAR);
-    draw(1);
+    page.askOnly(CONVOLUTIONAL);
+    page.askToo(LINEAR);
+    page.draw(1);
     browser.until(
         "[...document.querySelectorAll('.answer-digit')].every(e => /[0-9]/.test(e.textContent))"
             + " && document.querySelectorAll('.answer-digit').length === 2");
@@ -236,35 +238,15 @@ final class DashboardIT {
   @Test
   void aChosenPictureFileIsRecognisedAndABlankOneHoldsNoDigit() throws IOException {
     open("/draw");
-    choose(CONVOLUTIONAL);
+    page.askOnly(CONVOLUTIONAL);
     Path blank = folder.resolve("blank.png");
     ImageIO.write(new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
-    chooseFile(blank);
+    page.chooseFile(blank);
     browser.until("document.querySelector('.answer-sure').textContent === 'no digit'");
     Path seven = folder.resolve("seven.png");
-    BufferedImage picture = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
-    var pen = picture.createGraphics();
-    pen.setColor(java.awt.Color.WHITE);
-    pen.fillRect(0, 0, 200, 200);
-    pen.setColor(java.awt.Color.BLUE);
-    pen.setStroke(new java.awt.BasicStroke(14));
-    for (List<double[]> stroke : PenStrokes.of(7)) {
-      for (int i = 1; i < stroke.size(); i++) {
-        double[] from = stroke.get(i - 1);
-        double[] to = stroke.get(i);
-        pen.drawLine(
-            (int) (200 * from[0]), (int) (200 * from[1]), (int) (200 * to[0]), (int) (200 * to[1]));
-      }
-    }
-    pen.dispose();
-    ImageIO.write(picture, "png", seven.toFile());
-    chooseFile(seven);
+    ImageIO.write(PenStrokes.inBlueOnWhite(7), "png", seven.toFile());
+    page.chooseFile(seven);
     browser.until("document.querySelector('.answer-digit').textContent === '7'");
-  }
-
-  private static void chooseFile(Path file) {
-    WebElement chooser = browser.ask("document.querySelector('input[type=file]')");
-    chooser.sendKeys(file.toString());
   }
 
   @Test
@@ -272,7 +254,7 @@ final class DashboardIT {
     open("/draw");
     for (int digit = 0; digit < 10; digit++) {
       for (int time = 0; time < 2; time++) {
-        draw(digit);
+        page.draw(digit);
         browser.until("!document.querySelector('.digits button').disabled");
         browser.find(".digits button:nth-child(" + (digit + 1) + ")").click();
         browser.until(
@@ -388,26 +370,5 @@ final class DashboardIT {
     browser.until("document.querySelector('h1')?.textContent === '训练记录'");
     open("/train/" + CONVOLUTIONAL + "/overview");
     browser.until("document.body.textContent.includes('概述')");
-  }
-
-  /** Asks exactly one network more, or the first one where the page asks it already. */
-  private static void choose(String model) {
-    browser.find(".models input");
-    browser.ask(
-        "(document.querySelectorAll('.models input').forEach(box => {"
-            + " if (box.value === '"
-            + model
-            + "' && !box.checked) box.click(); }), true)");
-    if (model.equals(CONVOLUTIONAL)) {
-      browser.ask(
-          "(document.querySelectorAll('.models input').forEach(box => {"
-              + " if (box.value !== '"
-              + model
-              + "' && box.checked) box.click(); }), true)");
-    }
-  }
-
-  private static void draw(int digit) {
-    browser.draw("canvas.sheet", PenStrokes.of(digit));
   }
 }

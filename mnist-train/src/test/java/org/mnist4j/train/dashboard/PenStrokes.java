@@ -1,5 +1,9 @@
 package org.mnist4j.train.dashboard;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +30,30 @@ final class PenStrokes {
       default -> throw new IllegalArgumentException(digit + " is no digit");
     }
     return pen.strokes;
+  }
+
+  /** A digit written with a blue pen on white paper. */
+  static BufferedImage inBlueOnWhite(int digit) {
+    int side = 200;
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, side, side);
+    pen.setColor(Color.BLUE);
+    pen.setStroke(new BasicStroke(14));
+    for (List<double[]> stroke : of(digit)) {
+      for (int i = 1; i < stroke.size(); i++) {
+        double[] from = stroke.get(i - 1);
+        double[] to = stroke.get(i);
+        pen.drawLine(
+            (int) (side * from[0]),
+            (int) (side * from[1]),
+            (int) (side * to[0]),
+            (int) (side * to[1]));
+      }
+    }
+    pen.dispose();
+    return picture;
   }
 
   private PenStrokes line(double x, double y) {
