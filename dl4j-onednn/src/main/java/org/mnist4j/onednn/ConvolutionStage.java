@@ -15,13 +15,14 @@ final class ConvolutionStage implements Stage {
   private final String name;
   private final Signal input;
   private final Signal output;
-  private final Window window;
   private final Activation activation;
   private final ParameterSlot weights;
   private final @Nullable ParameterSlot bias;
   private final long[] weightDims;
-  private final int inputTag;
+  private final ConvolutionKernels kernels;
+  private final ConvolutionKernels.Orders orders;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
+  private final Map<Integer, Tensor> reordered = new HashMap<>();
   private Activation gradientToTake;
 
   ConvolutionStage(
@@ -35,24 +36,23 @@ final class ConvolutionStage implements Stage {
       @Nullable ParameterSlot bias) {
     this.name = name;
     this.input = input;
-    this.window = window;
     this.activation = activation;
     this.gradientToTake = activation;
     this.weights = weights;
     this.bias = bias;
     this.weightDims = new long[] {out, input.shape()[0], window.kernel()[0], window.kernel()[1]};
-    Rows largest = program.lanes().get(0).rows();
-    Kernel asIs = forward(program, largest.count(), input.tag(), dnnl_format_tag_any);
-    boolean slow =
-        asIs.implementation().startsWith("ref") || asIs.implementation().contains("gemm");
-    Kernel chosen =
-        slow ? forward(program, largest.count(), dnnl_format_tag_any, dnnl_format_tag_any) : asIs;
-    this.inputTag = chosen.layout(dnnl_query_src_md, input.dims(largest.count())).pictureTag();
+    this.kernels =
+        new ConvolutionKernels(program, input, window, activation, weightDims, bias != null);
+    int most = program.lanes().get(0).rows().count();
+    Kernel chosen = kernels.forward(most);
+    this.orders =
+        new ConvolutionKernels.Orders(
+            chosen.layout(dnnl_query_src_md, input.dims(most)).pictureTag(),
+            chosen.layout(dnnl_query_dst_md, kernels.outputDims(most)).pictureTag());
     long[] shape = {out, window.out()[0], window.out()[1]};
-    long[] dims = {largest.count(), out, window.out()[0], window.out()[1]};
-    int tag = chosen.layout(dnnl_query_dst_md, dims).pictureTag();
     this.output =
-        new Signal(program.scope(), program.batch(), shape, tag, program.mode().training());
+        new Signal(
+            program.scope(), program.batch(), shape, orders.output(), program.mode().training());
   }
 
   /**
@@ -65,22 +65,8 @@ final class ConvolutionStage implements Stage {
     return activation;
   }
 
-  private Kernel forward(ProgramBuilder program, long samples, int srcTag, int dstTag) {
-    NativeScope scope = program.scope();
-    return program
-        .kernels()
-        .convolution(
-            Layout.tagged(scope, srcTag, input.dims(samples)),
-            Layout.any(scope, weightDims),
-            bias == null ? null : Layout.plain(scope, weightDims[0]),
-            Layout.tagged(scope, dstTag, samples, weightDims[0], window.out()[0], window.out()[1]),
-            window,
-            activation,
-            program.mode().training());
-  }
-
-  private Kernel forward(ProgramBuilder program, Rows rows) {
-    return forwards.computeIfAbsent(rows.count(), n -> forward(program, n, inputTag, output.tag()));
+  private Kernel forward(Rows rows) {
+    return forwards.computeIfAbsent(rows.count(), n -> kernels.forward(n, orders));
   }
 
   @Override
@@ -94,7 +80,7 @@ final class ConvolutionStage implements Stage {
     program.reads(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
-      Kernel kernel = forward(program, rows);
+      Kernel kernel = forward(rows);
       Tensor plain = plainWeights(program);
       Tensor blocked =
           Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
@@ -118,19 +104,10 @@ final class ConvolutionStage implements Stage {
     program.wrote(output, true);
   }
 
-  private final Map<Integer, Tensor> reordered = new HashMap<>();
-
   /** The lane's input in the order that the kernel takes; brought into it first if need be. */
   private Tensor inputFor(ProgramBuilder program, Lane lane) {
-    Tensor given = input.valueTensor(lane.rows());
-    if (inputTag == input.tag()) {
-      return given;
-    }
-    Tensor wanted =
-        Tensor.allocate(
-            program.scope(),
-            Layout.tagged(program.scope(), inputTag, input.dims(lane.rows().count())));
-    Reorders.add(program, lane, given, wanted);
+    Layout layout = Layout.tagged(program.scope(), orders.input(), input.dims(lane.rows().count()));
+    Tensor wanted = Reorders.inOrder(program, lane, input.valueTensor(lane.rows()), layout);
     reordered.put(lane.index(), wanted);
     return wanted;
   }
@@ -159,27 +136,25 @@ final class ConvolutionStage implements Stage {
   private void backwardWeights(ProgramBuilder program, Lane lane) {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
-    Layout biasLayout = bias == null ? null : Layout.plain(scope, weightDims[0]);
-    Kernel kernel =
-        program
-            .kernels()
-            .convolutionBackwardWeights(
-                Layout.tagged(scope, inputTag, input.dims(rows.count())),
-                Layout.any(scope, weightDims),
-                biasLayout,
-                output.layout(rows.count()),
-                window,
-                forward(program, rows));
-    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, weightDims));
+    Kernel kernel = kernels.backwardWeights(rows.count(), orders, forward(rows));
     Tensor source = reordered.getOrDefault(lane.index(), input.valueTensor(rows));
+    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, weightDims));
     KernelCall.Builder call =
         program
             .call(lane, kernel)
-            .with(DNNL_ARG_SRC, source)
+            .with(
+                DNNL_ARG_SRC,
+                Reorders.inOrder(
+                    program,
+                    lane,
+                    source,
+                    kernel.layout(dnnl_query_src_md, input.dims(rows.count()))))
             .with(DNNL_ARG_DIFF_WEIGHTS, blocked)
-            .with(DNNL_ARG_DIFF_DST, output.gradientTensor(rows));
-    if (bias != null && biasLayout != null) {
-      call.with(DNNL_ARG_DIFF_BIAS, Tensor.of(scope, biasLayout, program.gradientShare(bias)));
+            .with(DNNL_ARG_DIFF_DST, outputGradient(program, lane, kernel));
+    if (bias != null) {
+      call.with(
+          DNNL_ARG_DIFF_BIAS,
+          Tensor.of(scope, Layout.plain(scope, weightDims[0]), program.gradientShare(bias)));
     }
     program.addCall(lane, call);
     Tensor plain =
@@ -187,32 +162,31 @@ final class ConvolutionStage implements Stage {
     Reorders.add(program, lane, blocked, plain);
   }
 
+  private Tensor outputGradient(ProgramBuilder program, Lane lane, Kernel kernel) {
+    Rows rows = lane.rows();
+    return Reorders.inOrder(
+        program,
+        lane,
+        output.gradientTensor(rows),
+        kernel.layout(dnnl_query_diff_dst_md, kernels.outputDims(rows.count())));
+  }
+
   private void backwardData(ProgramBuilder program, Lane lane) {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
-    Kernel kernel =
-        program
-            .kernels()
-            .convolutionBackwardData(
-                Layout.tagged(scope, inputTag, input.dims(rows.count())),
-                Layout.any(scope, weightDims),
-                output.layout(rows.count()),
-                window,
-                forward(program, rows));
+    Kernel kernel = kernels.backwardData(rows.count(), orders, forward(rows));
     Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, weightDims));
     Reorders.add(program, lane, plainWeights(program), blocked);
     Tensor wanted = input.gradientTensor(rows);
-    Tensor target =
-        inputTag == input.tag()
-            ? wanted
-            : Tensor.allocate(scope, Layout.tagged(scope, inputTag, input.dims(rows.count())));
+    Layout layout = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
+    Tensor target = layout.sameAs(wanted.layout()) ? wanted : Tensor.allocate(scope, layout);
     program.addCall(
         lane,
         program
             .call(lane, kernel)
             .with(DNNL_ARG_DIFF_SRC, target)
             .with(DNNL_ARG_WEIGHTS, blocked)
-            .with(DNNL_ARG_DIFF_DST, output.gradientTensor(rows)));
+            .with(DNNL_ARG_DIFF_DST, outputGradient(program, lane, kernel)));
     if (target != wanted) {
       Reorders.add(program, lane, target, wanted);
     }

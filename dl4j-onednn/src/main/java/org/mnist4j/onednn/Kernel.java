@@ -37,6 +37,11 @@ final class Kernel {
     return implementation(desc);
   }
 
+  /** Whether this is oneDNN's slow reference code. */
+  boolean isReference() {
+    return implementation().startsWith("ref");
+  }
+
   static String implementation(dnnl_primitive_desc desc) {
     try (PointerPointer<BytePointer> text = new PointerPointer<>(1)) {
       Dnnl.check(

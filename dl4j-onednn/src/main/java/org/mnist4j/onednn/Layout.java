@@ -4,6 +4,8 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** Shape and physical order of a float tensor: oneDNN's memory descriptor, owned by a scope. */
 final class Layout {
@@ -89,21 +91,39 @@ final class Layout {
 
   /**
    * The format tag of this picture batch, so that batches of other sizes can be given the same
-   * order.
+   * order. With a single channel several tags mean the same order, but not the same to oneDNN: the
+   * one with the same strides counts.
    */
   int pictureTag() {
+    int found = dnnl_format_tag_undef;
     for (int tag : PICTURE_TAGS) {
       dnnl_memory_desc candidate = new dnnl_memory_desc();
       if (dnnl_memory_desc_create_with_tag(candidate, dims.length, dims, dnnl_f32, tag)
           == dnnl_success) {
         boolean same = dnnl_memory_desc_equal(desc, candidate) != 0;
+        boolean exact = same && Arrays.equals(strides(desc), strides(candidate));
         dnnl_memory_desc_destroy(candidate);
-        if (same) {
+        if (exact) {
           return tag;
+        }
+        if (same && found == dnnl_format_tag_undef) {
+          found = tag;
         }
       }
     }
-    throw new IllegalStateException("oneDNN chose an unknown order for " + this);
+    if (found == dnnl_format_tag_undef) {
+      throw new IllegalStateException("oneDNN chose an unknown order for " + this);
+    }
+    return found;
+  }
+
+  private long[] strides(dnnl_memory_desc of) {
+    try (PointerPointer<LongPointer> answer = new PointerPointer<>(1)) {
+      Dnnl.check(dnnl_memory_desc_query(of, dnnl_query_strides, answer), "read strides");
+      long[] strides = new long[dims.length];
+      answer.get(LongPointer.class, 0).get(strides);
+      return strides;
+    }
   }
 
   @Override

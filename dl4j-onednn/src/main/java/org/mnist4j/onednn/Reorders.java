@@ -16,6 +16,16 @@ final class Reorders {
     program.addPreparation(lane, call(program, lane, from, to));
   }
 
+  /** {@code given} itself if it is in that order, else a copy made at each run. */
+  static Tensor inOrder(ProgramBuilder program, Lane lane, Tensor given, Layout order) {
+    if (order.sameAs(given.layout())) {
+      return given;
+    }
+    Tensor copy = Tensor.allocate(program.scope(), order);
+    add(program, lane, given, copy);
+    return copy;
+  }
+
   private static KernelCall call(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
     Kernel kernel = program.kernels().reorder(from.layout(), to.layout());
     return program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to).build();

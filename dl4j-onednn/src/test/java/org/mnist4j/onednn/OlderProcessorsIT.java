@@ -1,0 +1,95 @@
+package org.mnist4j.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What oneDNN does on processors without the newest instructions, which it can be told to leave
+ * unused. Which kernels there are, and in which orders of the data, differs a lot between them.
+ */
+class OlderProcessorsIT {
+
+  @Test
+  void noKernelOfAShippedNetworkIsTheReferenceImplementation() throws Exception {
+    assumeX86();
+    assertThat(kernels("AVX2"))
+        .isNotEmpty()
+        .anyMatch(line -> line.contains("avx2"))
+        .noneMatch(line -> line.contains("avx512"))
+        .noneMatch(line -> line.contains(" ref"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AVX2", "AVX", "SSE41"})
+  void gradientsAreThoseOfDl4j(String instructions) throws Exception {
+    assumeX86();
+    assertThat(ChildJvm.run(Gradients.class, jar -> true, limit(instructions)))
+        .hasSize((int) LayerCases.networks().count());
+  }
+
+  private static List<String> kernels(String instructions) throws Exception {
+    return ChildJvm.run(Kernels.class, jar -> true, limit(instructions));
+  }
+
+  private static Map<String, String> limit(String instructions) {
+    return Map.of("ONEDNN_MAX_CPU_ISA", instructions);
+  }
+
+  private static void assumeX86() {
+    Assumptions.assumeTrue(
+        List.of("amd64", "x86_64").contains(System.getProperty("os.arch")),
+        "these instructions are those of x86-64 processors");
+  }
+
+  /** Prints every kernel of every shipped network. */
+  static final class Kernels {
+    private Kernels() {}
+
+    public static void main(String[] args) {
+      for (Architectures architecture : Architectures.values()) {
+        try (OneDnnNetwork fast = compile(architecture.network())) {
+          for (int batch : new int[] {architecture.batch(), architecture.lastBatch()}) {
+            fast.describe(true, batch, 784).forEach(System.out::println);
+          }
+          for (int batch : new int[] {64, 40, 1}) {
+            fast.describe(false, batch, 784).forEach(System.out::println);
+          }
+        }
+      }
+    }
+  }
+
+  /** Prints the name of every layer whose gradients are right, up to the first that isn't. */
+  static final class Gradients {
+    private Gradients() {}
+
+    public static void main(String[] args) {
+      LayersMatchDl4jTest test = new LayersMatchDl4jTest();
+      LayerCases.networks()
+          .map(Arguments::get)
+          .forEach(
+              given -> {
+                test.gradientsAreThoseOfDl4jOnThreeThreads(
+                    (String) given[0],
+                    (int) given[1],
+                    (NeuralNetConfiguration.ListBuilder) given[2],
+                    (InputType) given[3]);
+                System.out.println(given[0]);
+              });
+    }
+  }
+
+  private static OneDnnNetwork compile(MultiLayerNetwork network) {
+    return OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(2));
+  }
+}
