@@ -106,15 +106,16 @@ final class Kernels {
    * As above, by oneDNN's classic matrix product where it has one: better at wide results of few
    * rows.
    */
-  Kernel gemm(Layout src, Layout weights, Layout dst) {
+  Kernel gemm(
+      Layout src, Layout weights, @Nullable Layout bias, Layout dst, Activation activation) {
     return maker.make(
-        "matmul",
-        Activation.IDENTITY,
+        activation.isIdentity() ? "matmul" : "matmul+" + activation.name(),
+        activation,
         "gemm",
         0,
         (desc, attr) ->
             dnnl_matmul_primitive_desc_create(
-                desc, Dnnl.engine(), src.desc(), weights.desc(), null, dst.desc(), attr));
+                desc, Dnnl.engine(), src.desc(), weights.desc(), desc(bias), dst.desc(), attr));
   }
 
   /** dst += src * weights. */
