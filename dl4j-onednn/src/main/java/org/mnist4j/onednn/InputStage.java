@@ -1,16 +1,38 @@
 package org.mnist4j.onednn;
 
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
-/** Brings a batch from the caller's memory into the program's, each lane its own samples. */
+/**
+ * Brings a batch from the caller's memory into the program's, each lane its own samples. Where all
+ * that reads the batch are kernels, and the caller's memory is outside the heap, they read it
+ * there.
+ */
 final class InputStage {
   private FloatBuffer source = FloatBuffer.allocate(0);
   private int sourceOffset;
+  private @Nullable Signal inPlace;
+  private boolean copied = true;
 
   /** Where the next run takes its batch from. */
   void bind(FloatBuffer from, int offset) {
     source = from;
     sourceOffset = offset;
+    if (inPlace != null) {
+      boolean direct = from.isDirect();
+      if (direct) {
+        inPlace.moveTo(new FloatPointer(from).address() + (long) offset * Float.BYTES);
+      } else if (!copied) {
+        inPlace.moveTo(inPlace.values().pointer().address());
+      }
+      copied = !direct;
+    }
+  }
+
+  /** Lets kernels read {@code batch} where the caller has it. */
+  void readInPlace(Signal batch) {
+    inPlace = batch;
   }
 
   /** Copies {@code target.length() / batch} floats for each sample. */
@@ -20,7 +42,13 @@ final class InputStage {
     for (Lane lane : program.lanesWithRows()) {
       int from = lane.rows().start() * sample;
       int count = lane.rows().count() * sample;
-      program.add(lane, () -> to.put(from, source, sourceOffset + from, count));
+      program.add(
+          lane,
+          () -> {
+            if (copied) {
+              to.put(from, source, sourceOffset + from, count);
+            }
+          });
     }
   }
 }

@@ -51,14 +51,17 @@ final class NetworkCompiler {
   }
 
   Program compile() {
-    NativeFloats input = signal.values();
+    Signal input = signal;
     InputStage features = new InputStage();
     InputStage targets = new InputStage();
-    features.addCopy(program, input);
+    features.addCopy(program, input.values());
     program.wrote(signal, true);
     for (int i = 0; i < network.getnLayers(); i++) {
       addLayer(i);
       layerOutputs.add(signal);
+    }
+    if (stages.get(0) instanceof DenseStage || stages.get(0) instanceof ConvolutionStage) {
+      features.readInPlace(input);
     }
     LossStage loss = (LossStage) stages.get(stages.size() - 1);
     boolean training = program.mode().training();

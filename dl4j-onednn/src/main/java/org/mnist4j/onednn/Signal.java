@@ -3,7 +3,9 @@ package org.mnist4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class Signal {
   private final long sampleFloats;
   private final NativeFloats values;
   private final boolean trained;
+  private final List<Reader> readers;
   private @Nullable NativeFloats gradients;
   private Written valuesWritten = Written.NEVER;
   private Written gradientsWritten = Written.NEVER;
@@ -36,6 +39,7 @@ final class Signal {
     this.trained = trained;
     this.sampleFloats = layout(1).floats();
     this.values = scope.allocate(batch * sampleFloats);
+    this.readers = new ArrayList<>();
   }
 
   private Signal(Signal other, long[] shape) {
@@ -46,6 +50,7 @@ final class Signal {
     this.trained = other.trained;
     this.sampleFloats = other.sampleFloats;
     this.values = other.values;
+    this.readers = other.readers;
     this.gradients = trained ? other.gradients() : null;
   }
 
@@ -122,7 +127,16 @@ final class Signal {
   }
 
   Tensor valueTensor(Rows rows) {
-    return Tensor.of(scope, layout(rows.count()), values(rows));
+    Tensor tensor = Tensor.of(scope, layout(rows.count()), values(rows));
+    readers.add(new Reader(tensor, rows.start() * sampleFloats));
+    return tensor;
+  }
+
+  /** Has all kernels that were given {@link #valueTensor} use other memory from now on. */
+  void moveTo(long address) {
+    for (Reader reader : readers) {
+      reader.tensor.moveTo(address + reader.offset * Float.BYTES);
+    }
   }
 
   Tensor gradientTensor(Rows rows) {
@@ -159,4 +173,6 @@ final class Signal {
   record Written(int phase, boolean byRows) {
     static final Written NEVER = new Written(-1, true);
   }
+
+  private record Reader(Tensor tensor, long offset) {}
 }

@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 
 import org.bytedeco.dnnl.dnnl_memory;
 
@@ -36,6 +37,13 @@ final class Tensor {
 
   NativeFloats floats() {
     return floats;
+  }
+
+  /** Other memory for the same layout; whoever calls keeps it alive while kernels use it. */
+  void moveTo(long address) {
+    Dnnl.check(
+        dnnl_memory_set_data_handle(memory, NativeFloats.at(address, 0).pointer()),
+        "bind other memory");
   }
 
   dnnl_memory memory() {

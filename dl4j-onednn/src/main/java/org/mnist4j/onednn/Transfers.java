@@ -13,15 +13,15 @@ final class Transfers {
 
   /** The values of all rows, in row-major order, as an array that nothing else refers to. */
   static INDArray copy(Signal signal) {
-    Rows all = new Rows(0, signal.batch());
-    INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, signal.dims(all.count()), 'c');
+    long[] dims = signal.dims(signal.batch());
+    INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, dims, 'c');
     try (NativeScope scope = new NativeScope()) {
-      Lane lane = new Lane(0, all, scope);
-      Tensor from = signal.valueTensor(all);
+      Lane lane = new Lane(0, new Rows(0, signal.batch()), scope);
+      Tensor from = Tensor.of(scope, Layout.tagged(scope, signal.tag(), dims), signal.values());
       Tensor to =
           Tensor.of(
               scope,
-              Layout.plain(scope, signal.dims(all.count())),
+              Layout.plain(scope, dims),
               NativeFloats.at(copy.data().address(), copy.length()));
       Kernel reorder = new Kernels(scope).reorder(from.layout(), to.layout());
       KernelCall call =
