@@ -200,8 +200,8 @@ def train(args):
         row["seconds"] = time.perf_counter() - begin
         history.append(row)
     loss, accuracy = evaluate(net, *mnist("t10k", *scale, args.device))
-    return {"seed": args.seed, "device": args.device, "train_seconds": history[-1]["seconds"], "test_loss": loss, "test_accuracy": accuracy,
-            "history": history}
+    return {"seed": args.seed, "device": args.device, "train_seconds": history[-1]["seconds"],
+            "test_loss": loss, "test_accuracy": accuracy, "history": history}
 
 
 def main():

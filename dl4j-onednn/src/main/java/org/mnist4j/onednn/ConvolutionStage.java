@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class ConvolutionStage implements Stage {
   private final ConvolutionKernels kernels;
   private final ConvolutionKernels.Orders orders;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
-  private final Map<Integer, Tensor> reordered = new HashMap<>();
+  private final Map<Integer, Tensor> sources = new HashMap<>();
   private Activation gradientToTake;
 
   ConvolutionStage(
@@ -108,7 +109,7 @@ final class ConvolutionStage implements Stage {
   private Tensor inputFor(ProgramBuilder program, Lane lane) {
     Layout layout = Layout.tagged(program.scope(), orders.input(), input.dims(lane.rows().count()));
     Tensor wanted = Reorders.inOrder(program, lane, input.valueTensor(lane.rows()), layout);
-    reordered.put(lane.index(), wanted);
+    sources.put(lane.index(), wanted);
     return wanted;
   }
 
@@ -137,7 +138,7 @@ final class ConvolutionStage implements Stage {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardWeights(rows.count(), orders, forward(rows));
-    Tensor source = reordered.getOrDefault(lane.index(), input.valueTensor(rows));
+    Tensor source = Objects.requireNonNull(sources.get(lane.index()), "the way there comes first");
     Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, weightDims));
     KernelCall.Builder call =
         program

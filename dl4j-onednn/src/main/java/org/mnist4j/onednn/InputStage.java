@@ -1,5 +1,6 @@
 package org.mnist4j.onednn;
 
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class InputStage {
     source = from;
     sourceOffset = offset;
     if (inPlace != null) {
-      boolean direct = from.isDirect();
+      boolean direct = from.isDirect() && from.order() == ByteOrder.nativeOrder();
       if (direct) {
         inPlace.moveTo(new FloatPointer(from).address() + (long) offset * Float.BYTES);
       } else if (!copied) {

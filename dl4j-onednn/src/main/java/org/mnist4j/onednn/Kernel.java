@@ -39,7 +39,11 @@ final class Kernel {
 
   /** Whether this is oneDNN's slow reference code. */
   boolean isReference() {
-    return implementation().startsWith("ref");
+    return isReference(desc);
+  }
+
+  static boolean isReference(dnnl_primitive_desc desc) {
+    return implementation(desc).startsWith("ref");
   }
 
   static String implementation(dnnl_primitive_desc desc) {

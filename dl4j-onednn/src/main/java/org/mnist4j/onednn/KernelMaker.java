@@ -54,7 +54,7 @@ final class KernelMaker {
       if (!preferred.isEmpty()) {
         desc = first(desc, creation, attr, implementation -> implementation.contains(preferred));
       }
-      if (Kernel.implementation(desc).startsWith("ref")) {
+      if (Kernel.isReference(desc)) {
         desc = first(desc, creation, attr, implementation -> !implementation.startsWith("ref"));
       }
     } finally {

@@ -265,7 +265,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   /**
    * Times what the last call's program consists of, operation by operation in their order, run one
    * after another on the calling thread. After a training step this repeats that step some 20
-   * times, so the parameters move.
+   * times, so the parameters move. The batch of that call is read again: keep it reachable.
    *
    * @throws IllegalStateException when nothing has run yet
    */

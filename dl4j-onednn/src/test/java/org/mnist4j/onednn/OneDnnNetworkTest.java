@@ -3,6 +3,7 @@ package org.mnist4j.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,11 +111,13 @@ class OneDnnNetworkTest {
     OneDnnOptions options = OneDnnOptions.defaults().withThreads(2);
     try (OneDnnNetwork a = OneDnnNetwork.compile(one, options);
         OneDnnNetwork b = OneDnnNetwork.compile(other, options)) {
-      for (int step = 0; step < 4; step++) {
+      for (int step = 0; step < 5; step++) {
         DataSet batch = Twins.batch(step, 6, 10, 784);
         a.fit(batch);
         if (step == 2) {
           b.fit(batch); // Kernels read an array where it is, but not a buffer of the heap.
+        } else if (step == 3) {
+          b.fitStep(foreign(batch.getFeatures()), heap(batch.getLabels()), 6);
         } else {
           b.fitStep(heap(batch.getFeatures()), heap(batch.getLabels()), 6);
         }
@@ -122,6 +125,15 @@ class OneDnnNetworkTest {
       }
     }
     assertThat(one.params()).isEqualTo(other.params());
+  }
+
+  /** Outside the heap, but with its bytes in the order that Java takes unless told otherwise. */
+  private static FloatBuffer foreign(INDArray array) {
+    FloatBuffer values = heap(array);
+    return ByteBuffer.allocateDirect(values.limit() * Float.BYTES)
+        .asFloatBuffer()
+        .put(values)
+        .flip();
   }
 
   private static FloatBuffer heap(INDArray array) {

@@ -2,6 +2,7 @@ package org.mnist4j.train.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class StepBenchmark {
       Arrays.sort(milliseconds);
       double median = (milliseconds[(rounds - 1) / 2] + milliseconds[rounds / 2]) / 2;
       List<OperationTime> profile = profiled ? engine.profile() : List.of();
+      Reference.reachabilityFence(batches); // The profile's kernels read the last one.
       return new Report(
           recipe.name(),
           engine.name(),
