@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Arithmetic on rows of floats: a function of two operands, and what is then done with its result,
  * in one kernel. An operand is as long as the destination, or a single number. The destination may
  * be one of the operands.
+ *
+ * <p>Multiplying an operand with a number, functions of one value and adding to the destination
+ * cost next to nothing; a link with a further operand costs half as much as a kernel of its own,
+ * also when that operand is a number.
  */
 final class Elementwise {
   private final ProgramBuilder program;
@@ -54,9 +58,14 @@ final class Elementwise {
     return new Chain(dnnl_binary_mul, a, b, null, null);
   }
 
-  /** a / b. */
-  Chain divide(Tensor a, Tensor b) {
-    return new Chain(dnnl_binary_div, a, b, null, null);
+  /** p a², with a number p. */
+  Chain square(Tensor p, Tensor a) {
+    return new Chain(dnnl_binary_mul, a, a, p, null);
+  }
+
+  /** p a / b, with a number p. */
+  Chain divide(Tensor p, Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_div, a, b, p, null);
   }
 
   /** The greater of a and b. */
@@ -124,6 +133,11 @@ final class Elementwise {
       return link(dnnl_binary_div, b);
     }
 
+    /** What there is plus a number that never changes. */
+    Chain add(float constant) {
+      return link(PostOp.function(dnnl_eltwise_linear, 1, constant), null);
+    }
+
     /** 1 by what there is. */
     Chain inverse() {
       return link(PostOp.function(dnnl_eltwise_pow, 1, -1), null);
@@ -148,6 +162,14 @@ final class Elementwise {
       return this;
     }
 
+    /**
+     * Adds the computation to a lane's work: its result and {@code share} times what the
+     * destination held.
+     */
+    void addTo(Lane lane, Tensor destination, float share) {
+      (share == 0 ? this : link(PostOp.sum(share), null)).into(lane, destination);
+    }
+
     /** Adds the computation to a lane's work. */
     void into(Lane lane, Tensor destination) {
       Kernel kernel = kernel(destination.layout());
@@ -157,9 +179,11 @@ final class Elementwise {
               .with(DNNL_ARG_SRC_0, first)
               .with(DNNL_ARG_SRC_1, second)
               .with(DNNL_ARG_DST, destination);
-      if (firstScale != null && secondScale != null) {
-        call.with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_0, firstScale)
-            .with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_1, secondScale);
+      if (firstScale != null) {
+        call.with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_0, firstScale);
+      }
+      if (secondScale != null) {
+        call.with(DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_1, secondScale);
       }
       for (int i = 0; i < operands.size(); i++) {
         Tensor operand = operands.get(i);
@@ -171,12 +195,23 @@ final class Elementwise {
     }
 
     private Kernel kernel(Layout destination) {
-      boolean scaled = firstScale != null;
+      List<Integer> scaled = new ArrayList<>();
+      if (firstScale != null) {
+        scaled.add(DNNL_ARG_SRC_0);
+      }
+      if (secondScale != null) {
+        scaled.add(DNNL_ARG_SRC_1);
+      }
       StringBuilder key = new StringBuilder();
       key.append(algorithm).append(first.layout()).append(second.layout()).append(destination);
       key.append(scaled);
       links.forEach(
-          link -> key.append(link.algorithm()).append(link.alpha()).append(link.operand()));
+          link ->
+              key.append(link.algorithm())
+                  .append(link.alpha())
+                  .append('|')
+                  .append(link.beta())
+                  .append(link.operand()));
       return made.computeIfAbsent(
           key.toString(),
           k ->

@@ -34,14 +34,13 @@ final class KernelMaker {
   }
 
   /**
-   * @param scaled whether both operands are multiplied with a number that each call gives
+   * @param scaled the arguments that are multiplied with a number that each call gives
    * @param links what is done with the results, in this order
    */
-  Kernel make(String name, boolean scaled, List<PostOp> links, Creation creation) {
+  Kernel make(String name, List<Integer> scaled, List<PostOp> links, Creation creation) {
     dnnl_primitive_attr attr = attributes();
-    if (scaled) {
-      Dnnl.check(dnnl_primitive_attr_set_scales_mask(attr, DNNL_ARG_SRC_0, 0), "scale an operand");
-      Dnnl.check(dnnl_primitive_attr_set_scales_mask(attr, DNNL_ARG_SRC_1, 0), "scale an operand");
+    for (int argument : scaled) {
+      Dnnl.check(dnnl_primitive_attr_set_scales_mask(attr, argument, 0), "scale an operand");
     }
     setPostOps(attr, ops -> links.forEach(link -> link.appendTo(ops)));
     return make(name, attr, "", creation);
@@ -86,11 +85,7 @@ final class KernelMaker {
   private static dnnl_primitive_attr attributes(Activation fused, float sum) {
     dnnl_primitive_attr attr = attributes();
     if (sum != 0) {
-      setPostOps(
-          attr,
-          ops ->
-              Dnnl.check(
-                  dnnl_post_ops_append_sum(ops, sum, 0, dnnl_f32), "add to the destination"));
+      setPostOps(attr, PostOp.sum(sum)::appendTo);
     } else if (!fused.isIdentity()) {
       setPostOps(attr, PostOp.function(fused.forward(), fused.alpha(), 0)::appendTo);
     }

@@ -234,11 +234,16 @@ final class Kernels {
 
   /**
    * dst = first (op) second, elementwise; dst may share the memory of an operand, and an operand
-   * may be a single number. Operands are multiplied with numbers given at each call if {@code
-   * scaled}; then what the links say is done with the results.
+   * may be a single number. The operands in {@code scaled} are multiplied with numbers given at
+   * each call; then what the links say is done with the results.
    */
   Kernel elementwise(
-      int algorithm, Layout first, Layout second, Layout dst, boolean scaled, List<PostOp> links) {
+      int algorithm,
+      Layout first,
+      Layout second,
+      Layout dst,
+      List<Integer> scaled,
+      List<PostOp> links) {
     return maker.make(
         "elementwise",
         scaled,

@@ -2,13 +2,9 @@ package org.mnist4j.onednn;
 
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The kernels that update one parameter array, by the rules of {@link UpdateRule}. */
 final class SlotUpdate {
-  /** Divided by, where a rule keeps nothing of what was. */
-  private static final float SMALLEST_SHARE = 1e-20f;
-
   private final ParameterSlot slot;
   private final Elementwise math;
   private final SlotNumbers numbers;
@@ -30,11 +26,11 @@ final class SlotUpdate {
     } else if (rule instanceof UpdateRule.Momentum momentum) {
       addMomentum(s, gradient, momentum);
     } else if (rule instanceof UpdateRule.Adam adam) {
-      addAdam(s, gradient, adam.amsgrad());
-    } else if (rule instanceof UpdateRule.AdaDelta) {
-      addAdaDelta(s, gradient);
+      addAdam(s, gradient, adam);
+    } else if (rule instanceof UpdateRule.AdaDelta adaDelta) {
+      addAdaDelta(s, gradient, adaDelta);
     } else if (rule instanceof UpdateRule.RmsProp rmsProp) {
-      addRmsProp(s, gradient, rmsProp.momentum() > 0, rmsProp.centered());
+      addRmsProp(s, gradient, rmsProp);
     }
   }
 
@@ -52,25 +48,23 @@ final class SlotUpdate {
             gradient,
             numbers.get("add", numbers.of(type, r -> r.add() * gradients.scale())))
         .into(s.lane(), state);
+    DoubleSupplier current = numbers.of(type, UpdateRule.Momentum::current);
     if (rule.old() == 0 && rule.direct() == 0) {
-      finish(s, state, numbers.of(type, UpdateRule.Momentum::current));
+      finish(s, state, current);
       return;
     }
-    Elementwise.Chain current =
-        math.multiply(
-            state, numbers.get("current", numbers.of(type, UpdateRule.Momentum::current)));
-    (rule.old() == 0 ? current : current.add(update)).into(s.lane(), update);
+    math.multiply(state, numbers.get("current", current))
+        .addTo(s.lane(), update, rule.old() == 0 ? 0 : 1);
     if (rule.direct() != 0) {
       math.multiply(
               gradient,
               numbers.get("direct", numbers.of(type, r -> r.direct() * gradients.scale())))
-          .add(update)
-          .into(s.lane(), update);
+          .addTo(s.lane(), update, 1);
     }
     finish(s, update, () -> 1);
   }
 
-  private void addAdam(Stretch s, Tensor gradient, boolean amsgrad) {
+  private void addAdam(Stretch s, Tensor gradient, UpdateRule.Adam rule) {
     Class<UpdateRule.Adam> type = UpdateRule.Adam.class;
     Tensor mean = s.states().get(0);
     Tensor square = s.states().get(1);
@@ -80,8 +74,8 @@ final class SlotUpdate {
             gradient,
             numbers.get("1 - beta1", numbers.of(type, r -> (1 - r.beta1()) * gradients.scale())))
         .into(s.lane(), mean);
-    addSquares(s, square, gradient, scaledGradient(), numbers.of(type, UpdateRule.Adam::beta2));
-    if (amsgrad) {
+    addSquares(s, square, gradient, rule.beta2());
+    if (rule.amsgrad()) {
       Tensor greatest = s.states().get(2);
       math.maximum(greatest, square).into(s.lane(), greatest);
       square = greatest;
@@ -89,99 +83,76 @@ final class SlotUpdate {
     Tensor read = square;
     finish(
         s,
-        () ->
+        by ->
             math.multiply(
                     read,
                     numbers.get("root scale", numbers.of(type, r -> r.rootScale() * r.rootScale())))
                 .root()
-                .add(numbers.get("epsilon", numbers.of(type, UpdateRule.Adam::epsilon)))
+                .add(rule.epsilon())
                 .inverse()
-                .multiply(mean),
+                .multiply(mean)
+                .multiply(by),
         numbers.of(type, UpdateRule.Adam::step));
   }
 
-  private void addAdaDelta(Stretch s, Tensor gradient) {
+  /** The update is the gradient's multiple, so the gradient's scale is left to what takes it. */
+  private void addAdaDelta(Stretch s, Tensor gradient, UpdateRule.AdaDelta rule) {
     Class<UpdateRule.AdaDelta> type = UpdateRule.AdaDelta.class;
     Tensor squares = s.states().get(0);
     Tensor updates = s.states().get(1);
-    Tensor epsilon = numbers.get("epsilon", numbers.of(type, UpdateRule.AdaDelta::epsilon));
-    DoubleSupplier rho = numbers.of(type, UpdateRule.AdaDelta::rho);
-    Tensor scale = scaledGradient();
-    addSquares(s, squares, gradient, scale, rho);
+    Tensor epsilon = numbers.constant(rule.epsilon());
+    addSquares(s, squares, gradient, rule.rho());
     Tensor divisor = s.scratch().get(1);
     math.add(squares, epsilon).into(s.lane(), divisor);
     Tensor update = s.scratch().get(2);
-    math.add(updates, epsilon)
-        .divide(divisor)
-        .root()
-        .multiply(gradient)
-        .multiply(scale)
-        .into(s.lane(), update);
-    addSquares(s, updates, update, numbers.constant(1), rho);
-    finish(s, update, numbers.of(type, UpdateRule.AdaDelta::rate));
+    math.add(updates, epsilon).divide(divisor).root().multiply(gradient).into(s.lane(), update);
+    addSquares(s, updates, update, rule.rho());
+    finish(s, update, numbers.of(type, r -> r.rate() * gradients.scale()));
   }
 
-  private void addRmsProp(Stretch s, Tensor gradient, boolean momentum, boolean centered) {
+  private void addRmsProp(Stretch s, Tensor gradient, UpdateRule.RmsProp rule) {
     Class<UpdateRule.RmsProp> type = UpdateRule.RmsProp.class;
     Tensor squares = s.states().get(0);
-    Tensor scale = scaledGradient();
-    addSquares(s, squares, gradient, scale, numbers.of(type, UpdateRule.RmsProp::decay));
-    Elementwise.Chain variance = math.multiply(squares, numbers.constant(1));
-    if (centered) {
-      Tensor mean = s.states().get(momentum ? 2 : 1);
-      math.blend(
-              mean,
-              numbers.get("decay", numbers.of(type, UpdateRule.RmsProp::decay)),
-              gradient,
-              numbers.get("1 - decay", numbers.of(type, r -> (1 - r.decay()) * gradients.scale())))
-          .into(s.lane(), mean);
-      variance = math.multiply(mean, mean).multiply(numbers.constant(-1)).add(squares);
-    }
+    addSquares(s, squares, gradient, rule.decay());
     Tensor root = s.scratch().get(1);
-    variance
-        .root()
-        .add(numbers.get("epsilon", numbers.of(type, UpdateRule.RmsProp::epsilon)))
-        .into(s.lane(), root);
-    DoubleSupplier rate = numbers.of(type, UpdateRule.RmsProp::rate);
-    if (!momentum) {
-      finish(s, () -> math.divide(gradient, root).multiply(scale), rate);
+    variance(s, gradient, rule).root().add(rule.epsilon()).into(s.lane(), root);
+    if (rule.momentum() == 0) {
+      finish(
+          s,
+          by -> math.divide(by, gradient, root),
+          numbers.of(type, r -> r.rate() * gradients.scale()));
       return;
     }
-    Tensor update = s.scratch().get(2);
-    math.divide(gradient, root).multiply(scale).into(s.lane(), update);
     Tensor buffer = s.states().get(1);
-    math.multiply(buffer, numbers.get("momentum", numbers.of(type, UpdateRule.RmsProp::momentum)))
-        .add(update)
-        .into(s.lane(), buffer);
-    finish(s, buffer, rate);
+    math.divide(numbers.get("gradient's scale", gradients::scale), gradient, root)
+        .addTo(s.lane(), buffer, rule.momentum());
+    finish(s, buffer, numbers.of(type, UpdateRule.RmsProp::rate));
   }
 
-  /** What a rule that squares the gradient multiplies it with. */
-  private Tensor scaledGradient() {
-    return numbers.get("gradient's scale", gradients::scale);
+  private Elementwise.Chain variance(Stretch s, Tensor gradient, UpdateRule.RmsProp rule) {
+    Class<UpdateRule.RmsProp> type = UpdateRule.RmsProp.class;
+    Tensor squares = s.states().get(0);
+    if (!rule.centered()) {
+      return math.multiply(squares, numbers.constant(1));
+    }
+    Tensor mean = s.states().get(rule.momentum() > 0 ? 2 : 1);
+    math.blend(
+            mean,
+            numbers.get("decay", numbers.of(type, UpdateRule.RmsProp::decay)),
+            gradient,
+            numbers.get("1 - decay", numbers.of(type, r -> (1 - r.decay()) * gradients.scale())))
+        .into(s.lane(), mean);
+    return math.square(numbers.constant(-1), mean).add(squares);
   }
 
-  /**
-   * state = share state + (1 - share) (scale of)², in one kernel: the shares' ratio comes first.
-   */
-  private void addSquares(Stretch s, Tensor state, Tensor of, Tensor scale, DoubleSupplier share) {
-    DoubleSupplier kept = () -> Math.max(share.getAsDouble(), SMALLEST_SHARE);
-    DoubleSupplier ratio = () -> (1 - share.getAsDouble()) / kept.getAsDouble();
-    math.multiply(of, of)
-        .multiply(scale)
-        .multiply(scale)
-        .multiply(numbers.get("new share by kept share", ratio))
-        .add(state)
-        .multiply(numbers.get("kept share", kept))
-        .into(s.lane(), state);
+  /** state = share state + (1 - share) (what {@code of} is, times the gradient's scale)². */
+  private void addSquares(Stretch s, Tensor state, Tensor of, float share) {
+    DoubleSupplier added = () -> (1 - share) * Math.pow(gradients.scale(), 2);
+    math.square(numbers.get("new share of squares", added), of).addTo(s.lane(), state, share);
   }
 
   private void finish(Stretch s, Tensor step, DoubleSupplier rate) {
     finish(s, by -> math.multiply(step, by), rate);
-  }
-
-  private void finish(Stretch s, Supplier<Elementwise.Chain> step, DoubleSupplier rate) {
-    finish(s, by -> step.get().multiply(by), rate);
   }
 
   /**
@@ -192,10 +163,7 @@ final class SlotUpdate {
    */
   private void finish(Stretch s, Function<Tensor, Elementwise.Chain> product, DoubleSupplier rate) {
     if (s.updates() == null && !slot.hasDecay()) {
-      product
-          .apply(numbers.get("-rate", () -> -rate.getAsDouble()))
-          .add(s.values())
-          .into(s.lane(), s.values());
+      product.apply(numbers.get("-rate", () -> -rate.getAsDouble())).addTo(s.lane(), s.values(), 1);
       return;
     }
     Tensor update = s.updates() == null ? s.scratch().get(2) : s.updates();

@@ -1,5 +1,7 @@
 package org.mnist4j.onednn;
 
+import java.util.Objects;
+
 /**
  * How one step turns a gradient into an update, elementwise: {@code parameter -= update}. A rule
  * holds the step's coefficients, so schedules and bias corrections are worked out by whoever makes
@@ -15,12 +17,10 @@ public sealed interface UpdateRule {
   int stateCount();
 
   /**
-   * Tells apart rules that take other kernels; rules that differ in the values of their
-   * coefficients alone have the same.
+   * Tells apart rules that take other kernels. Rates and what else a schedule may change are given
+   * to the kernels at each step; shares of squares and epsilons are built into them.
    */
-  default int kernels() {
-    return getClass().getName().hashCode();
-  }
+  int kernels();
 
   /**
    * Gradient descent: {@code update = rate * g}. No state.
@@ -30,6 +30,11 @@ public sealed interface UpdateRule {
   record Descent(float rate) implements UpdateRule {
     @Override
     public int stateCount() {
+      return 0;
+    }
+
+    @Override
+    public int kernels() {
       return 0;
     }
   }
@@ -51,7 +56,7 @@ public sealed interface UpdateRule {
 
     @Override
     public int kernels() {
-      return (old == 0 ? 0 : 1) + (direct == 0 ? 0 : 2);
+      return Objects.hash("momentum", old == 0, direct == 0);
     }
   }
 
@@ -73,6 +78,11 @@ public sealed interface UpdateRule {
     public int stateCount() {
       return amsgrad ? 3 : 2;
     }
+
+    @Override
+    public int kernels() {
+      return Objects.hash("Adam", beta2, epsilon, amsgrad);
+    }
   }
 
   /**
@@ -88,6 +98,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 2;
+    }
+
+    @Override
+    public int kernels() {
+      return Objects.hash("AdaDelta", rho, epsilon);
     }
   }
 
@@ -106,6 +121,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0);
+    }
+
+    @Override
+    public int kernels() {
+      return Objects.hash("RmsProp", decay, epsilon, momentum, centered);
     }
   }
 
