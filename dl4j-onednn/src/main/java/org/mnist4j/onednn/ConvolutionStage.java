@@ -179,8 +179,8 @@ final class ConvolutionStage implements Stage {
     Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, weightDims));
     Reorders.add(program, lane, plainWeights(program), blocked);
     Tensor wanted = input.gradientTensor(rows);
-    Layout layout = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
-    Tensor target = layout.sameAs(wanted.layout()) ? wanted : Tensor.allocate(scope, layout);
+    Layout order = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
+    Tensor target = Reorders.targetInOrder(program, wanted, order);
     program.addCall(
         lane,
         program
@@ -188,8 +188,6 @@ final class ConvolutionStage implements Stage {
             .with(DNNL_ARG_DIFF_SRC, target)
             .with(DNNL_ARG_WEIGHTS, blocked)
             .with(DNNL_ARG_DIFF_DST, outputGradient(program, lane, kernel)));
-    if (target != wanted) {
-      Reorders.add(program, lane, target, wanted);
-    }
+    Reorders.addUnlessSame(program, lane, target, wanted);
   }
 }

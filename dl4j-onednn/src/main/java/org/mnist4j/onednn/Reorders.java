@@ -26,6 +26,18 @@ final class Reorders {
     return copy;
   }
 
+  /** {@code wanted} itself if it is in that order, else room to be copied from. */
+  static Tensor targetInOrder(ProgramBuilder program, Tensor wanted, Layout order) {
+    return order.sameAs(wanted.layout()) ? wanted : Tensor.allocate(program.scope(), order);
+  }
+
+  /** Brings what a kernel wrote to {@link #targetInOrder} to where it is wanted. */
+  static void addUnlessSame(ProgramBuilder program, Lane lane, Tensor target, Tensor wanted) {
+    if (target != wanted) {
+      add(program, lane, target, wanted);
+    }
+  }
+
   private static KernelCall call(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
     Kernel kernel = program.kernels().reorder(from.layout(), to.layout());
     return program.call(lane, kernel).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to).build();

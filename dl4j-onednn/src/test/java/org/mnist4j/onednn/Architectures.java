@@ -150,6 +150,11 @@ enum Architectures {
     return network;
   }
 
+  /** Whether a line of a program's description names oneDNN's plain, slow code. */
+  static boolean isReferenceCode(String line) {
+    return line.contains(" ref") || line.contains(" simple_nchw");
+  }
+
   static Map<String, Architectures> byRecipe() {
     Map<String, Architectures> all = new LinkedHashMap<>();
     for (Architectures architecture : values()) {
