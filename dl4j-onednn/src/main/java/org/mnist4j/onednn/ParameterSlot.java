@@ -151,7 +151,7 @@ final class ParameterSlot {
   }
 
   /** See {@link UpdateRule#kernels()}. */
-  int kernels() {
+  List<?> kernels() {
     return rule.kernels();
   }
 

@@ -139,12 +139,8 @@ final class Parameters {
   }
 
   /** Tells apart update rules that take other kernels, not those with other coefficients. */
-  int rules() {
-    int rules = 1;
-    for (ParameterSlot slot : slots) {
-      rules = 31 * rules + slot.kernels();
-    }
-    return rules;
+  List<?> rules() {
+    return slots.stream().map(ParameterSlot::kernels).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -41,7 +42,8 @@ final class ProgramCache {
 
   Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
     lastShape = shape;
-    Key key = new Key(mode, samples, features(shape), mode.training() ? parameters.rules() : 0);
+    Key key =
+        new Key(mode, samples, features(shape), mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
@@ -148,5 +150,5 @@ final class ProgramCache {
     programs.clear();
   }
 
-  private record Key(ProgramBuilder.Mode mode, int samples, long features, int rules) {}
+  private record Key(ProgramBuilder.Mode mode, int samples, long features, List<?> rules) {}
 }

@@ -68,12 +68,7 @@ final class SlotUpdate {
     Class<UpdateRule.Adam> type = UpdateRule.Adam.class;
     Tensor mean = s.states().get(0);
     Tensor square = s.states().get(1);
-    math.blend(
-            mean,
-            numbers.get("beta1", numbers.of(type, UpdateRule.Adam::beta1)),
-            gradient,
-            numbers.get("1 - beta1", numbers.of(type, r -> (1 - r.beta1()) * gradients.scale())))
-        .into(s.lane(), mean);
+    addMean(s, mean, gradient, numbers.of(type, UpdateRule.Adam::beta1));
     addSquares(s, square, gradient, rule.beta2());
     if (rule.amsgrad()) {
       Tensor greatest = s.states().get(2);
@@ -116,7 +111,7 @@ final class SlotUpdate {
     addSquares(s, squares, gradient, rule.decay());
     Tensor root = s.scratch().get(1);
     variance(s, gradient, rule).root().add(rule.epsilon()).into(s.lane(), root);
-    if (rule.momentum() == 0) {
+    if (rule.momentum() <= 0) {
       finish(
           s,
           by -> math.divide(by, gradient, root),
@@ -130,19 +125,23 @@ final class SlotUpdate {
   }
 
   private Elementwise.Chain variance(Stretch s, Tensor gradient, UpdateRule.RmsProp rule) {
-    Class<UpdateRule.RmsProp> type = UpdateRule.RmsProp.class;
     Tensor squares = s.states().get(0);
     if (!rule.centered()) {
       return math.multiply(squares, numbers.constant(1));
     }
     Tensor mean = s.states().get(rule.momentum() > 0 ? 2 : 1);
+    addMean(s, mean, gradient, () -> rule.decay());
+    return math.square(numbers.constant(-1), mean).add(squares);
+  }
+
+  /** mean = share mean + (1 - share) gradient. */
+  private void addMean(Stretch s, Tensor mean, Tensor gradient, DoubleSupplier share) {
     math.blend(
             mean,
-            numbers.get("decay", numbers.of(type, UpdateRule.RmsProp::decay)),
+            numbers.get("kept share of mean", share),
             gradient,
-            numbers.get("1 - decay", numbers.of(type, r -> (1 - r.decay()) * gradients.scale())))
+            numbers.get("new share of mean", () -> (1 - share.getAsDouble()) * gradients.scale()))
         .into(s.lane(), mean);
-    return math.square(numbers.constant(-1), mean).add(squares);
   }
 
   /** state = share state + (1 - share) (what {@code of} is, times the gradient's scale)². */

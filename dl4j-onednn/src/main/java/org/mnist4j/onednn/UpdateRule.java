@@ -1,6 +1,6 @@
 package org.mnist4j.onednn;
 
-import java.util.Objects;
+import java.util.List;
 
 /**
  * How one step turns a gradient into an update, elementwise: {@code parameter -= update}. A rule
@@ -17,10 +17,10 @@ public sealed interface UpdateRule {
   int stateCount();
 
   /**
-   * Tells apart rules that take other kernels. Rates and what else a schedule may change are given
-   * to the kernels at each step; shares of squares and epsilons are built into them.
+   * Equal for two rules if the same kernels do for both. Rates and what else a schedule may change
+   * are given to the kernels at each step; shares of squares and epsilons are built into them.
    */
-  int kernels();
+  List<?> kernels();
 
   /**
    * Gradient descent: {@code update = rate * g}. No state.
@@ -34,8 +34,8 @@ public sealed interface UpdateRule {
     }
 
     @Override
-    public int kernels() {
-      return 0;
+    public List<?> kernels() {
+      return List.of("descent");
     }
   }
 
@@ -55,8 +55,8 @@ public sealed interface UpdateRule {
     }
 
     @Override
-    public int kernels() {
-      return Objects.hash("momentum", old == 0, direct == 0);
+    public List<?> kernels() {
+      return List.of("momentum", old == 0, direct == 0);
     }
   }
 
@@ -80,8 +80,8 @@ public sealed interface UpdateRule {
     }
 
     @Override
-    public int kernels() {
-      return Objects.hash("Adam", beta2, epsilon, amsgrad);
+    public List<?> kernels() {
+      return List.of("Adam", beta2, epsilon, amsgrad);
     }
   }
 
@@ -101,8 +101,8 @@ public sealed interface UpdateRule {
     }
 
     @Override
-    public int kernels() {
-      return Objects.hash("AdaDelta", rho, epsilon);
+    public List<?> kernels() {
+      return List.of("AdaDelta", rho, epsilon);
     }
   }
 
@@ -124,8 +124,8 @@ public sealed interface UpdateRule {
     }
 
     @Override
-    public int kernels() {
-      return Objects.hash("RmsProp", decay, epsilon, momentum, centered);
+    public List<?> kernels() {
+      return List.of("RmsProp", decay, epsilon, momentum, centered);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -130,6 +131,43 @@ class UpdatersMatchDl4jTest {
       var before = network.params().dup();
       fast.fit(batches()[0]);
       assertThat(network.params()).isNotEqualTo(before);
+    }
+  }
+
+  static Stream<Arguments> rulesThatChange() {
+    return Stream.of(
+        Arguments.of(
+            "beta2 and epsilon of Adam",
+            (IntFunction<UpdateRule>)
+                i -> new UpdateRule.Adam(.8f, .9f / (i + 1), .01f, 1, .1f * (i + 1), false)),
+        Arguments.of(
+            "rho and epsilon of AdaDelta",
+            (IntFunction<UpdateRule>)
+                i -> new UpdateRule.AdaDelta(.9f / (i + 1), .1f * (i + 1), 1)),
+        Arguments.of(
+            "decay and epsilon of RMSProp",
+            (IntFunction<UpdateRule>)
+                i -> new UpdateRule.RmsProp(.9f / (i + 1), .1f * (i + 1), .1f, .5f, false)));
+  }
+
+  /** What is built into kernels is built anew. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rulesThatChange")
+  void aRuleMayChangeFromStepToStep(String name, IntFunction<UpdateRule> rule) {
+    UpdateRules rules =
+        UpdateRules.dl4j().with(Adam.class, (u, iteration, epoch) -> rule.apply(iteration));
+    OneDnnOptions options = OneDnnOptions.defaults().withRules(rules);
+    MultiLayerNetwork one =
+        network(new NeuralNetConfiguration.Builder().seed(5).updater(new Adam(.01)));
+    MultiLayerNetwork other = one.clone();
+    try (OneDnnNetwork always = OneDnnNetwork.compile(one, options)) {
+      for (DataSet batch : batches()) {
+        always.fit(batch);
+        try (OneDnnNetwork once = OneDnnNetwork.compile(other, options)) {
+          once.fit(batch);
+        }
+        assertThat(one.params()).isEqualTo(other.params());
+      }
     }
   }
 
