@@ -38,6 +38,10 @@ final class ConvolutionKernels {
     this.bias = bias;
   }
 
+  Window window() {
+    return window;
+  }
+
   /** For input in the order it comes in if there is a fast kernel, with output as that likes it. */
   Kernel forward(long samples) {
     return choose(

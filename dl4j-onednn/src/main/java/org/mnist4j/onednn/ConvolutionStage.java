@@ -25,6 +25,8 @@ final class ConvolutionStage implements Stage {
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> sources = new HashMap<>();
   private Activation gradientToTake;
+  private @Nullable PoolingStage pooling;
+  private @Nullable MaximaBackward maxima;
 
   ConvolutionStage(
       ProgramBuilder program,
@@ -64,6 +66,21 @@ final class ConvolutionStage implements Stage {
   Activation handOverActivationGradient() {
     gradientToTake = Activation.IDENTITY;
     return activation;
+  }
+
+  /**
+   * Takes over backpropagation through the maximum pooling that alone reads the output, if that is
+   * faster.
+   */
+  void takeOverMaxima(ProgramBuilder program, PoolingStage behind) {
+    if (program.mode().training()) {
+      maxima =
+          MaximaBackward.of(program, input, kernels.window(), weightDims[0], behind).orElse(null);
+      if (maxima != null) {
+        pooling = behind;
+        behind.handOver();
+      }
+    }
   }
 
   private Kernel forward(Rows rows) {
@@ -123,22 +140,45 @@ final class ConvolutionStage implements Stage {
   @Override
   public void backward(ProgramBuilder program) {
     program.stage(name);
-    ActivationGradient.inPlace(program, gradientToTake, output);
-    program.readsGradient(output, true);
-    for (Lane lane : program.lanesWithRows()) {
-      backwardWeights(program, lane);
-      if (input.trained()) {
-        backwardData(program, lane);
+    if (maxima != null && pooling != null) {
+      backwardFromMaxima(program, maxima, pooling);
+    } else {
+      ActivationGradient.inPlace(program, gradientToTake, output);
+      program.readsGradient(output, true);
+      for (Lane lane : program.lanesWithRows()) {
+        backwardWeights(program, lane);
+        if (input.trained()) {
+          backwardData(program, lane);
+        }
       }
     }
     program.wroteGradient(input, true);
+  }
+
+  private void backwardFromMaxima(
+      ProgramBuilder program, MaximaBackward backward, PoolingStage from) {
+    program.readsGradient(from.output(), true);
+    for (Lane lane : program.lanesWithRows()) {
+      SparseMatrix gradients =
+          backward.addParameters(
+              lane,
+              source(lane),
+              program.gradientShare(weights),
+              bias == null ? null : program.gradientShare(bias));
+      if (input.trained()) {
+        backward.addInput(lane, gradients, plainWeights(program), input.gradients(lane.rows()));
+      }
+    }
+  }
+
+  private Tensor source(Lane lane) {
+    return Objects.requireNonNull(sources.get(lane.index()), "the way there comes first");
   }
 
   private void backwardWeights(ProgramBuilder program, Lane lane) {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardWeights(rows.count(), orders, forward(rows));
-    Tensor source = Objects.requireNonNull(sources.get(lane.index()), "the way there comes first");
     Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, weightDims));
     KernelCall.Builder call =
         program
@@ -148,7 +188,7 @@ final class ConvolutionStage implements Stage {
                 Reorders.inOrder(
                     program,
                     lane,
-                    source,
+                    source(lane),
                     kernel.layout(dnnl_query_src_md, input.dims(rows.count()))))
             .with(DNNL_ARG_DIFF_WEIGHTS, blocked)
             .with(DNNL_ARG_DIFF_DST, outputGradient(program, lane, kernel));

@@ -1,7 +1,6 @@
 package org.mnist4j.onednn;
 
 import java.nio.IntBuffer;
-import org.bytedeco.javacpp.IntPointer;
 
 /**
  * Which activations a dropout keeps: a function of the network's seed, the step, the layer and the
@@ -90,10 +89,5 @@ final class DropoutMask {
     for (int i = 0; i < n; i++) {
       bits[i] ^= bits[i] >>> 16;
     }
-  }
-
-  /** Floats seen as their bits. */
-  static IntBuffer bits(NativeFloats floats) {
-    return new IntPointer(floats.pointer()).capacity(floats.length()).asBuffer();
   }
 }

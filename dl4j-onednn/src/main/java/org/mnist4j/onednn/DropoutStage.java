@@ -52,7 +52,7 @@ final class DropoutStage implements Stage {
     DropoutMask generator = new DropoutMask();
     StepState step = program.step();
     long first = lane.rows().start() * (mask.length() / input.batch());
-    IntBuffer bits = DropoutMask.bits(mask(lane.rows()));
+    IntBuffer bits = mask(lane.rows()).bits();
     return () -> {
       double keep =
           dropout.getPSchedule() == null

@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
 
@@ -24,7 +25,7 @@ final class KernelCall implements Op {
     count = builder.indices.size();
     args = new dnnl_exec_arg_t(count);
     for (int i = 0; i < count; i++) {
-      args.position(i).arg(builder.indices.get(i)).memory(builder.tensors.get(i).memory());
+      args.position(i).arg(builder.indices.get(i)).memory(builder.memories.get(i));
     }
     args.position(0);
     builder.lane.scope().onClose(args::deallocate);
@@ -52,7 +53,7 @@ final class KernelCall implements Op {
     private final Kernel kernel;
     private final Lane lane;
     private final List<Integer> indices = new ArrayList<>();
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<dnnl_memory> memories = new ArrayList<>();
 
     private Builder(Kernel kernel, Lane lane) {
       this.kernel = kernel;
@@ -64,8 +65,16 @@ final class KernelCall implements Op {
     }
 
     Builder with(int index, Tensor tensor) {
+      return with(index, tensor.memory());
+    }
+
+    Builder with(int index, SparseMatrix matrix) {
+      return with(index, matrix.memory());
+    }
+
+    private Builder with(int index, dnnl_memory memory) {
       indices.add(index);
-      tensors.add(tensor);
+      memories.add(memory);
       return this;
     }
 

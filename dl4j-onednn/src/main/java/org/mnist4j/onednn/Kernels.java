@@ -94,8 +94,23 @@ final class Kernels {
   /** dst[m, n] = activation(src[m, k] * weights[k, n] + bias[1, n]); all may have strides. */
   Kernel matmul(
       Layout src, Layout weights, @Nullable Layout bias, Layout dst, Activation activation) {
+    return matmul("matmul", src, weights, bias, dst, activation);
+  }
+
+  /** dst[m, n] = src[m, k] * weights[k, n] with a sparse src; the others are row-major. */
+  Kernel sparseMatmul(Layout src, Layout weights, Layout dst) {
+    return matmul("sparse-matmul", src, weights, null, dst, Activation.IDENTITY);
+  }
+
+  private Kernel matmul(
+      String name,
+      Layout src,
+      Layout weights,
+      @Nullable Layout bias,
+      Layout dst,
+      Activation activation) {
     return maker.make(
-        "matmul",
+        name,
         activation,
         (desc, attr) ->
             dnnl_matmul_primitive_desc_create(

@@ -57,6 +57,17 @@ final class Layout {
     return owned(scope, desc, dims);
   }
 
+  /** A sparse matrix in compressed rows with room for {@code capacity} entries. */
+  static Layout sparse(NativeScope scope, long rows, long columns, long capacity) {
+    long[] dims = {rows, columns};
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    Dnnl.check(
+        dnnl_memory_desc_create_with_csr_encoding(
+            desc, dims.length, dims, dnnl_f32, capacity, dnnl_s32, dnnl_s32),
+        "describe a sparse matrix of shape " + Arrays.toString(dims));
+    return owned(scope, desc, dims);
+  }
+
   /** A copy of a descriptor that somebody else owns. */
   static Layout copyOf(NativeScope scope, dnnl_memory_desc borrowed, long... dims) {
     dnnl_memory_desc desc = new dnnl_memory_desc();

@@ -1,7 +1,11 @@
 package org.mnist4j.onednn;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,16 @@ final class NativeFloats {
       view = known;
     }
     return known;
+  }
+
+  /** The floats seen as their bits. */
+  IntBuffer bits() {
+    return new IntPointer(pointer()).capacity(length).asBuffer();
+  }
+
+  /** The same memory byte by byte. */
+  ByteBuffer bytes() {
+    return new BytePointer(pointer()).capacity(length * Float.BYTES).asBuffer();
   }
 
   private static final class Address extends Pointer {

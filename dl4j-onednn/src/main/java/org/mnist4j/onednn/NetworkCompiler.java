@@ -211,11 +211,16 @@ final class NetworkCompiler {
     int algorithm = Pooling.algorithm(layer).orElseThrow();
     boolean maximum = algorithm == dnnl_pooling_max;
     @Nullable Stage last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
-    Activation before =
-        maximum && last instanceof ConvolutionStage convolution
-            ? convolution.handOverActivationGradient()
-            : Activation.IDENTITY;
-    add(new PoolingStage(program, name, picture(name), window(layer), algorithm, before));
+    @Nullable ConvolutionStage convolution =
+        maximum && last instanceof ConvolutionStage before ? before : null;
+    Activation left =
+        convolution == null ? Activation.IDENTITY : convolution.handOverActivationGradient();
+    PoolingStage pooling =
+        new PoolingStage(program, name, picture(name), window(layer), algorithm, left);
+    if (convolution != null) {
+      convolution.takeOverMaxima(program, pooling);
+    }
+    add(pooling);
   }
 
   private Window window(SubsamplingLayer layer) {

@@ -17,6 +17,7 @@ final class PoolingStage implements Stage {
   private final int order;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> workspaces = new HashMap<>();
+  private boolean handedOver;
 
   /**
    * @param algorithm {@code dnnl_pooling_max} or one of the two averages
@@ -81,6 +82,34 @@ final class PoolingStage implements Stage {
             program.mode().training());
   }
 
+  /** Whether {@link #maxima} can say where they are. */
+  boolean knowsMaxima(ProgramBuilder program) {
+    long samples = program.lanes().get(0).rows().count();
+    Layout outputs = outputs(program, samples, order);
+    return algorithm == dnnl_pooling_max
+        && PictureOrder.of(order, outputShape()).isPresent()
+        && forward(program, samples, order).layout(dnnl_query_workspace_md).bytes()
+            == outputs.floats();
+  }
+
+  /** Leaves backpropagation through this stage to the one before it. */
+  void handOver() {
+    handedOver = true;
+  }
+
+  /** Where a lane's maxima are, and their gradients once the stage behind has written them. */
+  Maxima maxima(Lane lane) {
+    Tensor places = workspaces.get(lane.index());
+    if (places == null) {
+      throw new IllegalStateException(name + ": its maxima are asked for before they are found");
+    }
+    return new Maxima(
+        window,
+        PictureOrder.of(order, outputShape()).orElseThrow(),
+        output.gradients(lane.rows()).bits(),
+        places.floats().bytes());
+  }
+
   @Override
   public Signal output() {
     return output;
@@ -119,6 +148,9 @@ final class PoolingStage implements Stage {
     }
     program.stage(name);
     ActivationGradient.inPlace(program, before, output);
+    if (handedOver) {
+      return;
+    }
     program.readsGradient(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();

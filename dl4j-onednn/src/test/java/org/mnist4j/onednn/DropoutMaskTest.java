@@ -14,17 +14,17 @@ class DropoutMaskTest {
   void dropoutKeepsItsShareAndIsDrawnFromSeedAndStep() {
     int[] kept = new int[2];
     NativeFloats mask = NativeFloats.allocate(100_000);
-    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 0, .75, DropoutMask.bits(mask));
+    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 0, .75, mask.bits());
     float[] first = floats(mask);
     for (float f : first) {
       assertThat(f == 0 || Math.abs(f - 1 / .75f) < 1e-6).isTrue();
       kept[0] += f == 0 ? 0 : 1;
     }
     assertThat(kept[0] / 100_000.0).isCloseTo(.75, within(.005));
-    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 50_000, .75, DropoutMask.bits(mask));
+    new DropoutMask().fill(DropoutMask.key(1, 0, 2), 50_000, .75, mask.bits());
     assertThat(Arrays.copyOf(floats(mask), 50_000))
         .isEqualTo(Arrays.copyOfRange(first, 50_000, 100_000));
-    new DropoutMask().fill(DropoutMask.key(1, 1, 2), 0, .75, DropoutMask.bits(mask));
+    new DropoutMask().fill(DropoutMask.key(1, 1, 2), 0, .75, mask.bits());
     assertThat(floats(mask)).isNotEqualTo(first);
     mask.free();
   }

@@ -175,6 +175,48 @@ final class LayerCases {
                 .layer(output(4)));
     add(
         all,
+        "convolution whose maxima alone have gradients",
+        70,
+        InputType.convolutionalFlat(13, 12, 1),
+        l ->
+            l.layer(convolution(16, 2).build())
+                .layer(convolution(24, 3).activation(Activation.RELU).build())
+                .layer(maxima(2, 2).build())
+                .layer(output(4)));
+    add(
+        all,
+        "padded convolution whose maxima alone have gradients",
+        9,
+        InputType.convolutionalFlat(10, 11, 2),
+        l ->
+            l.layer(convolution(24, 3).build())
+                .layer(convolution(16, 3).padding(2, 1).hasBias(false).build())
+                .layer(maxima(3, 2).padding(1, 0).build())
+                .layer(convolution(5, 2).build())
+                .layer(output(4)));
+    add(
+        all,
+        "convolutions of same mode whose maxima alone have gradients",
+        5,
+        InputType.convolutionalFlat(12, 14, 1),
+        l ->
+            l.layer(convolution(16, 3).build())
+                .layer(
+                    new ConvolutionLayer.Builder(5, 4)
+                        .nOut(32)
+                        .activation(Activation.LEAKYRELU)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .build())
+                .layer(maxima(2, 2).build())
+                .layer(
+                    new ConvolutionLayer.Builder(1, 3)
+                        .nOut(10)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .layer(maxima(3, 3).build())
+                .layer(output(4)));
+    add(
+        all,
         "average pooling",
         7,
         InputType.convolutionalFlat(11, 9, 1),
@@ -311,6 +353,10 @@ final class LayerCases {
 
   private static ConvolutionLayer.Builder convolution(int channels, int kernel) {
     return new ConvolutionLayer.Builder(kernel, kernel).nOut(channels).activation(Activation.TANH);
+  }
+
+  private static SubsamplingLayer.Builder maxima(int kernel, int stride) {
+    return pool(SubsamplingLayer.PoolingType.MAX).kernelSize(kernel, kernel).stride(stride, stride);
   }
 
   private static SubsamplingLayer.Builder pool(SubsamplingLayer.PoolingType type) {

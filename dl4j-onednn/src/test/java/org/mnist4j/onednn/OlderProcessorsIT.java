@@ -31,6 +31,16 @@ class OlderProcessorsIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"AVX2, true", "AVX, false"})
+  void gradientsAtMaximaAreSparseWhereThereIsCodeForIt(String newest, boolean sparse)
+      throws Exception {
+    assumeX86();
+    assertThat(ChildJvm.run(Kernels.class, jar -> true, limit(newest)).stream())
+        .extracting(line -> line.contains("(ConvolutionLayer) lane 1 sparse-matmul jit"))
+        .satisfies(lines -> assertThat(lines.contains(true)).isEqualTo(sparse));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"AVX2", "AVX", "SSE41"})
   void gradientsAreThoseOfDl4j(String instructions) throws Exception {
     assumeX86();
