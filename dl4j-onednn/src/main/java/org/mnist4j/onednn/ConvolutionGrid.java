@@ -65,6 +65,10 @@ record ConvolutionGrid(
     return height() * width();
   }
 
+  boolean isPadded() {
+    return height() != inHeight || width() != inWidth;
+  }
+
   int taps() {
     return kernelHeight * kernelWidth;
   }
@@ -72,6 +76,11 @@ record ConvolutionGrid(
   /** Windows of every {@link #kernelWidth}th pixel that cover a row of outputs. */
   int rowWindows() {
     return (width() + kernelWidth - 1) / kernelWidth;
+  }
+
+  /** Output channels, input channels, height and width of the kernel. */
+  long[] weightDims(int outputs) {
+    return new long[] {outputs, channels, kernelHeight, kernelWidth};
   }
 
   /** Its pictures with channels last. */

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ final class ConvolutionStage implements Stage {
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> sources = new HashMap<>();
   private Activation gradientToTake;
-  private @Nullable PoolingStage pooling;
   private @Nullable MaximaBackward maxima;
 
   ConvolutionStage(
@@ -72,14 +72,12 @@ final class ConvolutionStage implements Stage {
    * Takes over backpropagation through the maximum pooling that alone reads the output, if that is
    * faster.
    */
-  void takeOverMaxima(ProgramBuilder program, PoolingStage behind) {
+  void takeOverMaxima(ProgramBuilder program, PoolingStage pooling) {
     if (program.mode().training()) {
-      maxima =
-          MaximaBackward.of(program, input, kernels.window(), weightDims[0], behind).orElse(null);
-      if (maxima != null) {
-        pooling = behind;
-        behind.handOver();
-      }
+      Optional<MaximaBackward> backward =
+          MaximaBackward.of(program, input, kernels.window(), pooling);
+      backward.ifPresent(taken -> pooling.handOver());
+      maxima = backward.orElse(null);
     }
   }
 
@@ -140,8 +138,8 @@ final class ConvolutionStage implements Stage {
   @Override
   public void backward(ProgramBuilder program) {
     program.stage(name);
-    if (maxima != null && pooling != null) {
-      backwardFromMaxima(program, maxima, pooling);
+    if (maxima != null) {
+      backwardFromMaxima(program, maxima);
     } else {
       ActivationGradient.inPlace(program, gradientToTake, output);
       program.readsGradient(output, true);
@@ -155,19 +153,16 @@ final class ConvolutionStage implements Stage {
     program.wroteGradient(input, true);
   }
 
-  private void backwardFromMaxima(
-      ProgramBuilder program, MaximaBackward backward, PoolingStage from) {
-    program.readsGradient(from.output(), true);
+  private void backwardFromMaxima(ProgramBuilder program, MaximaBackward backward) {
+    program.readsGradient(backward.pooled(), true);
     for (Lane lane : program.lanesWithRows()) {
-      SparseMatrix gradients =
-          backward.addParameters(
-              lane,
-              source(lane),
-              program.gradientShare(weights),
-              bias == null ? null : program.gradientShare(bias));
-      if (input.trained()) {
-        backward.addInput(lane, gradients, plainWeights(program), input.gradients(lane.rows()));
-      }
+      backward.add(
+          lane,
+          source(lane),
+          plainWeights(program),
+          program.gradientShare(weights),
+          bias == null ? null : program.gradientShare(bias),
+          input.trained() ? input.gradients(lane.rows()) : null);
     }
   }
 
