@@ -82,11 +82,15 @@ final class PoolingStage implements Stage {
             program.mode().training());
   }
 
-  /** Whether {@link #maxima} can say where they are. */
+  /**
+   * Whether {@link #maxima} can say where they are. In a window without a number the first place
+   * counts as the maximum, which must not be outside the picture.
+   */
   boolean knowsMaxima(ProgramBuilder program) {
     long samples = program.lanes().get(0).rows().count();
     Layout outputs = outputs(program, samples, order);
     return algorithm == dnnl_pooling_max
+        && !window.isPadded()
         && PictureOrder.of(order, outputShape()).isPresent()
         && forward(program, samples, order).layout(dnnl_query_workspace_md).bytes()
             == outputs.floats();

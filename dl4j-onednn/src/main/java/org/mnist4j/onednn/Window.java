@@ -68,6 +68,11 @@ record Window(
     return new long[] {values[0], values[1]};
   }
 
+  /** Whether it reaches beyond the picture. */
+  boolean isPadded() {
+    return before[0] > 0 || before[1] > 0 || after[0] > 0 || after[1] > 0;
+  }
+
   /** Dilation as oneDNN counts it: 0 for a dense kernel. */
   long[] gaps() {
     return new long[] {dilation[0] - 1, dilation[1] - 1};

@@ -191,8 +191,9 @@ final class LayerCases {
         l ->
             l.layer(convolution(24, 3).build())
                 .layer(convolution(16, 3).padding(2, 1).hasBias(false).build())
-                .layer(maxima(3, 2).padding(1, 0).build())
-                .layer(convolution(5, 2).build())
+                .layer(maxima(3, 2).build())
+                .layer(convolution(16, 2).build())
+                .layer(maxima(2, 2).padding(1, 0).build())
                 .layer(output(4)));
     add(
         all,

@@ -1,5 +1,7 @@
 package org.mnist4j.onednn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -32,6 +34,18 @@ class LayersMatchDl4jTest {
     MultiLayerNetwork network = network(layers, type);
     Twins.assertSameTraining(
         network, Twins.batches(5, 10, samples, classes(network), shape(type)), 2);
+  }
+
+  @ParameterizedTest(name = "{0}: parameters that are no numbers")
+  @MethodSource("org.mnist4j.onednn.LayerCases#networks")
+  void trainingThatHasDivergedGoesOn(
+      String name, int samples, NeuralNetConfiguration.ListBuilder layers, InputType type) {
+    MultiLayerNetwork network = network(layers, type);
+    network.params().assign(Float.NaN);
+    try (OneDnnNetwork fast = OneDnnNetwork.compile(network, OneDnnOptions.defaults())) {
+      fast.fit(Twins.batch(6, samples, classes(network), shape(type)));
+    }
+    assertThat(network.getIterationCount()).isEqualTo(1);
   }
 
   private static MultiLayerNetwork network(
