@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DenseBackward {
   private final ProgramBuilder program;
   private final Signal input;
+  private final @Nullable NativeFloats spreadInput;
   private final Signal output;
   private final ParameterSlot weights;
   private final @Nullable ParameterSlot bias;
@@ -17,14 +18,19 @@ final class DenseBackward {
   private final long out;
   private final DenseKernels kernels;
 
+  /**
+   * @param spreadInput a copy of the input as {@link DenseKernels#spreadRows}
+   */
   DenseBackward(
       ProgramBuilder program,
       Signal input,
+      @Nullable NativeFloats spreadInput,
       Signal output,
       ParameterSlot weights,
       @Nullable ParameterSlot bias) {
     this.program = program;
     this.input = input;
+    this.spreadInput = spreadInput;
     this.output = output;
     this.weights = weights;
     this.bias = bias;
@@ -61,12 +67,13 @@ final class DenseBackward {
   private void parameterGradients(
       Lane lane, Rows rows, Rows slice, NativeFloats dw, @Nullable NativeFloats db) {
     NativeFloats dy = output.gradients(rows);
+    Tensor samples = samples(rows);
     program.addCall(
         lane,
         program
-            .call(lane, kernels.backwardWeights(rows.count(), slice.count()))
+            .call(lane, kernels.backwardWeights(rows.count(), slice.count(), samples.layout()))
             .with(DNNL_ARG_SRC, kernels.outputsTransposed(dy, rows.count(), slice))
-            .with(DNNL_ARG_WEIGHTS, input.valueTensor(rows))
+            .with(DNNL_ARG_WEIGHTS, samples)
             .with(DNNL_ARG_DST, kernels.weightGradient(dw, slice)));
     if (db != null) {
       program.addCall(
@@ -77,6 +84,15 @@ final class DenseBackward {
               .with(DNNL_ARG_WEIGHTS, kernels.outputs(dy, rows.count(), slice))
               .with(DNNL_ARG_DST, kernels.bias(db)));
     }
+  }
+
+  private Tensor samples(Rows rows) {
+    if (spreadInput == null) {
+      return input.valueTensor(rows);
+    }
+    NativeFloats spread =
+        spreadInput.slice(rows.start() * kernels.spread(), rows.count() * kernels.spread());
+    return Tensor.of(program.scope(), kernels.spreadRows(rows.count()), spread);
   }
 
   /** Each lane takes its outputs for all samples, and updates their parameters. */

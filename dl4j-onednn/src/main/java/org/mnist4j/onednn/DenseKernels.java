@@ -12,6 +12,12 @@ import java.util.function.Supplier;
  * kernels are made once.
  */
 final class DenseKernels {
+  /** Bytes after which a first-level cache of 64 sets begins again. */
+  private static final int PAGE = 4096;
+
+  /** A line of the cache, in floats. */
+  private static final int GAP = 16;
+
   private final NativeScope scope;
   private final Kernels kernels;
   private final long in;
@@ -119,8 +125,12 @@ final class DenseKernels {
                 Layout.plain(scope, samples, in)));
   }
 
-  /** [outputs, samples] x [samples, in] -> [outputs, in]. */
-  Kernel backwardWeights(long samples, long outputs) {
+  /**
+   * [outputs, samples] x [samples, in] -> [outputs, in].
+   *
+   * @param input the samples, row by row, or as {@link #spreadRows}
+   */
+  Kernel backwardWeights(long samples, long outputs, Layout input) {
     return once(
         "weights",
         samples,
@@ -128,7 +138,7 @@ final class DenseKernels {
         () ->
             kernels.matmul(
                 outputsTransposed(samples, outputs),
-                Layout.plain(scope, samples, in),
+                input,
                 null,
                 Layout.plain(scope, outputs, in),
                 Activation.IDENTITY));
@@ -163,6 +173,21 @@ final class DenseKernels {
 
   private Layout outputsTransposed(long samples, long outputs) {
     return Layout.strided(scope, new long[] {outputs, samples}, new long[] {1, out});
+  }
+
+  /** Whether the same places of all rows fall on one set of a first-level cache. */
+  boolean rowsCollide() {
+    return in * Float.BYTES % PAGE == 0;
+  }
+
+  /** Samples with a gap behind each, so that rows don't collide. */
+  Layout spreadRows(long samples) {
+    return Layout.strided(scope, new long[] {samples, in}, new long[] {spread(), 1});
+  }
+
+  /** Floats from one sample of {@link #spreadRows} to the next. */
+  long spread() {
+    return in + GAP;
   }
 
   /** W as [in, outputs of the slice]. */

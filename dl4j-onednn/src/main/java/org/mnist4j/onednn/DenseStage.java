@@ -31,6 +31,7 @@ final class DenseStage implements Stage {
   private final OutputSlices slices;
   private final boolean byOutputs;
   private final String name;
+  private @Nullable NativeFloats spreadInput;
 
   DenseStage(
       ProgramBuilder program,
@@ -63,8 +64,11 @@ final class DenseStage implements Stage {
   @Override
   public void forward(ProgramBuilder program) {
     program.stage(name);
-    program.reads(input, !byOutputs);
     DenseKernels kernels = new DenseKernels(program, in, out);
+    if (byOutputs && program.mode().training() && kernels.rowsCollide()) {
+      spreadInput = addSpread(program, kernels);
+    }
+    program.reads(input, !byOutputs);
     if (program.prepares()) {
       forwardPrepared(program, kernels);
     } else {
@@ -79,6 +83,26 @@ final class DenseStage implements Stage {
       }
     }
     program.wrote(output, !byOutputs);
+  }
+
+  /**
+   * A copy of the input for the weights' gradient, which reads a few columns of all rows at a time.
+   */
+  private NativeFloats addSpread(ProgramBuilder program, DenseKernels kernels) {
+    NativeScope scope = program.scope();
+    program.reads(input, true);
+    NativeFloats copy = scope.allocate(program.batch() * kernels.spread());
+    for (Lane lane : program.lanesWithRows()) {
+      Rows rows = lane.rows();
+      NativeFloats mine =
+          copy.slice(rows.start() * kernels.spread(), rows.count() * kernels.spread());
+      Reorders.add(
+          program,
+          lane,
+          input.valueTensor(rows),
+          Tensor.of(scope, kernels.spreadRows(rows.count()), mine));
+    }
+    return copy;
   }
 
   /** Each lane brings its share of the weights into the kernels' order, and then uses all of it. */
@@ -136,7 +160,7 @@ final class DenseStage implements Stage {
     program.stage(name);
     ActivationGradient.inPlace(program, activation, output);
     program.readsGradient(output, !byOutputs);
-    DenseBackward backward = new DenseBackward(program, input, output, weights, bias);
+    DenseBackward backward = new DenseBackward(program, input, spreadInput, output, weights, bias);
     if (byOutputs) {
       backward.byOutputs(slices);
     } else {

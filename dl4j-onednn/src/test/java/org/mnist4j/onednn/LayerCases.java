@@ -79,6 +79,15 @@ final class LayerCases {
                 .layer(output(10)));
     add(
         all,
+        "dense with rows of whole pages",
+        37,
+        InputType.feedForward(1024),
+        l ->
+            l.layer(dense(2048, Activation.TANH))
+                .layer(dense(64, Activation.TANH))
+                .layer(output(10)));
+    add(
+        all,
         "large dense, two samples",
         2,
         InputType.feedForward(700),
