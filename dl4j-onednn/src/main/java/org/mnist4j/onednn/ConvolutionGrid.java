@@ -24,7 +24,7 @@ record ConvolutionGrid(
    * @throws IllegalArgumentException for a window that leaves pixels out
    */
   static ConvolutionGrid of(long[] inputShape, Window window) {
-    if (!isDense(window)) {
+    if (!window.takesEachPixel()) {
       throw new IllegalArgumentException(
           "a kernel that takes each pixel has stride and dilation 1, not those of " + window);
     }
@@ -38,14 +38,6 @@ record ConvolutionGrid(
         (int) window.kernel()[1],
         (int) window.before()[0],
         (int) window.before()[1]);
-  }
-
-  /** Whether the kernel goes on pixel by pixel, and so do its taps. */
-  static boolean isDense(Window window) {
-    return window.stride()[0] == 1
-        && window.stride()[1] == 1
-        && window.dilation()[0] == 1
-        && window.dilation()[1] == 1;
   }
 
   int height() {

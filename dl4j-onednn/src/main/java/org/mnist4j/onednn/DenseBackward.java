@@ -19,7 +19,7 @@ final class DenseBackward {
   private final DenseKernels kernels;
 
   /**
-   * @param spreadInput a copy of the input as {@link DenseKernels#spreadRows}
+   * @param spreadInput a copy of the input, see {@link DenseKernels#spreadRows}
    */
   DenseBackward(
       ProgramBuilder program,
@@ -87,12 +87,7 @@ final class DenseBackward {
   }
 
   private Tensor samples(Rows rows) {
-    if (spreadInput == null) {
-      return input.valueTensor(rows);
-    }
-    NativeFloats spread =
-        spreadInput.slice(rows.start() * kernels.spread(), rows.count() * kernels.spread());
-    return Tensor.of(program.scope(), kernels.spreadRows(rows.count()), spread);
+    return spreadInput == null ? input.valueTensor(rows) : kernels.spreadRows(spreadInput, rows);
   }
 
   /** Each lane takes its outputs for all samples, and updates their parameters. */

@@ -180,14 +180,18 @@ final class DenseKernels {
     return in * Float.BYTES % PAGE == 0;
   }
 
-  /** Samples with a gap behind each, so that rows don't collide. */
-  Layout spreadRows(long samples) {
-    return Layout.strided(scope, new long[] {samples, in}, new long[] {spread(), 1});
+  /** Room for samples with a gap behind each, so that rows don't collide. */
+  NativeFloats allocateSpread(long samples) {
+    return scope.allocate(samples * (in + GAP));
   }
 
-  /** Floats from one sample of {@link #spreadRows} to the next. */
-  long spread() {
-    return in + GAP;
+  /** Some of the samples in {@link #allocateSpread}. */
+  Tensor spreadRows(NativeFloats spread, Rows rows) {
+    long step = in + GAP;
+    return Tensor.of(
+        scope,
+        Layout.strided(scope, new long[] {rows.count(), in}, new long[] {step, 1}),
+        spread.slice(rows.start() * step, rows.count() * step));
   }
 
   /** W as [in, outputs of the slice]. */

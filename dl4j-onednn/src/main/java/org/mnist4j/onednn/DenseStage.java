@@ -89,18 +89,11 @@ final class DenseStage implements Stage {
    * A copy of the input for the weights' gradient, which reads a few columns of all rows at a time.
    */
   private NativeFloats addSpread(ProgramBuilder program, DenseKernels kernels) {
-    NativeScope scope = program.scope();
     program.reads(input, true);
-    NativeFloats copy = scope.allocate(program.batch() * kernels.spread());
+    NativeFloats copy = kernels.allocateSpread(program.batch());
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
-      NativeFloats mine =
-          copy.slice(rows.start() * kernels.spread(), rows.count() * kernels.spread());
-      Reorders.add(
-          program,
-          lane,
-          input.valueTensor(rows),
-          Tensor.of(scope, kernels.spreadRows(rows.count()), mine));
+      Reorders.add(program, lane, input.valueTensor(rows), kernels.spreadRows(copy, rows));
     }
     return copy;
   }

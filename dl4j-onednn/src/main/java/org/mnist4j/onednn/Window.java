@@ -73,6 +73,11 @@ record Window(
     return before[0] > 0 || before[1] > 0 || after[0] > 0 || after[1] > 0;
   }
 
+  /** Whether the kernel goes on pixel by pixel, and so do its taps. */
+  boolean takesEachPixel() {
+    return stride[0] == 1 && stride[1] == 1 && dilation[0] == 1 && dilation[1] == 1;
+  }
+
   /** Dilation as oneDNN counts it: 0 for a dense kernel. */
   long[] gaps() {
     return new long[] {dilation[0] - 1, dilation[1] - 1};

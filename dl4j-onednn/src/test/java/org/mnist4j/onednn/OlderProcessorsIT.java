@@ -35,9 +35,10 @@ class OlderProcessorsIT {
   void gradientsAtMaximaAreSparseWhereThereIsCodeForIt(String newest, boolean sparse)
       throws Exception {
     assumeX86();
-    assertThat(ChildJvm.run(Kernels.class, jar -> true, limit(newest)).stream())
-        .extracting(line -> line.contains("(ConvolutionLayer) lane 1 sparse-matmul jit"))
-        .satisfies(lines -> assertThat(lines.contains(true)).isEqualTo(sparse));
+    assertThat(
+            ChildJvm.run(Kernels.class, jar -> true, limit(newest)).stream()
+                .anyMatch(line -> line.contains("(ConvolutionLayer) lane 1 sparse-matmul jit")))
+        .isEqualTo(sparse);
   }
 
   @ParameterizedTest
