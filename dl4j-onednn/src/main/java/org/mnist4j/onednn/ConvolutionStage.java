@@ -25,6 +25,7 @@ final class ConvolutionStage implements Stage {
   private final ConvolutionKernels.Orders orders;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> sources = new HashMap<>();
+  private final @Nullable WinogradForward winograd;
   private Activation gradientToTake;
   private @Nullable MaximaBackward maxima;
 
@@ -48,11 +49,14 @@ final class ConvolutionStage implements Stage {
         new ConvolutionKernels(program, input, window, activation, weightDims, bias != null);
     int most = program.lanes().get(0).rows().count();
     Kernel chosen = kernels.forward(most);
-    this.orders =
-        new ConvolutionKernels.Orders(
-            chosen.layout(dnnl_query_src_md, input.dims(most)).pictureTag(),
-            chosen.layout(dnnl_query_dst_md, kernels.outputDims(most)).pictureTag());
     long[] shape = {out, window.out()[0], window.out()[1]};
+    this.winograd = WinogradForward.of(program, chosen, window, input.shape(), shape).orElse(null);
+    this.orders =
+        winograd != null
+            ? new ConvolutionKernels.Orders(dnnl_acdb, dnnl_acdb)
+            : new ConvolutionKernels.Orders(
+                chosen.layout(dnnl_query_src_md, input.dims(most)).pictureTag(),
+                chosen.layout(dnnl_query_dst_md, kernels.outputDims(most)).pictureTag());
     this.output =
         new Signal(
             program.scope(), program.batch(), shape, orders.output(), program.mode().training());
@@ -95,29 +99,37 @@ final class ConvolutionStage implements Stage {
     program.stage(name);
     program.reads(input, true);
     for (Lane lane : program.lanesWithRows()) {
-      Rows rows = lane.rows();
-      Kernel kernel = forward(rows);
-      Tensor plain = plainWeights(program);
-      Tensor blocked =
-          Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
-      Reorders.addPreparation(program, lane, plain, blocked);
-      KernelCall.Builder call =
-          program
-              .call(lane, kernel)
-              .with(DNNL_ARG_SRC, inputFor(program, lane))
-              .with(DNNL_ARG_WEIGHTS, blocked)
-              .with(DNNL_ARG_DST, output.valueTensor(rows));
-      if (bias != null) {
-        call.with(
-            DNNL_ARG_BIAS,
-            Tensor.of(
-                program.scope(),
-                Layout.plain(program.scope(), weightDims[0]),
-                program.parameters().values(bias)));
+      Tensor source = inputFor(program, lane);
+      if (winograd != null) {
+        NativeFloats biases = bias == null ? null : program.parameters().values(bias);
+        winograd.add(lane, source, plainWeights(program), biases, activation, output);
+      } else {
+        forwardDirectly(program, lane, source);
       }
-      program.addCall(lane, call);
     }
     program.wrote(output, true);
+  }
+
+  private void forwardDirectly(ProgramBuilder program, Lane lane, Tensor source) {
+    Kernel kernel = forward(lane.rows());
+    Tensor blocked =
+        Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
+    Reorders.addPreparation(program, lane, plainWeights(program), blocked);
+    KernelCall.Builder call =
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, source)
+            .with(DNNL_ARG_WEIGHTS, blocked)
+            .with(DNNL_ARG_DST, output.valueTensor(lane.rows()));
+    if (bias != null) {
+      call.with(
+          DNNL_ARG_BIAS,
+          Tensor.of(
+              program.scope(),
+              Layout.plain(program.scope(), weightDims[0]),
+              program.parameters().values(bias)));
+    }
+    program.addCall(lane, call);
   }
 
   /** The lane's input in the order that the kernel takes; brought into it first if need be. */

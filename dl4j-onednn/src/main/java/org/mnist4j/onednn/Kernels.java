@@ -97,6 +97,11 @@ final class Kernels {
     return matmul("matmul", src, weights, bias, dst, activation);
   }
 
+  /** dst[p, m, n] = src[p, m, k] * weights[p, k, n]: a product for each p. */
+  Kernel batchedMatmul(Layout src, Layout weights, Layout dst) {
+    return matmul("batched-matmul", src, weights, null, dst, Activation.IDENTITY);
+  }
+
   /** dst[m, n] = src[m, k] * weights[k, n] with a sparse src; the others are row-major. */
   Kernel sparseMatmul(Layout src, Layout weights, Layout dst) {
     return matmul("sparse-matmul", src, weights, null, dst, Activation.IDENTITY);

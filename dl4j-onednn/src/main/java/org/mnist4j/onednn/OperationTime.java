@@ -1,10 +1,15 @@
 package org.mnist4j.onednn;
 
 /**
- * The time that one operation of a compiled step takes, run alone.
+ * The time that operations of a compiled step take, run alone.
  *
- * @param operation layer, lane and what it does there
- * @param primitive whether it is a oneDNN primitive, not code of this engine's
- * @param milliseconds median of several runs
+ * @param operation phase, lane, layer and what is done there
+ * @param primitive whether they are oneDNN primitives, not code of this engine's
+ * @param milliseconds of all of them; of each the median of several runs
  */
-public record OperationTime(String operation, boolean primitive, double milliseconds) {}
+public record OperationTime(String operation, boolean primitive, double milliseconds) {
+
+  OperationTime plus(OperationTime other) {
+    return new OperationTime(operation, primitive, milliseconds + other.milliseconds);
+  }
+}

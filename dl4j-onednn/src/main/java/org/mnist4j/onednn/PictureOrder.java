@@ -34,6 +34,13 @@ record PictureOrder(int channels, int height, int width, int block) {
         : Optional.of(new PictureOrder(channels, (int) shape[1], (int) shape[2], block));
   }
 
+  /**
+   * @param shape channels, height and width
+   */
+  static PictureOrder channelsLast(long[] shape) {
+    return new PictureOrder((int) shape[0], (int) shape[1], (int) shape[2], (int) shape[0]);
+  }
+
   int pixels() {
     return height * width;
   }

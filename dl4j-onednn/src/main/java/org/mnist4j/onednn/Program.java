@@ -1,7 +1,6 @@
 package org.mnist4j.onednn;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +114,9 @@ final class Program implements AutoCloseable {
     return description;
   }
 
-  /** Times each operation, all run one after another on this thread. */
+  /**
+   * Times each operation, all run one after another on this thread, and adds up those of a name.
+   */
   List<OperationTime> profile() {
     Map<Op, double[]> times = new LinkedHashMap<>();
     int before = OpenMp.enterLane();
@@ -127,14 +128,16 @@ final class Program implements AutoCloseable {
       }
     }
     OpenMp.leaveLane(before);
-    List<OperationTime> profile = new ArrayList<>();
+    Map<String, OperationTime> profile = new LinkedHashMap<>();
     times.forEach(
         (op, t) -> {
           Arrays.sort(t);
           String name = names.getOrDefault(op, op.toString());
-          profile.add(new OperationTime(name, op instanceof KernelCall, t[PROFILE_ROUNDS / 2]));
+          OperationTime time =
+              new OperationTime(name, op instanceof KernelCall, t[PROFILE_ROUNDS / 2]);
+          profile.merge(name, time, OperationTime::plus);
         });
-    return profile;
+    return List.copyOf(profile.values());
   }
 
   private static void time(Sequence lane, int round, Map<Op, double[]> times) {

@@ -227,6 +227,33 @@ final class LayerCases {
                 .layer(output(4)));
     add(
         all,
+        "convolutions cut into tiles",
+        33,
+        InputType.convolutionalFlat(13, 14, 2),
+        l ->
+            l.layer(convolution(16, 3).build())
+                .layer(
+                    convolution(24, 3)
+                        .activation(Activation.IDENTITY)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .build())
+                .layer(convolution(16, 4).hasBias(false).build())
+                .layer(convolution(40, 5).convolutionMode(ConvolutionMode.Same).build())
+                .layer(output(4)));
+    add(
+        all,
+        "padded convolutions cut into tiles whose maxima alone have gradients",
+        31,
+        InputType.convolutionalFlat(10, 11, 1),
+        l ->
+            l.layer(convolution(16, 3).build())
+                .layer(convolution(24, 5).padding(3, 1).activation(Activation.RELU).build())
+                .layer(maxima(2, 2).build())
+                .layer(convolution(16, 3).padding(2, 2).build())
+                .layer(maxima(3, 3).build())
+                .layer(output(4)));
+    add(
+        all,
         "average pooling",
         7,
         InputType.convolutionalFlat(11, 9, 1),

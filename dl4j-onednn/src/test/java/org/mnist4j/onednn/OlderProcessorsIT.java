@@ -32,6 +32,16 @@ class OlderProcessorsIT {
 
   @ParameterizedTest
   @CsvSource({"AVX2, true", "AVX, false"})
+  void convolutionsAreCutIntoTilesWhereThatIsFaster(String newest, boolean tiled) throws Exception {
+    assumeX86();
+    assertThat(
+            ChildJvm.run(Kernels.class, jar -> true, limit(newest)).stream()
+                .anyMatch(line -> line.contains("(ConvolutionLayer) lane 1 batched-matmul brg")))
+        .isEqualTo(tiled);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AVX2, true", "AVX, false"})
   void gradientsAtMaximaAreSparseWhereThereIsCodeForIt(String newest, boolean sparse)
       throws Exception {
     assumeX86();

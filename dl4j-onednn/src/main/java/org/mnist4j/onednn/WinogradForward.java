@@ -1,0 +1,168 @@
+package org.mnist4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution by {@link Winograd}'s algorithm: transforms in Java, and between them one product
+ * of matrices a point, by oneDNN, for a third to a quarter of the multiplications.
+ */
+final class WinogradForward {
+  /** With fewer, transforms and products have too little to do with each tile. */
+  private static final int LEAST_CHANNELS = 16;
+
+  /** The algorithm has to save at least half of the multiplications. */
+  private static final int LEAST_SAVING = 2;
+
+  /** Of a lane: with less the transform of the weights doesn't pay. */
+  private static final int LEAST_TILES = 64;
+
+  /** Of samples that are worked on together: a product has enough rows then to be fast. */
+  private static final int TILES = 40;
+
+  private final ProgramBuilder program;
+  private final Winograd winograd;
+  private final TileGrid grid;
+  private final PictureOrder input;
+  private final PictureOrder output;
+  private final Map<Long, Kernel> kernels = new HashMap<>();
+
+  private WinogradForward(
+      ProgramBuilder program,
+      Winograd winograd,
+      TileGrid grid,
+      PictureOrder input,
+      PictureOrder output) {
+    this.program = program;
+    this.winograd = winograd;
+    this.grid = grid;
+    this.input = input;
+    this.output = output;
+  }
+
+  /**
+   * @param direct the kernel that would be used instead
+   * @param inputShape channels, height and width
+   * @return empty where the algorithm does not apply, or was not found to be faster
+   */
+  static Optional<WinogradForward> of(
+      ProgramBuilder program, Kernel direct, Window window, long[] inputShape, long[] outputShape) {
+    long taps = window.kernel()[0];
+    if (!direct.implementation().contains("avx2")
+        || !window.takesEachPixel()
+        || taps != window.kernel()[1]
+        || taps < 3
+        || taps > 5
+        || Math.min(inputShape[0], outputShape[0]) < LEAST_CHANNELS) {
+      return Optional.empty();
+    }
+    Winograd winograd = new Winograd((int) taps);
+    TileGrid grid = TileGrid.of(winograd, window);
+    long multiplications = taps * taps * window.out()[0] * window.out()[1];
+    long products = (long) Winograd.POINTS * grid.tiles();
+    if (multiplications < LEAST_SAVING * products
+        || (long) program.lanes().get(0).rows().count() * grid.tiles() < LEAST_TILES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WinogradForward(
+            program,
+            winograd,
+            grid,
+            PictureOrder.channelsLast(inputShape),
+            PictureOrder.channelsLast(outputShape)));
+  }
+
+  /**
+   * Adds a lane's.
+   *
+   * @param source the lane's input, channels last
+   * @param weights in DL4J's order
+   * @param target takes the lane's samples, channels last
+   */
+  void add(
+      Lane lane,
+      Tensor source,
+      Tensor weights,
+      @Nullable NativeFloats bias,
+      Activation activation,
+      Signal target) {
+    NativeScope scope = program.scope();
+    NativeFloats transformedWeights = addWeights(lane, weights);
+    List<Rows> groups = groups(lane.rows().count());
+    long most = (long) groups.get(0).count() * grid.tiles() * Winograd.POINTS;
+    NativeFloats factors = scope.allocate(most * input.channels());
+    NativeFloats products = scope.allocate(most * output.channels());
+    WinogradInput before = new WinogradInput(winograd, grid, input, source.floats(), factors);
+    WinogradOutput after =
+        new WinogradOutput(winograd, grid, output, products, bias, target.values(lane.rows()));
+    for (Rows group : groups) {
+      program.add(lane, new WinogradInput.InputTransform(before, group));
+      addProduct(lane, group.count(), factors, transformedWeights, products);
+      program.add(lane, new WinogradOutput.OutputTransform(after, group));
+      if (!activation.isIdentity()) {
+        Rows rows = new Rows(lane.rows().start() + group.start(), group.count());
+        addActivation(lane, activation, target.valueTensor(rows));
+      }
+    }
+  }
+
+  private void addActivation(Lane lane, Activation activation, Tensor target) {
+    Kernel kernel = program.kernels().eltwise(activation, target.layout());
+    program.addCall(
+        lane, program.call(lane, kernel).with(DNNL_ARG_SRC, target).with(DNNL_ARG_DST, target));
+  }
+
+  private NativeFloats addWeights(Lane lane, Tensor weights) {
+    NativeScope scope = program.scope();
+    int inputs = input.channels();
+    int outputs = output.channels();
+    int pairs = inputs * outputs;
+    int taps = winograd.kernel();
+    NativeFloats byTap = scope.allocate((long) taps * taps * pairs);
+    Layout order =
+        Layout.strided(
+            scope,
+            new long[] {outputs, inputs, taps, taps},
+            new long[] {1, outputs, (long) taps * pairs, pairs});
+    Reorders.addPreparation(program, lane, weights, Tensor.of(scope, order, byTap));
+    NativeFloats transformed = scope.allocate((long) Winograd.POINTS * pairs);
+    program.addPreparation(lane, new WinogradWeights(winograd, byTap, transformed, pairs));
+    return transformed;
+  }
+
+  private void addProduct(
+      Lane lane, int samples, NativeFloats factors, NativeFloats weights, NativeFloats products) {
+    NativeScope scope = program.scope();
+    int inputs = input.channels();
+    int outputs = output.channels();
+    long tiles = (long) samples * grid.tiles();
+    Layout from = Layout.plain(scope, Winograd.POINTS, tiles, inputs);
+    Layout with = Layout.plain(scope, Winograd.POINTS, inputs, outputs);
+    Layout to = Layout.plain(scope, Winograd.POINTS, tiles, outputs);
+    Kernel kernel =
+        kernels.computeIfAbsent(tiles, n -> program.kernels().batchedMatmul(from, with, to));
+    program.addCall(
+        lane,
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, Tensor.of(scope, from, factors))
+            .with(DNNL_ARG_WEIGHTS, Tensor.of(scope, with, weights))
+            .with(DNNL_ARG_DST, Tensor.of(scope, to, products)));
+  }
+
+  private List<Rows> groups(int samples) {
+    int most = Math.max(1, TILES / grid.tiles());
+    List<Rows> groups = new ArrayList<>();
+    for (int start = 0; start < samples; start += most) {
+      groups.add(new Rows(start, Math.min(most, samples - start)));
+    }
+    return groups;
+  }
+}
