@@ -29,12 +29,17 @@ final class ConvolutionStage implements Stage {
   private Activation gradientToTake;
   private @Nullable MaximaBackward maxima;
 
+  /**
+   * @param goesToMaximum whether a maximum pooling alone reads the output; ordinary backward
+   *     kernels are slower in the order that {@link WinogradForward} writes
+   */
   ConvolutionStage(
       ProgramBuilder program,
       String name,
       Signal input,
       long out,
       Window window,
+      boolean goesToMaximum,
       Activation activation,
       ParameterSlot weights,
       @Nullable ParameterSlot bias) {
@@ -50,7 +55,10 @@ final class ConvolutionStage implements Stage {
     int most = program.lanes().get(0).rows().count();
     Kernel chosen = kernels.forward(most);
     long[] shape = {out, window.out()[0], window.out()[1]};
-    this.winograd = WinogradForward.of(program, chosen, window, input.shape(), shape).orElse(null);
+    this.winograd =
+        goesToMaximum || !program.mode().training()
+            ? WinogradForward.of(program, chosen, window, input.shape(), shape).orElse(null)
+            : null;
     this.orders =
         winograd != null
             ? new ConvolutionKernels.Orders(dnnl_acdb, dnnl_acdb)

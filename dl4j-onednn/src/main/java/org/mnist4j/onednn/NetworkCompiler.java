@@ -24,13 +24,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Turns a network's layers into the stages of a program for one batch size. */
 final class NetworkCompiler {
   private final MultiLayerNetwork network;
   private final ProgramBuilder program;
+  private final FollowingLayers following;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Signal> layerOutputs = new ArrayList<>();
   private Signal signal;
@@ -41,6 +41,7 @@ final class NetworkCompiler {
   NetworkCompiler(MultiLayerNetwork network, ProgramBuilder program, long[] inputShape) {
     this.network = network;
     this.program = program;
+    this.following = new FollowingLayers(network);
     this.signal =
         new Signal(
             program.scope(),
@@ -121,7 +122,7 @@ final class NetworkCompiler {
     } else if (layer instanceof SubsamplingLayer pooling) {
       addPooling(name, pooling);
     } else if (layer instanceof DenseLayer dense) {
-      addDense(i, name, dense, activation(i, dense.getActivationFn()), dense.hasBias());
+      addDense(i, name, dense, following.activation(i, dense.getActivationFn()), dense.hasBias());
     } else if (layer instanceof BatchNormalization normalization) {
       add(
           new BatchNormalizationStage(
@@ -200,7 +201,8 @@ final class NetworkCompiler {
             input,
             layer.getNOut(),
             window,
-            activation(i, layer.getActivationFn()),
+            following.goesToMaximum(i + 1),
+            following.activation(i, layer.getActivationFn()),
             program.parameters().slot(i, ConvolutionParamInitializer.WEIGHT_KEY),
             layer.hasBias()
                 ? program.parameters().slot(i, ConvolutionParamInitializer.BIAS_KEY)
@@ -252,44 +254,9 @@ final class NetworkCompiler {
             hasBias ? program.parameters().slot(i, DefaultParamInitializer.BIAS_KEY) : null));
   }
 
-  /**
-   * The activation to fuse into layer {@code i}: its own, or that of an activation layer right
-   * behind it.
-   */
-  private Activation activation(int i, IActivation own) {
-    Activation activation = Activation.of(own).orElseThrow();
-    if (activation.isIdentity() && isFused(i + 1)) {
-      ActivationLayer next =
-          (ActivationLayer) network.getLayerWiseConfigurations().getConf(i + 1).getLayer();
-      return Activation.of(next.getActivationFn()).orElseThrow();
-    }
-    return activation;
-  }
-
-  /** Whether layer {@code i} is an activation that the layer before it can do on its way out. */
-  private boolean isFused(int i) {
-    if (i < 1 || i >= network.getnLayers()) {
-      return false;
-    }
-    Layer before = network.getLayerWiseConfigurations().getConf(i - 1).getLayer();
-    Layer layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
-    boolean linear =
-        (before instanceof DenseLayer dense && dense.getActivationFn().equals(identity()))
-            || (before instanceof ConvolutionLayer convolution
-                && convolution.getActivationFn().equals(identity()));
-    return linear
-        && layer instanceof ActivationLayer
-        && layer.getIDropout() == null
-        && network.getLayerWiseConfigurations().getInputPreProcess(i) == null;
-  }
-
-  private static IActivation identity() {
-    return new org.nd4j.linalg.activations.impl.ActivationIdentity();
-  }
-
   private void addActivation(int i, String name, ActivationLayer layer) {
     Activation activation = Activation.of(layer.getActivationFn()).orElseThrow();
-    if (!activation.isIdentity() && !isFused(i)) {
+    if (!activation.isIdentity() && !following.isFused(i)) {
       add(new ActivationStage(program, name, signal, activation));
     }
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WinogradForward {
   /** With fewer, transforms and products have too little to do with each tile. */
-  private static final int LEAST_CHANNELS = 16;
+  private static final int LEAST_CHANNELS = 32;
 
   /** The algorithm has to save at least half of the multiplications. */
   private static final int LEAST_SAVING = 2;

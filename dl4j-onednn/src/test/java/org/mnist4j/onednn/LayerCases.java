@@ -231,13 +231,13 @@ final class LayerCases {
         33,
         InputType.convolutionalFlat(13, 14, 2),
         l ->
-            l.layer(convolution(16, 3).build())
+            l.layer(convolution(32, 3).build())
                 .layer(
-                    convolution(24, 3)
+                    convolution(40, 3)
                         .activation(Activation.IDENTITY)
                         .convolutionMode(ConvolutionMode.Same)
                         .build())
-                .layer(convolution(16, 4).hasBias(false).build())
+                .layer(convolution(32, 4).hasBias(false).build())
                 .layer(convolution(40, 5).convolutionMode(ConvolutionMode.Same).build())
                 .layer(output(4)));
     add(
@@ -246,10 +246,10 @@ final class LayerCases {
         31,
         InputType.convolutionalFlat(10, 11, 1),
         l ->
-            l.layer(convolution(16, 3).build())
-                .layer(convolution(24, 5).padding(3, 1).activation(Activation.RELU).build())
+            l.layer(convolution(32, 3).build())
+                .layer(convolution(40, 5).padding(3, 1).activation(Activation.RELU).build())
                 .layer(maxima(2, 2).build())
-                .layer(convolution(16, 3).padding(2, 2).build())
+                .layer(convolution(32, 3).padding(2, 2).build())
                 .layer(maxima(3, 3).build())
                 .layer(output(4)));
     add(
