@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class LayersMatchDl4jTest {
   @ParameterizedTest(name = "{0} on one thread")
@@ -34,6 +35,19 @@ class LayersMatchDl4jTest {
     MultiLayerNetwork network = network(layers, type);
     Twins.assertSameTraining(
         network, Twins.batches(5, 10, samples, classes(network), shape(type)), 2);
+  }
+
+  @ParameterizedTest(name = "{0}: inference")
+  @MethodSource("org.mnist4j.onednn.LayerCases#networks")
+  void probabilitiesAreThoseOfDl4j(
+      String name, int samples, NeuralNetConfiguration.ListBuilder layers, InputType type) {
+    MultiLayerNetwork network = network(layers, type);
+    INDArray features = Twins.batch(7, samples, classes(network), shape(type)).getFeatures();
+    INDArray expected = network.output(features);
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(2))) {
+      assertThat(Twins.relativeError(expected, fast.output(features))).isLessThan(1e-5);
+    }
   }
 
   @ParameterizedTest(name = "{0}: parameters that are no numbers")
