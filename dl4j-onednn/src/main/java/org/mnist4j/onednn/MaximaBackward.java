@@ -1,6 +1,5 @@
 package org.mnist4j.onednn;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +100,6 @@ final class MaximaBackward {
   }
 
   private List<Rows> groups(int samples) {
-    int most = Math.max(1, GROUP_FLOATS / grid.channelsLast().floats());
-    List<Rows> groups = new ArrayList<>();
-    for (int start = 0; start < samples; start += most) {
-      groups.add(new Rows(start, Math.min(most, samples - start)));
-    }
-    return groups;
+    return Rows.parts(samples, Math.max(1, GROUP_FLOATS / grid.channelsLast().floats()));
   }
 }

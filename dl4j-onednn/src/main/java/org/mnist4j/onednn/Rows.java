@@ -1,5 +1,8 @@
 package org.mnist4j.onednn;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A contiguous part of {@code 0..total}: samples of a batch, or outputs of a layer. */
 record Rows(int start, int count) {
   /** Part {@code part} of {@code parts}; sizes differ by one at most, the larger ones first. */
@@ -16,6 +19,15 @@ record Rows(int start, int count) {
     int count = base + (part < extra ? 1 : 0);
     int from = Math.min(total, start * grain);
     return new Rows(from, Math.min(total, (start + count) * grain) - from);
+  }
+
+  /** {@code total} rows in parts of {@code most}, the last one maybe smaller. */
+  static List<Rows> parts(int total, int most) {
+    List<Rows> parts = new ArrayList<>();
+    for (int start = 0; start < total; start += most) {
+      parts.add(new Rows(start, Math.min(most, total - start)));
+    }
+    return parts;
   }
 
   int end() {

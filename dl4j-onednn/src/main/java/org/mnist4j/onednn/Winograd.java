@@ -6,8 +6,10 @@ package org.mnist4j.onednn;
  * pair of channels. The algorithm is that of Lavin and Gray, "Fast Algorithms for Convolutional
  * Neural Networks" (2016), whose F(4x4, 3x3) these matrices give for r = 3; in float32 its results
  * are some ten times as far from exact ones as directly computed ones, 5e-6 of the largest.
+ *
+ * @param kernel its taps in a dimension, 3 to 5
  */
-final class Winograd {
+record Winograd(int kernel) {
   /** Inputs of a tile in a dimension, and of its transform. */
   static final int SIZE = 6;
 
@@ -28,20 +30,15 @@ final class Winograd {
   /** What each point's Lagrange polynomial is divided by. */
   private static final double[] DIVISORS = {4, -6, -6, 24, 24};
 
-  private final int kernel;
-
-  /**
-   * @param kernel its taps in a dimension, 3 to 5
-   */
-  Winograd(int kernel) {
-    if (kernel < 3 || kernel > 5) {
-      throw new IllegalArgumentException("kernel of " + kernel + " taps, not 3 to 5");
+  Winograd {
+    if (!applies(kernel)) {
+      throw new IllegalArgumentException("a kernel of " + kernel + " taps, not 3 to 5");
     }
-    this.kernel = kernel;
   }
 
-  int kernel() {
-    return kernel;
+  /** Whether six points are enough for so many taps, and worth it. */
+  static boolean applies(long taps) {
+    return taps >= 3 && taps <= 5;
   }
 
   /** Outputs of a tile in a dimension. */

@@ -2,7 +2,6 @@ package org.mnist4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,8 @@ final class WinogradForward {
 
   /** Of samples that are worked on together: a product has enough rows then to be fast. */
   private static final int TILES = 40;
+
+  private static final long MOST_FLOATS = 1 << 28;
 
   private final ProgramBuilder program;
   private final Winograd winograd;
@@ -57,26 +58,38 @@ final class WinogradForward {
     if (!direct.implementation().contains("avx2")
         || !window.takesEachPixel()
         || taps != window.kernel()[1]
-        || taps < 3
-        || taps > 5
+        || !Winograd.applies(taps)
         || Math.min(inputShape[0], outputShape[0]) < LEAST_CHANNELS) {
       return Optional.empty();
     }
     Winograd winograd = new Winograd((int) taps);
-    TileGrid grid = TileGrid.of(winograd, window);
-    long multiplications = taps * taps * window.out()[0] * window.out()[1];
-    long products = (long) Winograd.POINTS * grid.tiles();
-    if (multiplications < LEAST_SAVING * products
-        || (long) program.lanes().get(0).rows().count() * grid.tiles() < LEAST_TILES) {
-      return Optional.empty();
-    }
-    return Optional.of(
+    WinogradForward forward =
         new WinogradForward(
             program,
             winograd,
-            grid,
+            TileGrid.of(winograd, window),
             PictureOrder.channelsLast(inputShape),
-            PictureOrder.channelsLast(outputShape)));
+            PictureOrder.channelsLast(outputShape));
+    return forward.pays() && forward.fits() ? Optional.of(forward) : Optional.empty();
+  }
+
+  private boolean pays() {
+    long multiplications = (long) winograd.kernel() * winograd.kernel() * output.pixels();
+    return multiplications >= (long) LEAST_SAVING * Winograd.POINTS * grid.tiles()
+        && mostSamples() * grid.tiles() >= LEAST_TILES;
+  }
+
+  /** Whether the transforms' arrays can be counted through. */
+  private boolean fits() {
+    long most = Math.max(input.channels(), output.channels());
+    return Math.max(Winograd.POINTS * grid.tiles(), mostSamples() * input.pixels()) * most
+            < MOST_FLOATS
+        && mostSamples() * output.pixels() * most < MOST_FLOATS;
+  }
+
+  /** Of a lane. */
+  private long mostSamples() {
+    return program.lanes().get(0).rows().count();
   }
 
   /**
@@ -95,7 +108,7 @@ final class WinogradForward {
       Signal target) {
     NativeScope scope = program.scope();
     NativeFloats transformedWeights = addWeights(lane, weights);
-    List<Rows> groups = groups(lane.rows().count());
+    List<Rows> groups = Rows.parts(lane.rows().count(), Math.max(1, TILES / grid.tiles()));
     long most = (long) groups.get(0).count() * grid.tiles() * Winograd.POINTS;
     NativeFloats factors = scope.allocate(most * input.channels());
     NativeFloats products = scope.allocate(most * output.channels());
@@ -155,14 +168,5 @@ final class WinogradForward {
             .with(DNNL_ARG_SRC, Tensor.of(scope, from, factors))
             .with(DNNL_ARG_WEIGHTS, Tensor.of(scope, with, weights))
             .with(DNNL_ARG_DST, Tensor.of(scope, to, products)));
-  }
-
-  private List<Rows> groups(int samples) {
-    int most = Math.max(1, TILES / grid.tiles());
-    List<Rows> groups = new ArrayList<>();
-    for (int start = 0; start < samples; start += most) {
-      groups.add(new Rows(start, Math.min(most, samples - start)));
-    }
-    return groups;
   }
 }
