@@ -77,6 +77,6 @@ record ConvolutionGrid(
 
   /** Its pictures with channels last. */
   PictureOrder channelsLast() {
-    return new PictureOrder(channels, height(), width(), channels);
+    return PictureOrder.channelsLast(channels, height(), width());
   }
 }

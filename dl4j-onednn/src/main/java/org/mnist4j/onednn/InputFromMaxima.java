@@ -122,7 +122,7 @@ final class InputFromMaxima {
     int samples = lane.rows().count();
     int size = inputOrder.block();
     PictureOrder results =
-        new PictureOrder(grid.channels(), grid.inHeight(), grid.rowWindows(), grid.channels());
+        PictureOrder.channelsLast(grid.channels(), grid.inHeight(), grid.rowWindows());
     long from = (long) first * results.pixelStride();
     long to = (long) column * inputOrder.pixelStride();
     Reorders.add(

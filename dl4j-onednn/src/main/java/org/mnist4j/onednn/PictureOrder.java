@@ -34,11 +34,8 @@ record PictureOrder(int channels, int height, int width, int block) {
         : Optional.of(new PictureOrder(channels, (int) shape[1], (int) shape[2], block));
   }
 
-  /**
-   * @param shape channels, height and width
-   */
-  static PictureOrder channelsLast(long[] shape) {
-    return new PictureOrder((int) shape[0], (int) shape[1], (int) shape[2], (int) shape[0]);
+  static PictureOrder channelsLast(long channels, long height, long width) {
+    return new PictureOrder((int) channels, (int) height, (int) width, (int) channels);
   }
 
   int pixels() {

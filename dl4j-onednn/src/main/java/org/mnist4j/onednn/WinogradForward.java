@@ -19,7 +19,7 @@ final class WinogradForward {
   /** The algorithm has to save at least half of the multiplications. */
   private static final int LEAST_SAVING = 2;
 
-  /** Of a lane: with less the transform of the weights doesn't pay. */
+  /** Of a lane: with less the transform of the weights doesn't pay, by count. */
   private static final int LEAST_TILES = 64;
 
   /** Of samples that are worked on together: a product has enough rows then to be fast. */
@@ -68,8 +68,8 @@ final class WinogradForward {
             program,
             winograd,
             TileGrid.of(winograd, window),
-            PictureOrder.channelsLast(inputShape),
-            PictureOrder.channelsLast(outputShape));
+            PictureOrder.channelsLast(inputShape[0], inputShape[1], inputShape[2]),
+            PictureOrder.channelsLast(outputShape[0], outputShape[1], outputShape[2]));
     return forward.pays() && forward.fits() ? Optional.of(forward) : Optional.empty();
   }
 
