@@ -48,7 +48,7 @@ public class Draw {
   }
 }
 JAVA
-java -cp "mnist-train/target/classes:$(cat mnist-train/target/classpath-native.txt)" "$work/Draw.java" "$work" "$small" "$large"
+java -cp "mnist-app/target/classes:$(cat mnist-app/target/classpath-native.txt)" "$work/Draw.java" "$work" "$small" "$large"
 seconds() { # wall and processor seconds of reading a folder
   local TIMEFORMAT='%R %U %S'
   { time ./mnist predict --format csv "$work/$1" >"$work/out.csv" 2>/dev/null; } 2>&1

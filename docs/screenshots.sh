@@ -17,5 +17,5 @@ until grep -q '"epoch":1' "$work/runs/cnn-three-fc/metrics.jsonl" 2>/dev/null; d
   sleep 1
 done
 address=$(sed -n 's/.*Dashboard: \(http[^ ]*\)/\1/p' "$work/log")
-mvn -q -B -pl mnist-train -am test-compile exec:java -Dexec.classpathScope=test \
-  -Dexec.mainClass=org.mnist4j.train.dashboard.Screenshots -Dexec.args="$address docs/dashboard"
+mvn -q -B -pl mnist-app -am test-compile exec:java -Dexec.classpathScope=test \
+  -Dexec.mainClass=org.mnist4j.app.dashboard.Screenshots -Dexec.args="$address docs/dashboard"

@@ -215,7 +215,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     root = pathlib.Path(__file__).resolve().parents[2]
     parser.add_argument("--output", type=pathlib.Path,
-                        default=root / "mnist-models/src/main/resources/org/mnist4j/models/parity/golden.json")
+                        default=root / "mnist-testkit/src/main/resources/org/mnist4j/testkit/parity/golden.json")
     parser.add_argument("--only", nargs="*", default=CASES, choices=CASES, metavar="NAME", help="make these cases anew")
     args = parser.parse_args()
     torch.set_num_threads(2)

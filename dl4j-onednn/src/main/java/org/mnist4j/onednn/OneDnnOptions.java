@@ -1,5 +1,8 @@
 package org.mnist4j.onednn;
 
+import org.mnist4j.onednn.internal.program.Cores;
+import org.mnist4j.onednn.update.UpdateRules;
+
 /**
  * Settings of a {@link OneDnnNetwork}.
  *

@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The six networks of the MNIST articles and a normalised one, with their batch sizes. */
-enum Architectures {
+public enum Architectures {
   SOFTMAX("softmax", 128, 60_000, new Sgd(.1), list -> list.layer(output(10))),
   DENSE_256_128(
       "dense-256-128",
@@ -138,7 +138,7 @@ enum Architectures {
     return samples % batch == 0 ? batch : samples % batch;
   }
 
-  MultiLayerNetwork network() {
+  public MultiLayerNetwork network() {
     var builder = new NeuralNetConfiguration.Builder().seed(42).updater(updater);
     if (this == CNN_WIDE_KERNEL) {
       builder.l2(1e-4);

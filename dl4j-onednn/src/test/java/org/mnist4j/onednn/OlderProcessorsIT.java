@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.onednn.internal.dnnl.Kernels;
 
 /**
  * What oneDNN does on processors without the newest instructions, which it can be told to leave

@@ -19,13 +19,13 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Trains one network with DL4J and a copy of it with the engine, and compares. */
-final class Twins {
+public final class Twins {
   private static final double TOLERANCE = 1e-4;
 
   private Twins() {}
 
   /** A convolution and an output layer, for pictures [1, 10, 10] of four classes. */
-  static MultiLayerNetwork small(IUpdater updater) {
+  public static MultiLayerNetwork small(IUpdater updater) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -135,7 +135,7 @@ final class Twins {
         Nd4j.create(features, full, 'c'), Nd4j.create(labels, new long[] {samples, classes}, 'c'));
   }
 
-  static DataSet[] batches(long seed, int count, int samples, int classes, long... shape) {
+  public static DataSet[] batches(long seed, int count, int samples, int classes, long... shape) {
     DataSet[] all = new DataSet[count];
     for (int i = 0; i < count; i++) {
       all[i] = batch(seed + i, samples, classes, shape);

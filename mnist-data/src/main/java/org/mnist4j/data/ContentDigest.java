@@ -43,7 +43,7 @@ public record ContentDigest(long bytes, String sha256, boolean gzipped) {
   }
 
   /** Whether the next two bytes are those every gzip starts with; the stream stays where it is. */
-  static boolean startsAsGzip(InputStream in) throws IOException {
+  public static boolean startsAsGzip(InputStream in) throws IOException {
     in.mark(2);
     byte[] start = in.readNBytes(2);
     in.reset();

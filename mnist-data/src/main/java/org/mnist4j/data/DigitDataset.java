@@ -203,7 +203,7 @@ public final class DigitDataset {
   }
 
   /** The stored pixels themselves, for code of this package that promises not to write to them. */
-  PixelStore store() {
+  public PixelStore store() {
     return pixels;
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.mnist4j.data.idx.IdxKind;
 
 /** Computes digests of data sets as if they were written to IDX files. */
 final class Fingerprinting {

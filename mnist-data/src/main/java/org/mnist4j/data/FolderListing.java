@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a message what a folder holds, for somebody who looks for a file that isn't there. */
-final class FolderListing {
+public final class FolderListing {
   private static final int SHOWN = 8;
 
   private FolderListing() {}
 
-  static String of(@Nullable Path folder) {
+  public static String of(@Nullable Path folder) {
     if (folder == null || !Files.isDirectory(folder)) {
       return "the folder %s doesn't exist either".formatted(folder);
     }

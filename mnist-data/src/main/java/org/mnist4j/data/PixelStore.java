@@ -8,7 +8,7 @@ import java.util.List;
  * The pixels of many pictures in chunks of 1,024 pictures, so that reading allocates no faster than
  * data arrives and never has to copy or to know the total beforehand.
  */
-final class PixelStore {
+public final class PixelStore {
   private static final int CHUNK_BITS = 10;
 
   /** Pictures in a chunk; only the last chunk may have fewer. */
@@ -31,12 +31,12 @@ final class PixelStore {
   }
 
   /** The array that has this picture's pixels, see {@link #offsetOf}. */
-  byte[] chunkOf(int picture) {
+  public byte[] chunkOf(int picture) {
     return chunks[picture >>> CHUNK_BITS];
   }
 
   /** Where in its chunk a picture starts. */
-  static int offsetOf(int picture) {
+  public static int offsetOf(int picture) {
     return (picture & (CHUNK - 1)) * DigitDataset.PIXELS;
   }
 

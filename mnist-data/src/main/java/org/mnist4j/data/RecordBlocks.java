@@ -9,13 +9,13 @@ import org.datavec.api.writable.Writable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Any DataVec reader of {@code [NDArrayWritable, label]} records as a source of bytes. */
-final class RecordBlocks implements PictureBlocks {
+public final class RecordBlocks implements PictureBlocks {
   private static final int INK = 255;
 
   private final RecordReader reader;
   private long index;
 
-  RecordBlocks(RecordReader reader) {
+  public RecordBlocks(RecordReader reader) {
     this.reader = reader;
   }
 

@@ -5,7 +5,7 @@ package org.mnist4j.data;
  * on no Java version. From Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
  * OOPSLA 2014, with the mixing constants of Stafford's variant 13.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   private long state;
@@ -31,7 +31,7 @@ final class SplitMix64 {
   }
 
   /** One seed made of two numbers; a change in either changes all of it. */
-  static long mix(long seed, long number) {
+  public static long mix(long seed, long number) {
     return finish(finish(seed + GOLDEN_GAMMA) ^ (number * GOLDEN_GAMMA + 1));
   }
 

@@ -23,13 +23,13 @@ class DigitDatasetTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 1023, 1024, 1025, 2048, 3000})
   void keepsEveryPictureAndLabel(int pictures, @TempDir Path folder) throws IOException {
-    DigitDataset fromFiles = DigitDataset.read("files", IdxFiles.reader(folder, pictures));
-    DigitDataset fromMemory = IdxFiles.dataset(pictures);
+    DigitDataset fromFiles = DigitDataset.read("files", SmallIdxFiles.reader(folder, pictures));
+    DigitDataset fromMemory = SmallIdxFiles.dataset(pictures);
 
     for (DigitDataset dataset : List.of(fromFiles, fromMemory)) {
       assertThat(dataset.size()).isEqualTo(pictures);
       for (int i : new int[] {0, pictures / 2, pictures - 1}) {
-        assertThat(dataset.pixels(i)[783]).isEqualTo(IdxFiles.pixel(i, 783));
+        assertThat(dataset.pixels(i)[783]).isEqualTo(SmallIdxFiles.pixel(i, 783));
         assertThat(dataset.label(i)).isEqualTo(i % 10);
       }
     }
@@ -38,18 +38,18 @@ class DigitDatasetTest {
 
   @Test
   void isIdentifiedByTheDigestsOfItsIdxFiles() throws Exception {
-    DatasetFingerprint fingerprint = IdxFiles.dataset(1500).fingerprint();
+    DatasetFingerprint fingerprint = SmallIdxFiles.dataset(1500).fingerprint();
     assertThat(fingerprint.size()).isEqualTo(1500);
-    assertThat(fingerprint.picturesSha256()).isEqualTo(sha256(IdxFiles.picturesFile(1500)));
-    assertThat(fingerprint.labelsSha256()).isEqualTo(sha256(IdxFiles.labelsFile(1500)));
+    assertThat(fingerprint.picturesSha256()).isEqualTo(sha256(SmallIdxFiles.picturesFile(1500)));
+    assertThat(fingerprint.labelsSha256()).isEqualTo(sha256(SmallIdxFiles.labelsFile(1500)));
     assertThat(fingerprint.mnistSplit()).isEmpty();
     assertThat(fingerprint.shortForm()).matches("[0-9a-f]{12}");
   }
 
   @Test
   void isAnotherDataSetWhenOnePixelOrOneLabelDiffers() {
-    byte[] pixels = IdxFiles.pixels(3);
-    byte[] labels = IdxFiles.labels(3);
+    byte[] pixels = SmallIdxFiles.pixels(3);
+    byte[] labels = SmallIdxFiles.labels(3);
     DatasetFingerprint before = DigitDataset.of("a", pixels, labels).fingerprint();
     pixels[1000]++;
     DatasetFingerprint otherPixel = DigitDataset.of("a", pixels, labels).fingerprint();
@@ -77,14 +77,14 @@ class DigitDatasetTest {
 
   @Test
   void handsOutCopies() {
-    DigitDataset dataset = IdxFiles.dataset(2);
+    DigitDataset dataset = SmallIdxFiles.dataset(2);
     dataset.pixels(1)[5] = 99;
-    assertThat(dataset.pixels(1)[5]).isEqualTo(IdxFiles.pixel(1, 5));
+    assertThat(dataset.pixels(1)[5]).isEqualTo(SmallIdxFiles.pixel(1, 5));
   }
 
   @Test
   void namesTheRangeWhenAPictureIsAskedForThatIsNotThere() {
-    assertThatThrownBy(() -> IdxFiles.dataset(3).pixels(3))
+    assertThatThrownBy(() -> SmallIdxFiles.dataset(3).pixels(3))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessage("picture 3 of made up was asked for, must be 0 to 2");
   }
@@ -137,7 +137,7 @@ class DigitDatasetTest {
 
   @Test
   void keepsItsFingerprintUnderAnotherName() {
-    DigitDataset dataset = IdxFiles.dataset(2);
+    DigitDataset dataset = SmallIdxFiles.dataset(2);
     DigitDataset renamed = dataset.named("other");
     assertThat(renamed.name()).isEqualTo("other");
     assertThat(renamed.fingerprint()).isEqualTo(dataset.fingerprint());
@@ -159,7 +159,7 @@ class DigitDatasetTest {
 
   @Test
   void oneDataSetFollowsAnotherAcrossChunks() {
-    DigitDataset first = IdxFiles.dataset(1500);
+    DigitDataset first = SmallIdxFiles.dataset(1500);
     byte[] pixels = new byte[1000 * DigitDataset.PIXELS];
     pixels[999 * DigitDataset.PIXELS] = 77;
     byte[] labels = new byte[1000];

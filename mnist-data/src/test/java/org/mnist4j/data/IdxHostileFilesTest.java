@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mnist4j.data.idx.IdxRecordReader;
 
 /** The catalogue of broken IDX files; each must be refused with file, value and rule. */
 class IdxHostileFilesTest {
@@ -26,7 +27,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAWrongMagicNumber() throws IOException {
-    refusedPictures(IdxFiles.idx(0x12345678, new byte[784], 1, 28, 28))
+    refusedPictures(SmallIdxFiles.idx(0x12345678, new byte[784], 1, 28, 28))
         .hasMessage(
             "%s is no IDX file of pictures: its magic number is 0x12345678, must be 0x00000803"
                 .formatted(images()));
@@ -34,7 +35,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesOtherElementTypesThanBytes() throws IOException {
-    refusedPictures(IdxFiles.idx(0x0d03, new byte[784 * 4], 1, 28, 28))
+    refusedPictures(SmallIdxFiles.idx(0x0d03, new byte[784 * 4], 1, 28, 28))
         .hasMessageContaining("0x00000d03, must be 0x00000803")
         .hasMessageContaining("element type 0x0d and 3 dimensions; unsigned bytes, 0x08, are read");
   }
@@ -51,13 +52,13 @@ class IdxHostileFilesTest {
 
   @Test
   void guessesThatAFileWasGzippedTwice() throws IOException {
-    refusedPictures(IdxFiles.gzip(IdxFiles.gzip(IdxFiles.picturesFile(1))))
+    refusedPictures(SmallIdxFiles.gzip(SmallIdxFiles.gzip(SmallIdxFiles.picturesFile(1))))
         .hasMessageContaining("looks gzipped twice: unpack it once");
   }
 
   @Test
   void refusesLabelsGivenAsPictures() throws IOException {
-    refusedPictures(IdxFiles.labelsFile(2))
+    refusedPictures(SmallIdxFiles.labelsFile(2))
         .hasMessage(
             "%s holds labels (magic number 2049), but a file of pictures (magic number 2051) is needed here; are the two files swapped?"
                 .formatted(images()));
@@ -65,7 +66,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesPicturesGivenAsLabels() throws IOException {
-    refusedLabels(2, IdxFiles.picturesFile(2))
+    refusedLabels(2, SmallIdxFiles.picturesFile(2))
         .hasMessageContaining("holds pictures (magic number 2051)")
         .hasMessageContaining("a file of labels (magic number 2049) is needed");
   }
@@ -73,7 +74,7 @@ class IdxHostileFilesTest {
   @ParameterizedTest
   @CsvSource({"1", "3", "4", "15"})
   void refusesATruncatedHeader(int bytes) throws IOException {
-    refusedPictures(Arrays.copyOf(IdxFiles.picturesFile(1), bytes))
+    refusedPictures(Arrays.copyOf(SmallIdxFiles.picturesFile(1), bytes))
         .hasMessage(
             "%s ends after %d bytes, in the middle of its header: an IDX file of pictures has 16 bytes of it"
                 .formatted(images(), bytes));
@@ -81,7 +82,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesATruncatedBody() throws IOException {
-    refusedPictures(Arrays.copyOf(IdxFiles.picturesFile(3), 16 + 2 * 784 + 10))
+    refusedPictures(Arrays.copyOf(SmallIdxFiles.picturesFile(3), 16 + 2 * 784 + 10))
         .hasMessage(
             "%s is truncated: its header promises 3 pictures (2368 bytes), it ends after 2 of them (1594 bytes)"
                 .formatted(images()));
@@ -89,7 +90,9 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesATruncatedBodyInsideAGzip() throws IOException {
-    write(IdxFiles.gzip(Arrays.copyOf(IdxFiles.picturesFile(3), 16 + 784)), IdxFiles.labelsFile(3));
+    write(
+        SmallIdxFiles.gzip(Arrays.copyOf(SmallIdxFiles.picturesFile(3), 16 + 784)),
+        SmallIdxFiles.labelsFile(3));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
@@ -99,7 +102,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesTrailingBytes() throws IOException {
-    byte[] sound = IdxFiles.picturesFile(2);
+    byte[] sound = SmallIdxFiles.picturesFile(2);
     refusedPictures(Arrays.copyOf(sound, sound.length + 1))
         .hasMessage(
             "%s goes on after its 2 pictures: it must end after 1584 bytes".formatted(images()));
@@ -107,8 +110,9 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesTrailingBytesInsideAGzip() throws IOException {
-    byte[] sound = IdxFiles.labelsFile(2);
-    write(IdxFiles.picturesFile(2), IdxFiles.gzip(Arrays.copyOf(sound, sound.length + 5)));
+    byte[] sound = SmallIdxFiles.labelsFile(2);
+    write(
+        SmallIdxFiles.picturesFile(2), SmallIdxFiles.gzip(Arrays.copyOf(sound, sound.length + 5)));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
@@ -117,7 +121,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAPairWhoseCountsDiffer() throws IOException {
-    refusedLabels(3, IdxFiles.labelsFile(2))
+    refusedLabels(3, SmallIdxFiles.labelsFile(2))
         .hasMessage(
             "%s holds 3 pictures but %s holds 2 labels; a pair must hold the same number"
                 .formatted(images(), labels()));
@@ -125,14 +129,14 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAFileOfNoPictures() throws IOException {
-    refusedPictures(IdxFiles.idx(0x803, new byte[0], 0, 28, 28))
+    refusedPictures(SmallIdxFiles.idx(0x803, new byte[0], 0, 28, 28))
         .hasMessage("%s: its header promises 0 pictures, must be at least 1".formatted(images()));
   }
 
   @ParameterizedTest
   @CsvSource({"0, 28, 0", "28, 0, 0", "32, 32, 32", "28, -1, '4294967295'"})
   void refusesPicturesOfAnotherSize(int rows, int columns, String named) throws IOException {
-    refusedPictures(IdxFiles.idx(0x803, new byte[784], 1, rows, columns))
+    refusedPictures(SmallIdxFiles.idx(0x803, new byte[784], 1, rows, columns))
         .hasMessage(
             "%s: its header gives pictures a side of %s pixels, must be 28"
                 .formatted(images(), named));
@@ -140,7 +144,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAnAbsurdCountBeforeAnythingIsAllocated() throws IOException {
-    refusedPictures(IdxFiles.idx(0x803, new byte[784], -1, 28, 28))
+    refusedPictures(SmallIdxFiles.idx(0x803, new byte[784], -1, 28, 28))
         .hasMessage(
             "%s is truncated: its header promises 4294967295 pictures (3367254359296 bytes), it ends after 1 of them (800 bytes)"
                 .formatted(images()));
@@ -148,7 +152,7 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesACountThatItsGzipCannotHold() throws IOException {
-    byte[] packed = IdxFiles.gzip(IdxFiles.idx(0x803, new byte[784], 1_000_000, 28, 28));
+    byte[] packed = SmallIdxFiles.gzip(SmallIdxFiles.idx(0x803, new byte[784], 1_000_000, 28, 28));
     refusedPictures(packed)
         .hasMessage(
             "%s: its header promises 1000000 pictures (784000016 bytes), more than %d bytes of gzip can hold (%d at best)"
@@ -158,14 +162,14 @@ class IdxHostileFilesTest {
   @Test
   void acceptsTheBestGzipThereIs() throws IOException {
     write(
-        IdxFiles.gzip(IdxFiles.idx(0x803, new byte[2000 * 784], 2000, 28, 28)),
-        IdxFiles.gzip(IdxFiles.idx(0x801, new byte[2000], 2000)));
+        SmallIdxFiles.gzip(SmallIdxFiles.idx(0x803, new byte[2000 * 784], 2000, 28, 28)),
+        SmallIdxFiles.gzip(SmallIdxFiles.idx(0x801, new byte[2000], 2000)));
     assertThat(readAll().size()).isEqualTo(2000);
   }
 
   @Test
   void refusesALabelOverNine() throws IOException {
-    write(IdxFiles.picturesFile(4), IdxFiles.idx(0x801, new byte[] {1, 2, 10, 3}, 4));
+    write(SmallIdxFiles.picturesFile(4), SmallIdxFiles.idx(0x801, new byte[] {1, 2, 10, 3}, 4));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage("%s: label number 2 is 10, must be 0 to 9".formatted(labels()));
@@ -173,7 +177,7 @@ class IdxHostileFilesTest {
 
   @Test
   void saysTheSameThroughDataVecsInterface() throws IOException {
-    write(IdxFiles.picturesFile(1), IdxFiles.idx(0x801, new byte[] {(byte) 255}, 1));
+    write(SmallIdxFiles.picturesFile(1), SmallIdxFiles.idx(0x801, new byte[] {(byte) 255}, 1));
     try (IdxRecordReader reader = IdxRecordReader.open(images(), labels())) {
       assertThatThrownBy(reader::next)
           .isInstanceOf(UncheckedIOException.class)
@@ -185,8 +189,8 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAGzipThatIsCutOff() throws IOException {
-    byte[] packed = IdxFiles.gzip(IdxFiles.picturesFile(40));
-    write(Arrays.copyOf(packed, packed.length / 2), IdxFiles.labelsFile(40));
+    byte[] packed = SmallIdxFiles.gzip(SmallIdxFiles.picturesFile(40));
+    write(Arrays.copyOf(packed, packed.length / 2), SmallIdxFiles.labelsFile(40));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
@@ -196,8 +200,8 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAGzipThatIsCutOffInItsChecksum() throws IOException {
-    byte[] packed = IdxFiles.gzip(IdxFiles.picturesFile(2));
-    write(Arrays.copyOf(packed, packed.length - 3), IdxFiles.labelsFile(2));
+    byte[] packed = SmallIdxFiles.gzip(SmallIdxFiles.picturesFile(2));
+    write(Arrays.copyOf(packed, packed.length - 3), SmallIdxFiles.labelsFile(2));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageContaining("is a gzip file that is cut off");
@@ -205,15 +209,15 @@ class IdxHostileFilesTest {
 
   @Test
   void refusesAGzipHeaderThatIsCutOff() throws IOException {
-    refusedPictures(Arrays.copyOf(IdxFiles.gzip(IdxFiles.picturesFile(1)), 6))
+    refusedPictures(Arrays.copyOf(SmallIdxFiles.gzip(SmallIdxFiles.picturesFile(1)), 6))
         .hasMessageContaining("starts like a gzip file but its gzip header is damaged");
   }
 
   @Test
   void refusesAGzipWithAWrongChecksum() throws IOException {
-    byte[] packed = IdxFiles.gzip(IdxFiles.picturesFile(2));
+    byte[] packed = SmallIdxFiles.gzip(SmallIdxFiles.picturesFile(2));
     packed[packed.length - 8] ^= 1;
-    write(packed, IdxFiles.labelsFile(2));
+    write(packed, SmallIdxFiles.labelsFile(2));
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageContaining("is a damaged gzip file (Corrupt GZIP trailer); fetch it again");
@@ -248,14 +252,14 @@ class IdxHostileFilesTest {
 
   private AbstractThrowableAssert<?, ? extends Throwable> refusedPictures(byte[] pictures)
       throws IOException {
-    write(pictures, IdxFiles.labelsFile(1));
+    write(pictures, SmallIdxFiles.labelsFile(1));
     return assertThatThrownBy(() -> IdxRecordReader.open(images(), labels()))
         .isInstanceOf(DatasetFormatException.class);
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> refusedLabels(int pictures, byte[] labels)
       throws IOException {
-    write(IdxFiles.picturesFile(pictures), labels);
+    write(SmallIdxFiles.picturesFile(pictures), labels);
     return assertThatThrownBy(() -> IdxRecordReader.open(images(), labels()))
         .isInstanceOf(DatasetFormatException.class);
   }

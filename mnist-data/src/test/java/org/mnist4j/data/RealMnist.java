@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.mnist4j.data.source.MnistDirectory;
 
 /** The real MNIST, for tests that need it. */
-final class RealMnist {
+public final class RealMnist {
   private static final String VARIABLE = "MNIST_DATA_DIR";
 
   private RealMnist() {}
@@ -16,7 +17,7 @@ final class RealMnist {
    * Its folder; skips the test, and says so, when there is none. A relative path may start at the
    * project's root.
    */
-  static MnistDirectory directory() {
+  public static MnistDirectory directory() {
     String named = System.getenv(VARIABLE);
     assumeTrue(
         named != null && !named.isBlank(),

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Saves a picture of a data set as a PNG in the folder of its digit. */
-final class SavedPicture {
+public final class SavedPicture {
   private SavedPicture() {}
 
-  static void write(DigitDataset dataset, int index, Path folder) throws IOException {
+  public static void write(DigitDataset dataset, int index, Path folder) throws IOException {
     BufferedImage image =
         new BufferedImage(DigitDataset.SIDE, DigitDataset.SIDE, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, 28, 28, dataset.pixels(index));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.mnist4j.ui.options.DashboardOptions;
 
 class BackgroundPriorityTest {
   private static final int NICE_FIELD = 16; // Of proc(5)'s stat, counted after the thread's name.

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.options.DashboardOptions;
 
 class DrawApiTest {
   private Dashboard dashboard;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.ui.options.DashboardOptions;
 
 /** What nobody well-meaning sends, each with the status it deserves; the server outlives it all. */
 class HostileRequestsTest {

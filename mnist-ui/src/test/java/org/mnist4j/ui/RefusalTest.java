@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.ui.options.DashboardOptions;
+import org.mnist4j.ui.options.DashboardStartException;
 
 class RefusalTest {
   private Dashboard dashboard;

@@ -10,6 +10,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.ui.options.DashboardOptions;
 
 class TrainPagesTest {
   private static final String RUN = "2026-01-31-tiny";

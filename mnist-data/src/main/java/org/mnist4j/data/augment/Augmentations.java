@@ -2,7 +2,6 @@ package org.mnist4j.data.augment;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /** Ways of putting augmentations together. */
 public final class Augmentations {

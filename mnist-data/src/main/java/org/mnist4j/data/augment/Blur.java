@@ -1,7 +1,6 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /** Softens a picture by a random share of the 3x3 binomial filter (1 2 1 by 1 2 1, over 16). */
 public final class Blur implements Augmentation {

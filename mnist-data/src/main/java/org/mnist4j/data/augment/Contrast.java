@@ -1,7 +1,6 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /** Makes edges harder or softer and the ink fainter; paper stays paper. */
 public final class Contrast implements Augmentation {

@@ -1,7 +1,6 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /**
  * A change of places. Distortions put together with {@link #and} add up their displacements, so

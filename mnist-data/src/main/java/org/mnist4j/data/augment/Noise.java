@@ -1,7 +1,6 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /** Makes ink grainy, as pencils and compressed photographs do; paper stays clean. */
 public final class Noise implements Augmentation {

@@ -1,7 +1,6 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.data.Augmentation;
 
 /**
  * Makes strokes wider or narrower, as another pen would: grey dilation or erosion with the cross of

@@ -8,7 +8,7 @@ import org.mnist4j.data.MnistFile;
  * @param bytes the uncompressed size
  * @param sha256 its digest
  */
-record ExpectedContent(long bytes, String sha256) {
+public record ExpectedContent(long bytes, String sha256) {
   private static final long PACKING_BYTES = 1 << 16;
 
   static ExpectedContent of(MnistFile file) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.ZipException;
 import org.mnist4j.data.ContentDigest;
-import org.mnist4j.data.MnistDirectory;
 import org.mnist4j.data.MnistFile;
+import org.mnist4j.data.source.MnistDirectory;
 
 /**
  * Downloads MNIST's four files. An interrupted download is resumed; a file gets its name only when
@@ -42,7 +42,7 @@ public final class MnistDownloader {
   }
 
   /** The same downloader with other content to expect, for tests that can't serve the real one. */
-  MnistDownloader expecting(Function<MnistFile, ExpectedContent> content) {
+  public MnistDownloader expecting(Function<MnistFile, ExpectedContent> content) {
     return new MnistDownloader(settings, environment, content);
   }
 

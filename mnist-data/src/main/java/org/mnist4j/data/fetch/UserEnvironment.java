@@ -47,7 +47,7 @@ public record UserEnvironment(Map<String, String> variables, Path home, boolean 
   }
 
   /** That text as a path, if this system can have such a path. */
-  static Optional<Path> path(String text) {
+  public static Optional<Path> path(String text) {
     try {
       return Optional.of(Path.of(text));
     } catch (InvalidPathException e) {

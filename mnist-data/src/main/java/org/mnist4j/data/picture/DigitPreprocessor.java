@@ -6,6 +6,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.mnist4j.data.picture.digit.BoxFit;
+import org.mnist4j.data.picture.digit.DigitLines;
+import org.mnist4j.data.picture.digit.InkCheck;
+import org.mnist4j.data.picture.digit.MassCentring;
+import org.mnist4j.data.picture.digit.MnistForm;
+import org.mnist4j.data.picture.digit.StrokeThickening;
+import org.mnist4j.data.picture.page.AlphaOntoWhite;
+import org.mnist4j.data.picture.page.BorderRemoval;
+import org.mnist4j.data.picture.page.GreyByContrast;
+import org.mnist4j.data.picture.page.InkContrast;
+import org.mnist4j.data.picture.page.InkPolarity;
+import org.mnist4j.data.picture.page.InkThreshold;
+import org.mnist4j.data.picture.page.NoiseRemoval;
+import org.mnist4j.data.picture.page.PaperRemoval;
+import org.mnist4j.data.picture.page.RulingRemoval;
+import org.mnist4j.data.picture.page.Upright;
+import org.mnist4j.data.picture.raster.Components;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.render.Explanation;
+import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.InkFeatures;
+import org.mnist4j.data.picture.stage.NoInk;
+import org.mnist4j.data.picture.stage.Notes;
+import org.mnist4j.data.picture.stage.Sheet;
+import org.mnist4j.data.picture.stage.Stage;
+import org.mnist4j.data.picture.stage.StageView;
+import org.mnist4j.data.picture.stage.Step;
 
 /**
  * Brings a picture of one digit, as people have them, into the form of MNIST's own pictures, by the

@@ -2,6 +2,9 @@ package org.mnist4j.data.synthetic;
 
 import java.util.Arrays;
 import java.util.List;
+import org.mnist4j.data.synthetic.stroke.Chance;
+import org.mnist4j.data.synthetic.stroke.Sketch;
+import org.mnist4j.data.synthetic.stroke.Stroke;
 
 /**
  * Letters, signs and figures that nobody takes for a digit, as strokes. O, I, l, S, Z, B, G, q, g,

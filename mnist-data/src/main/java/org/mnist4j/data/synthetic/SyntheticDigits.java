@@ -1,6 +1,12 @@
 package org.mnist4j.data.synthetic;
 
 import java.util.stream.IntStream;
+import org.mnist4j.data.synthetic.pen.Hand;
+import org.mnist4j.data.synthetic.pen.Scan;
+import org.mnist4j.data.synthetic.stroke.Chance;
+import org.mnist4j.data.synthetic.stroke.Sketch;
+import org.mnist4j.data.synthetic.style.Style;
+import org.mnist4j.data.synthetic.style.StyleBook;
 
 /**
  * Handwritten-looking digits in MNIST's form, drawn from stroke skeletons: the data set that needs

@@ -1,6 +1,8 @@
 package org.mnist4j.data.synthetic;
 
 import java.util.Arrays;
+import org.mnist4j.data.synthetic.pen.Scan;
+import org.mnist4j.data.synthetic.stroke.Chance;
 
 /** Surfaces rather than strokes: grain, stripes, checks and shading in MNIST's 20-pixel box. */
 final class Textures {

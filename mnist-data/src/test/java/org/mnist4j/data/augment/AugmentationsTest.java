@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mnist4j.data.Augmentation;
 
 class AugmentationsTest {
   static Stream<Augmentation> withoutStrength() {

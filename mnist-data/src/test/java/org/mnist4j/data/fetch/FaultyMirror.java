@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A web server on the loopback address that serves files, and misbehaves when told to. */
-final class FaultyMirror implements Closeable {
+public final class FaultyMirror implements Closeable {
   /** What the server does with one request. */
   @FunctionalInterface
   interface Behaviour {
@@ -42,7 +42,7 @@ final class FaultyMirror implements Closeable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:%d/mnist/".formatted(port()));
   }
 
@@ -61,7 +61,7 @@ final class FaultyMirror implements Closeable {
     return this;
   }
 
-  FaultyMirror thatAlways(Behaviour fault) {
+  public FaultyMirror thatAlways(Behaviour fault) {
     usually = fault;
     return this;
   }
@@ -92,7 +92,7 @@ final class FaultyMirror implements Closeable {
     send(exchange, 200, content);
   }
 
-  static Behaviour status(int status) {
+  public static Behaviour status(int status) {
     return (exchange, content) -> send(exchange, status, new byte[] {'n', 'o'});
   }
 

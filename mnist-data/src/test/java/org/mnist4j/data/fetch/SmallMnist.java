@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.mnist4j.data.MnistFile;
 
 /** Four small files in place of MNIST's, with the digests that a downloader is to expect. */
-final class SmallMnist {
+public final class SmallMnist {
   private SmallMnist() {}
 
   /** Bytes that don't compress, so that a gzip of them can be cut anywhere. */
@@ -22,7 +22,7 @@ final class SmallMnist {
     return content;
   }
 
-  static ExpectedContent expected(MnistFile file) {
+  public static ExpectedContent expected(MnistFile file) {
     byte[] content = content(file);
     return new ExpectedContent(content.length, sha256(content));
   }
@@ -55,7 +55,7 @@ final class SmallMnist {
   }
 
   /** A mirror that has all four. */
-  static FaultyMirror mirror() throws IOException {
+  public static FaultyMirror mirror() throws IOException {
     FaultyMirror mirror = new FaultyMirror();
     for (MnistFile file : MnistFile.values()) {
       mirror.with(file.fileName() + ".gz", packed(file));

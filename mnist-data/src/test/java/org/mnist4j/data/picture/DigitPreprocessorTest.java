@@ -12,6 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.data.picture.io.PictureFiles;
+import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Bounds;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.raster.CentreOfMass;
+import org.mnist4j.data.picture.raster.Components;
+import org.mnist4j.data.picture.raster.Orientation;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.raster.StrokeWidth;
+import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.NoInk;
+import org.mnist4j.data.picture.stage.Polarity;
 
 class DigitPreprocessorTest {
   private static final Box PLACE = new Box(120, 70, 110, 170);

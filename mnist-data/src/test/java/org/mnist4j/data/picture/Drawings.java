@@ -9,13 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.stage.DigitPicture;
 
 /** Pictures of digits as people make them, drawn for the tests. */
-final class Drawings {
+public final class Drawings {
   private Drawings() {}
 
   /** A sheet of one colour. */
-  static BufferedImage sheet(int width, int height, Color colour) {
+  public static BufferedImage sheet(int width, int height, Color colour) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = pen(image, colour, 1);
     graphics.fillRect(0, 0, width, height);
@@ -53,7 +55,8 @@ final class Drawings {
     graphics.dispose();
   }
 
-  static void line(BufferedImage image, int x1, int y1, int x2, int y2, Color colour, float width) {
+  public static void line(
+      BufferedImage image, int x1, int y1, int x2, int y2, Color colour, float width) {
     Graphics2D graphics = pen(image, colour, width);
     graphics.drawLine(x1, y1, x2, y2);
     graphics.dispose();
@@ -75,7 +78,7 @@ final class Drawings {
     }
   }
 
-  static byte[] encoded(BufferedImage image, String format) {
+  public static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, out)) {

@@ -8,6 +8,12 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.data.picture.raster.Bounds;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.raster.Taps;
+import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 
 class SeveralDigitsTest {

@@ -14,6 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mnist4j.data.picture.io.PictureFiles;
+import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.render.ExplainStrip;
+import org.mnist4j.data.picture.render.Explanation;
+import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.NoInk;
+import org.mnist4j.data.picture.stage.Stage;
+import org.mnist4j.data.picture.stage.StageView;
 
 class StagesTest {
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.mnist4j.data.Augmentation;
-import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.augment.Augmentation;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.SyntheticData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.model.Calibration;
 import org.mnist4j.train.recipe.Recipe;
-import org.mnist4j.train.run.Calibration;
 
 /**
  * Fits what a network needs to be honest: a temperature for its confidences, and how much doubt

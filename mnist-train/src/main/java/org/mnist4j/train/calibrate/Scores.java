@@ -2,10 +2,10 @@ package org.mnist4j.train.calibrate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mnist4j.data.DigitBatches;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
-import org.mnist4j.train.run.Calibration;
+import org.mnist4j.train.model.Calibration;
 
 /** A network's raw probabilities for some pictures, and the pictures' labels. */
 final class Scores {

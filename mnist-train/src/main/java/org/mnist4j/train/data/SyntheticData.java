@@ -3,8 +3,8 @@ package org.mnist4j.train.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.data.IdxFiles;
 import org.mnist4j.data.MnistSplit;
+import org.mnist4j.data.idx.IdxFiles;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 
 /** The built-in digits as a data set of MNIST's size; results on it are never called MNIST's. */

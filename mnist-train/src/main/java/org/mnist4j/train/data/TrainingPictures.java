@@ -1,10 +1,10 @@
 package org.mnist4j.train.data;
 
 import java.util.Arrays;
-import org.mnist4j.data.DigitBatches;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.data.Holdout;
 import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.batch.DigitBatches;
+import org.mnist4j.data.batch.Holdout;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.recipe.Recipe;

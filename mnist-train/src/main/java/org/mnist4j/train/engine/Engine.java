@@ -3,7 +3,7 @@ package org.mnist4j.train.engine;
 import java.util.List;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.onednn.OperationTime;
+import org.mnist4j.onednn.observe.OperationTime;
 
 /**
  * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine

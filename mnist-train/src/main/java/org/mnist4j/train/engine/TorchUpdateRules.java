@@ -4,8 +4,8 @@ import org.mnist4j.models.optim.TorchAdadelta;
 import org.mnist4j.models.optim.TorchAdam;
 import org.mnist4j.models.optim.TorchRmsprop;
 import org.mnist4j.models.optim.TorchSgd;
-import org.mnist4j.onednn.UpdateRule;
-import org.mnist4j.onednn.UpdateRules;
+import org.mnist4j.onednn.update.UpdateRule;
+import org.mnist4j.onednn.update.UpdateRules;
 
 /** Tells the oneDNN engine, which doesn't know our PyTorch updaters, how each of them computes. */
 final class TorchUpdateRules {

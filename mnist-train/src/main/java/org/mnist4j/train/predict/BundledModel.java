@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.model.ModelCard;
 
 /**
  * The model that comes with the program: the recipe {@code handwriting}, trained and calibrated,

@@ -3,8 +3,8 @@ package org.mnist4j.train.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mnist4j.data.picture.Box;
-import org.mnist4j.data.picture.DigitPicture;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.stage.DigitPicture;
 
 /**
  * One of several digits on a picture.

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.picture.DigitPicture;
 import org.mnist4j.data.picture.DigitPreprocessor;
-import org.mnist4j.data.picture.Picture;
-import org.mnist4j.data.picture.PictureException;
-import org.mnist4j.data.picture.PictureReader;
-import org.mnist4j.data.picture.Stage;
+import org.mnist4j.data.picture.io.PictureException;
+import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.Stage;
 
 /**
  * How many labelled pictures a network reads right, with all stages of the preprocessing and with

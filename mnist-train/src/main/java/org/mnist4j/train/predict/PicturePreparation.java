@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.mnist4j.data.picture.BoxedPicture;
-import org.mnist4j.data.picture.DigitPicture;
 import org.mnist4j.data.picture.DigitPreprocessor;
-import org.mnist4j.data.picture.ExplainStrip;
-import org.mnist4j.data.picture.Explanation;
-import org.mnist4j.data.picture.Picture;
-import org.mnist4j.data.picture.PictureException;
-import org.mnist4j.data.picture.PictureReader;
+import org.mnist4j.data.picture.io.PictureException;
+import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.render.BoxedPicture;
+import org.mnist4j.data.picture.render.ExplainStrip;
+import org.mnist4j.data.picture.render.Explanation;
+import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.train.UserError;
 
 /** Reads picture files and brings their digits into MNIST's form, on several threads. */

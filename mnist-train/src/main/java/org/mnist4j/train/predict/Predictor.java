@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.Normalization;
-import org.mnist4j.data.picture.DigitPicture;
+import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.picture.DigitPreprocessor;
-import org.mnist4j.data.picture.NoInk;
-import org.mnist4j.data.picture.Picture;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.NoInk;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.run.Calibration;
-import org.mnist4j.train.run.ModelCard;
-import org.mnist4j.train.run.ModelFile;
-import org.mnist4j.train.run.ModelFileException;
+import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.ModelFile;
+import org.mnist4j.train.model.ModelFileException;
 
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {

@@ -2,8 +2,8 @@ package org.mnist4j.train.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mnist4j.data.Augmentation;
 import org.mnist4j.data.augment.Affine;
+import org.mnist4j.data.augment.Augmentation;
 import org.mnist4j.data.augment.Augmentations;
 import org.mnist4j.data.augment.Blur;
 import org.mnist4j.data.augment.Contrast;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.Augmentation;
-import org.mnist4j.data.Holdout;
-import org.mnist4j.data.Normalization;
+import org.mnist4j.data.augment.Augmentation;
+import org.mnist4j.data.batch.Holdout;
+import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
 
 /**

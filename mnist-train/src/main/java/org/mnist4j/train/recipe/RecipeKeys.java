@@ -2,7 +2,7 @@ package org.mnist4j.train.recipe;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.mnist4j.data.Normalization;
+import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
 
 /** Every key a recipe file can hold. */

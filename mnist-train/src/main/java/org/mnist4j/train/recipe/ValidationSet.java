@@ -2,8 +2,8 @@ package org.mnist4j.train.recipe;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mnist4j.data.Holdout;
-import org.mnist4j.data.Share;
+import org.mnist4j.data.batch.Holdout;
+import org.mnist4j.data.batch.Share;
 
 /**
  * How a recipe says which training pictures validate: {@code none}, {@code last 10000}, {@code

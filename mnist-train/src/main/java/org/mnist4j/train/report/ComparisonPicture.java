@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.metrics.MetricsLog.StepGroup;
 import org.mnist4j.train.report.Chart.Limits;
 import org.mnist4j.train.report.Curve.Style;
-import org.mnist4j.train.run.AtomicFile;
-import org.mnist4j.train.run.EpochRecord;
-import org.mnist4j.train.run.MetricsLog.StepGroup;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.store.RunRecord;
 
 /**
  * The curves of several runs in one picture, over epochs, since steps of different batch sizes

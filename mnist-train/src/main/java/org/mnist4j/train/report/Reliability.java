@@ -3,7 +3,7 @@ package org.mnist4j.train.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.train.run.Probabilities;
+import org.mnist4j.train.evaluation.Probabilities;
 
 /**
  * Whether a network is as often right as it says: the reliability diagram and the expected

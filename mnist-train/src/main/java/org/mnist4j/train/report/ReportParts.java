@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.train.run.EpochRecord;
-import org.mnist4j.train.run.TrainingResult;
-import org.mnist4j.train.runs.RecipeOrder;
-import org.mnist4j.train.runs.RunFacts;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.store.RecipeOrder;
+import org.mnist4j.train.store.RunFacts;
+import org.mnist4j.train.store.RunRecord;
+import org.mnist4j.train.store.TrainingResult;
 
 /** The parts of a run's report, as texts, the way the template puts them into the page. */
 final class ReportParts {

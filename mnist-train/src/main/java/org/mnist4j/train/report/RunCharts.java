@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.report.Chart.Limits;
 import org.mnist4j.train.report.Curve.Style;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.store.RunRecord;
 
 /** The charts of a run, by the name of their file without its ending. */
 final class RunCharts {

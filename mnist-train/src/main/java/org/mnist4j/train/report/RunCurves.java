@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.metrics.BatchCurves;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.metrics.MetricsLog.StepGroup;
 import org.mnist4j.train.report.Curve.Style;
-import org.mnist4j.train.run.BatchCurves;
-import org.mnist4j.train.run.EpochRecord;
-import org.mnist4j.train.run.MetricsLog.StepGroup;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.store.RunRecord;
 
 /** A run's measurements as curves over its training steps. */
 final class RunCurves {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.train.run.AtomicFile;
-import org.mnist4j.train.run.ModelCard;
-import org.mnist4j.train.run.ProbabilityFileException;
-import org.mnist4j.train.run.RunDirectory;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.evaluation.ProbabilityFileException;
+import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

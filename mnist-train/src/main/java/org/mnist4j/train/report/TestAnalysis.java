@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.train.run.Evaluation;
-import org.mnist4j.train.run.Probabilities;
-import org.mnist4j.train.run.ProbabilityFile;
-import org.mnist4j.train.run.ProbabilityFileException;
-import org.mnist4j.train.run.RunDirectory;
+import org.mnist4j.train.evaluation.Evaluation;
+import org.mnist4j.train.evaluation.Probabilities;
+import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.train.evaluation.ProbabilityFileException;
+import org.mnist4j.train.store.RunDirectory;
 
 /**
  * Everything that follows from a run's test predictions and the test pictures' labels: loss,

@@ -1,7 +1,7 @@
 package org.mnist4j.train.run;
 
-import org.mnist4j.data.EpochPosition;
-import org.mnist4j.data.MnistDataSetIterator;
+import org.mnist4j.data.batch.EpochPosition;
+import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.BatchFeeder;
 

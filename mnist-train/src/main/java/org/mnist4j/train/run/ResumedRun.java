@@ -11,9 +11,13 @@ import java.util.Optional;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.Provenance;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeChanges;
 import org.mnist4j.train.recipe.RecipeException;
+import org.mnist4j.train.store.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,10 +8,21 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.checkpoint.RunState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.evaluation.Evaluation;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.evaluation.Probabilities;
+import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.recipe.Keep;
 import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What follows the last step: the models saved, the test, the result. */

@@ -2,7 +2,11 @@ package org.mnist4j.train.run;
 
 import java.nio.file.Path;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.checkpoint.CheckpointWriter;
+import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.store.RunDirectory;
 
 /** What a user is told when a run ends before its recipe does. */
 final class RunFailures {

@@ -7,16 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.MnistDataSetIterator;
+import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.checkpoint.Checkpoint;
+import org.mnist4j.train.checkpoint.CheckpointInterval;
+import org.mnist4j.train.checkpoint.CheckpointSchedule;
+import org.mnist4j.train.checkpoint.CheckpointWriter;
+import org.mnist4j.train.checkpoint.Restoration;
+import org.mnist4j.train.checkpoint.RunState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.metrics.DivergenceException;
+import org.mnist4j.train.metrics.MetricsLog;
+import org.mnist4j.train.metrics.RunListener;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.NetworkMemory;
+import org.mnist4j.train.model.Provenance;
 import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 
 /**
  * A recipe carried out on some data: network and engine put together, trained from the beginning or

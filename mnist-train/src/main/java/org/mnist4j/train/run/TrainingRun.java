@@ -3,9 +3,17 @@ package org.mnist4j.train.run;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.checkpoint.CheckpointSchedule;
+import org.mnist4j.train.checkpoint.RunState;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.BatchFeeder;
 import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.evaluation.Evaluation;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.metrics.DivergenceException;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.metrics.RunListener;
+import org.mnist4j.train.metrics.StepRecord;
 import org.mnist4j.train.recipe.Recipe;
 
 /**

@@ -1,3 +1,4 @@
+/** The training loop, and a run from its recipe to its result. */
 @NullMarked
 package org.mnist4j.train.run;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.train.run.Calibration;
+import org.mnist4j.train.model.Calibration;
 
 final class TemperatureTest {
   /** Labels drawn from softmax(logits), of which a network shows softmax(sharpness * logits). */

@@ -13,8 +13,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mnist4j.models.parity.ParityCase;
-import org.mnist4j.train.TestJvm;
+import org.mnist4j.testkit.TestJvm;
+import org.mnist4j.testkit.parity.ParityCase;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A training begun on one engine goes on elsewhere, from the network's zip, as if nothing was. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.data.DigitBatches;
-import org.mnist4j.data.Normalization;
+import org.mnist4j.data.batch.DigitBatches;
+import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
@@ -17,9 +17,9 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.run.Calibration;
-import org.mnist4j.train.run.Evaluator;
-import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.ModelCard;
 
 /** The program's own model on the real MNIST. */
 final class BundledModelIT {

@@ -14,13 +14,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.data.picture.Picture;
-import org.mnist4j.data.picture.PictureReader;
+import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.run.Calibration;
-import org.mnist4j.train.run.ModelCard;
+import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.ModelCard;
 
 /** The program's own model on pictures as users have them. */
 final class BundledModelTest {

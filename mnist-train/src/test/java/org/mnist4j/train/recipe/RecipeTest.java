@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mnist4j.data.Augmentation;
-import org.mnist4j.data.Holdout;
+import org.mnist4j.data.augment.Augmentation;
+import org.mnist4j.data.batch.Holdout;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.models.NetworkInitializer;
 

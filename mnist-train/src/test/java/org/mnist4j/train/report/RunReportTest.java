@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mnist4j.train.run.ModelCard;
-import org.mnist4j.train.runs.RunRecord;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.store.RunRecord;
 
 final class RunReportTest {
   private static final String ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.train.run.Probabilities;
-import org.mnist4j.train.run.ProbabilityFile;
-import org.mnist4j.train.run.ProbabilityFileException;
-import org.mnist4j.train.run.RunDirectory;
+import org.mnist4j.train.evaluation.Probabilities;
+import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.train.evaluation.ProbabilityFileException;
+import org.mnist4j.train.store.RunDirectory;
 
 final class TestAnalysisTest {
   @TempDir

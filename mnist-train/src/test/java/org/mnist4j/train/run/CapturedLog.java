@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs while this is open. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
@@ -17,11 +17,11 @@ final class CapturedLog implements AutoCloseable {
     logger.addAppender(appender);
   }
 
-  static CapturedLog of(Class<?> logging) {
+  public static CapturedLog of(Class<?> logging) {
     return new CapturedLog(logging);
   }
 
-  String text() {
+  public String text() {
     return appender.list.stream()
         .map(ILoggingEvent::getFormattedMessage)
         .collect(Collectors.joining("\n"));

@@ -13,8 +13,11 @@ import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.SyntheticData;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.Recipes;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 
 /** Trains on the real MNIST, where there is one. */
 final class RealMnistIT {

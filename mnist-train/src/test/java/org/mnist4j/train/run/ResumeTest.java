@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.checkpoint.CheckpointFile;
+import org.mnist4j.train.checkpoint.CheckpointFormat;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 
 /** Interrupted runs, continued: 200 pictures in batches of 20, so 8 steps an epoch. */
 final class ResumeTest {

@@ -9,14 +9,22 @@ import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.SyntheticDigits;
+import org.mnist4j.train.checkpoint.CheckpointFile;
+import org.mnist4j.train.checkpoint.CheckpointFormat;
+import org.mnist4j.train.checkpoint.CheckpointInterval;
+import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.metrics.RunListener;
+import org.mnist4j.train.metrics.StepRecord;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.Recipes;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 
 /** A run over 200 drawn digits in this process, stopped after a step or carried to its end. */
-final class SmallRun {
+public final class SmallRun {
   private static final DigitData DATA =
       DigitData.identify("a few drawn digits", digits(0, 200), digits(200, 50));
 
@@ -25,7 +33,7 @@ final class SmallRun {
   private final List<String> settings;
   private CheckpointInterval interval = new CheckpointInterval(4, 0);
 
-  SmallRun(Path folder, EngineChoice engine, List<String> settings) {
+  public SmallRun(Path folder, EngineChoice engine, List<String> settings) {
     this.folder = folder;
     this.engine = engine;
     this.settings = settings;
@@ -36,11 +44,11 @@ final class SmallRun {
     return this;
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  static DigitData data() {
+  public static DigitData data() {
     return DATA;
   }
 
@@ -54,24 +62,24 @@ final class SmallRun {
   }
 
   /** Begins the run and carries it to its end. */
-  TrainingResult begin() throws Exception {
+  public TrainingResult begin() throws Exception {
     return begin(Long.MAX_VALUE);
   }
 
   /** Begins the run and stops it after so many steps. */
-  TrainingResult begin(long stopAfter) throws Exception {
+  public TrainingResult begin(long stopAfter) throws Exception {
     try (RunDirectory directory = RunDirectory.create(folder, "softmax")) {
       return carryOut(job(Recipes.find("softmax", settings), directory), stopAfter);
     }
   }
 
   /** Continues the run to its end. */
-  TrainingResult resume() throws Exception {
+  public TrainingResult resume() throws Exception {
     return resume(Long.MAX_VALUE);
   }
 
   /** Continues the run and stops it after so many steps in all. */
-  TrainingResult resume(long stopAfter, String... changes) throws Exception {
+  public TrainingResult resume(long stopAfter, String... changes) throws Exception {
     try (RunDirectory directory = RunDirectory.open(folder)) {
       ResumedRun begun = ResumedRun.read(directory);
       Recipe recipe = begun.recipe(List.of(changes));
@@ -114,12 +122,12 @@ final class SmallRun {
   }
 
   /** The checkpoints, the latest first. */
-  List<Path> checkpoints() throws IOException {
+  public List<Path> checkpoints() throws IOException {
     return new Checkpoints(folder.resolve("checkpoints")).latestFirst();
   }
 
   /** The bytes of a model's parameters. */
-  byte[] parameters(String model) throws IOException {
+  public byte[] parameters(String model) throws IOException {
     try (ZipFile zip = new ZipFile(folder.resolve(model).toFile())) {
       return zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
     }

@@ -2,7 +2,18 @@ package org.mnist4j.ui.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import org.mnist4j.ui.DashboardOptions;
+import org.mnist4j.ui.options.DashboardOptions;
+import org.mnist4j.ui.server.api.DrawApi;
+import org.mnist4j.ui.server.api.RunFiles;
+import org.mnist4j.ui.server.api.RunsApi;
+import org.mnist4j.ui.server.dl4j.TrainPages;
+import org.mnist4j.ui.server.http.AccessToken;
+import org.mnist4j.ui.server.http.Quiet;
+import org.mnist4j.ui.server.http.RequestGuard;
+import org.mnist4j.ui.server.http.SecurityHeaders;
+import org.mnist4j.ui.server.pages.ErrorPages;
+import org.mnist4j.ui.server.pages.OurPages;
+import org.mnist4j.ui.server.pages.StaticFiles;
 
 /** Puts the handlers in order: what every request must pass, then the pages. */
 final class Routes {

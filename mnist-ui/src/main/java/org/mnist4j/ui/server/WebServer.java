@@ -8,8 +8,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.mnist4j.ui.DashboardOptions;
-import org.mnist4j.ui.DashboardStartException;
+import org.mnist4j.ui.options.DashboardOptions;
+import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.server.dl4j.TrainPages;
+import org.mnist4j.ui.server.http.AccessToken;
+import org.mnist4j.ui.server.http.BackgroundPriority;
+import org.mnist4j.ui.server.http.Quiet;
 
 /** The web server: one Vert.x of its own, one router, one port. */
 public final class WebServer implements AutoCloseable {

@@ -1,4 +1,7 @@
-/** The web server behind {@link org.mnist4j.ui.Dashboard}; not for use by other modules. */
+/**
+ * The web server behind {@link org.mnist4j.ui.Dashboard}: its start and its routes; not for use by
+ * other modules, nor are the packages in it.
+ */
 @NullMarked
 package org.mnist4j.ui.server;
 

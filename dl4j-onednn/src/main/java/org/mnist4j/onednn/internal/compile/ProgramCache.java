@@ -1,0 +1,160 @@
+package org.mnist4j.onednn.internal.compile;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.OpenMp;
+import org.mnist4j.onednn.internal.memory.NativeScope;
+import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.program.Program;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.StepState;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Programs of one network by purpose and batch size; the one used longest ago goes when there are
+ * too many.
+ */
+public final class ProgramCache {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramCache.class);
+
+  /** Full and last partial batch, with and without observation, and a few sizes for inference. */
+  private static final int CAPACITY = 8;
+
+  private final MultiLayerNetwork network;
+  private final StepState state;
+  private final int lanes;
+  private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Integer, INDArray> placeholders = new HashMap<>();
+  private long @Nullable [] lastShape;
+
+  public ProgramCache(MultiLayerNetwork network, StepState state, int lanes) {
+    this.network = network;
+    this.state = state;
+    this.lanes = lanes;
+  }
+
+  public Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+    lastShape = shape;
+    Key key =
+        new Key(mode, samples, features(shape), mode.training() ? parameters.rules() : List.of());
+    Program known = programs.get(key);
+    if (known != null) {
+      return known;
+    }
+    Program compiled = compile(parameters, mode, samples, shape);
+    programs.put(key, compiled);
+    if (programs.size() > CAPACITY) {
+      Iterator<Program> oldest = programs.values().iterator();
+      oldest.next().close();
+      oldest.remove();
+    }
+    return compiled;
+  }
+
+  private static long features(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  private Program compile(
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+    long begin = System.nanoTime();
+    NativeScope scope = new NativeScope();
+    // Kernels remember how many threads they may use, so they are made as a lane runs them.
+    int before = lanes > 1 || OpenMp.controllable() ? OpenMp.enterLane() : 0;
+    try {
+      ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, lanes, mode);
+      Program program = new NetworkCompiler(network, builder, shape).compile();
+      LOG.debug(
+          "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
+          mode,
+          samples,
+          lanes,
+          (System.nanoTime() - begin) / 1_000_000,
+          program.phases(),
+          program.bytes() >> 20);
+      return program;
+    } catch (RuntimeException | Error e) {
+      scope.close();
+      throw e;
+    } finally {
+      OpenMp.leaveLane(before);
+    }
+  }
+
+  /**
+   * Samples in a piece of a large inference batch: few enough for the activations to stay in the
+   * caches, and such that the last piece is about as large as the others.
+   */
+  public int inferenceChunk(int samples) {
+    boolean pictures = false;
+    for (int i = 0; i < network.getnLayers(); i++) {
+      pictures |=
+          network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
+    }
+    int most = lanes * (pictures ? 32 : 128);
+    int pieces = (samples + most - 1) / most;
+    return (samples + pieces - 1) / pieces;
+  }
+
+  /**
+   * The shape of a sample of {@code size} values: as the last one was, else as the first layer
+   * says.
+   */
+  public long[] inputShape(int size) {
+    if (lastShape != null && features(lastShape) == size) {
+      return lastShape;
+    }
+    Layer first = network.getLayerWiseConfigurations().getConf(0).getLayer();
+    InputPreProcessor preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(0);
+    if (preProcessor == null && first instanceof ConvolutionLayer convolution) {
+      long side = Math.round(Math.sqrt((double) size / convolution.getNIn()));
+      if (side * side * convolution.getNIn() == size) {
+        return new long[] {convolution.getNIn(), side, side};
+      }
+    }
+    if (preProcessor == null
+        && first instanceof FeedForwardLayer dense
+        && dense.getNIn() != size
+        && !(first instanceof ConvolutionLayer)) {
+      throw new IllegalArgumentException(
+          "a sample has %d values, the network takes %d".formatted(size, dense.getNIn()));
+    }
+    return new long[] {size};
+  }
+
+  /** An input of zeros that tells listeners how many samples a step had. */
+  public INDArray placeholder(int samples) {
+    return placeholders.computeIfAbsent(samples, n -> Nd4j.zeros(n, 1));
+  }
+
+  public Program lastUsed() {
+    Program last = null;
+    for (Program program : programs.values()) {
+      last = program;
+    }
+    if (last == null) {
+      throw new IllegalStateException("nothing was compiled yet");
+    }
+    return last;
+  }
+
+  public void clear() {
+    programs.values().forEach(Program::close);
+    programs.clear();
+  }
+
+  private record Key(ProgramBuilder.Mode mode, int samples, long features, List<?> rules) {}
+}

@@ -1,0 +1,91 @@
+package org.mnist4j.onednn.internal.layer;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.nio.IntBuffer;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Op;
+import org.mnist4j.onednn.internal.dnnl.Rows;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.program.Elementwise;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
+import org.mnist4j.onednn.internal.program.StepState;
+
+/** Inverted dropout: in training it keeps an activation with probability p and divides it by p. */
+public final class DropoutStage implements Stage {
+  private final String name;
+  private final int layer;
+  private final long seed;
+  private final Dropout dropout;
+  private final Signal input;
+  private final Signal output;
+  private final NativeFloats mask;
+
+  public DropoutStage(
+      ProgramBuilder program, String name, int layer, long seed, Dropout dropout, Signal input) {
+    this.name = name;
+    this.layer = layer;
+    this.seed = seed;
+    this.dropout = dropout;
+    this.input = input;
+    this.output =
+        new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
+    this.mask = program.scope().allocate(input.values().length());
+  }
+
+  @Override
+  public Signal output() {
+    return output;
+  }
+
+  @Override
+  public void forward(ProgramBuilder program) {
+    program.stage(name);
+    program.reads(input, true);
+    for (Lane lane : program.lanesWithRows()) {
+      program.add(lane, draw(program, lane));
+      multiply(program, lane, input.values(lane.rows()), output.values(lane.rows()));
+    }
+    program.wrote(output, true);
+  }
+
+  private NativeFloats mask(Rows rows) {
+    long sample = mask.length() / input.batch();
+    return mask.slice(rows.start() * sample, rows.count() * sample);
+  }
+
+  private Op draw(ProgramBuilder program, Lane lane) {
+    DropoutMask generator = new DropoutMask();
+    StepState step = program.step();
+    long first = lane.rows().start() * (mask.length() / input.batch());
+    IntBuffer bits = mask(lane.rows()).bits();
+    return () -> {
+      double keep =
+          dropout.getPSchedule() == null
+              ? dropout.getP()
+              : dropout.getPSchedule().valueAt(step.iteration(), step.epoch());
+      generator.fill(DropoutMask.key(seed, step.iteration(), layer), first, keep, bits);
+    };
+  }
+
+  private void multiply(ProgramBuilder program, Lane lane, NativeFloats from, NativeFloats to) {
+    Elementwise math = program.math();
+    math.multiply(math.row(from), math.row(mask(lane.rows()))).into(lane, math.row(to));
+  }
+
+  @Override
+  public void backward(ProgramBuilder program) {
+    if (!input.trained()) {
+      return;
+    }
+    program.stage(name);
+    program.readsGradient(output, true);
+    for (Lane lane : program.lanesWithRows()) {
+      multiply(program, lane, output.gradients(lane.rows()), input.gradients(lane.rows()));
+    }
+    program.wroteGradient(input, true);
+  }
+}

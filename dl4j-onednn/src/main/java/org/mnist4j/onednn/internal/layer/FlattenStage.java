@@ -1,0 +1,85 @@
+package org.mnist4j.onednn.internal.layer;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
+
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Layout;
+import org.mnist4j.onednn.internal.dnnl.Tensor;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Reorders;
+import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
+
+/**
+ * Pictures to rows of features, channel by channel: one reorder, or nothing where the order is
+ * plain already.
+ */
+public final class FlattenStage implements Stage {
+  private final String name;
+  private final Signal input;
+  private final Signal output;
+
+  public FlattenStage(ProgramBuilder program, String name, Signal input) {
+    this.name = name;
+    this.input = input;
+    this.output =
+        input.isPlain()
+            ? input.viewedAs(input.features())
+            : new Signal(
+                program.scope(),
+                program.batch(),
+                new long[] {input.features()},
+                dnnl_ab,
+                input.trained());
+  }
+
+  @Override
+  public Signal output() {
+    return output;
+  }
+
+  @Override
+  public void forward(ProgramBuilder program) {
+    if (input.isPlain()) {
+      output.valuesWritten(input.valuesWritten());
+      return;
+    }
+    program.stage(name);
+    program.reads(input, true);
+    for (Lane lane : program.lanesWithRows()) {
+      Reorders.add(
+          program,
+          lane,
+          input.valueTensor(lane.rows()),
+          asPicture(program, lane, output.values(lane.rows())));
+    }
+    program.wrote(output, true);
+  }
+
+  private Tensor asPicture(ProgramBuilder program, Lane lane, NativeFloats rows) {
+    return Tensor.of(
+        program.scope(), Layout.plain(program.scope(), input.dims(lane.rows().count())), rows);
+  }
+
+  @Override
+  public void backward(ProgramBuilder program) {
+    if (!input.trained()) {
+      return;
+    }
+    if (input.isPlain()) {
+      input.gradientsWritten(output.gradientsWritten());
+      return;
+    }
+    program.stage(name);
+    program.readsGradient(output, true);
+    for (Lane lane : program.lanesWithRows()) {
+      Reorders.add(
+          program,
+          lane,
+          asPicture(program, lane, output.gradients(lane.rows())),
+          input.gradientTensor(lane.rows()));
+    }
+    program.wroteGradient(input, true);
+  }
+}

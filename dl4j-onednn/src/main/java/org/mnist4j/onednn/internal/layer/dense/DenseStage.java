@@ -1,0 +1,177 @@
+package org.mnist4j.onednn.internal.layer.dense;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.Activation;
+import org.mnist4j.onednn.internal.dnnl.Kernel;
+import org.mnist4j.onednn.internal.dnnl.KernelCall;
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Layout;
+import org.mnist4j.onednn.internal.dnnl.Rows;
+import org.mnist4j.onednn.internal.dnnl.Tensor;
+import org.mnist4j.onednn.internal.layer.ActivationGradient;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.parameters.ParameterSlot;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Reorders;
+import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
+
+/**
+ * A dense layer: {@code y = f(x W + b)} with W in DL4J's own order, outputs one after another, each
+ * with its inputs.
+ *
+ * <p>A small layer is cut by samples, like convolutions. In a large one the weights are what there
+ * is to move, so each lane takes some outputs for all samples: it reads its weights once a
+ * direction and updates them, slice by slice, while the slice's gradient is in the cache, and no
+ * gradients have to be added up between lanes.
+ */
+public final class DenseStage implements Stage {
+  /**
+   * From this many weights on, lanes share a layer by outputs: then fetching them, and the other
+   * lanes' share of their gradient, from another core's cache costs more than a meeting.
+   */
+  private static final long LARGE = 1 << 14;
+
+  private final Signal input;
+  private final Signal output;
+  private final Activation activation;
+  private final ParameterSlot weights;
+  private final @Nullable ParameterSlot bias;
+  private final long in;
+  private final long out;
+  private final OutputSlices slices;
+  private final boolean byOutputs;
+  private final String name;
+  private @Nullable NativeFloats spreadInput;
+
+  public DenseStage(
+      ProgramBuilder program,
+      String name,
+      Signal input,
+      long out,
+      Activation activation,
+      ParameterSlot weights,
+      @Nullable ParameterSlot bias) {
+    this.name = name;
+    this.input = input;
+    this.in = input.features();
+    this.out = out;
+    this.activation = activation;
+    this.weights = weights;
+    this.bias = bias;
+    this.slices = new OutputSlices(in, out, program.lanes().size());
+    this.byOutputs =
+        !program.prepares() && in * out >= LARGE && out >= 16L * program.lanes().size();
+    this.output =
+        new Signal(
+            program.scope(), program.batch(), new long[] {out}, dnnl_ab, program.mode().training());
+  }
+
+  @Override
+  public Signal output() {
+    return output;
+  }
+
+  @Override
+  public void forward(ProgramBuilder program) {
+    program.stage(name);
+    DenseKernels kernels = new DenseKernels(program, in, out);
+    if (byOutputs && program.mode().training() && kernels.rowsCollide()) {
+      spreadInput = addSpread(program, kernels);
+    }
+    program.reads(input, !byOutputs);
+    if (program.prepares()) {
+      forwardPrepared(program, kernels);
+    } else {
+      for (Lane lane : lanes(program)) {
+        Rows rows = byOutputs ? program.allRows() : lane.rows();
+        for (Rows slice : slices(lane)) {
+          Kernel kernel = kernels.forward(rows.count(), slice.count(), bias != null, activation);
+          Tensor transposed =
+              kernels.weightsTransposed(program.parameters().values(weights), slice);
+          addForward(program, lane, kernels, kernel, rows, slice, transposed);
+        }
+      }
+    }
+    program.wrote(output, !byOutputs);
+  }
+
+  /**
+   * A copy of the input for the weights' gradient, which reads a few columns of all rows at a time.
+   */
+  private NativeFloats addSpread(ProgramBuilder program, DenseKernels kernels) {
+    program.reads(input, true);
+    NativeFloats copy = kernels.allocateSpread(program.batch());
+    for (Lane lane : program.lanesWithRows()) {
+      Rows rows = lane.rows();
+      Reorders.add(program, lane, input.valueTensor(rows), kernels.spreadRows(copy, rows));
+    }
+    return copy;
+  }
+
+  /** Each lane brings its share of the weights into the kernels' order, and then uses all of it. */
+  private void forwardPrepared(ProgramBuilder program, DenseKernels kernels) {
+    int most = program.lanes().get(0).rows().count();
+    for (Lane preparing : program.lanes()) {
+      Rows slice = slices.share(preparing);
+      if (slice.isEmpty()) {
+        continue;
+      }
+      Layout order = kernels.preparedWeights(most, slice.count(), bias != null, activation);
+      Tensor prepared = Tensor.allocate(program.scope(), order);
+      Tensor plain = kernels.weightsTransposed(program.parameters().values(weights), slice);
+      Reorders.addPreparation(program, preparing, plain, prepared);
+      for (Lane lane : program.lanesWithRows()) {
+        Rows rows = lane.rows();
+        Kernel kernel =
+            kernels.forwardPrepared(rows.count(), slice.count(), bias != null, activation, order);
+        addForward(program, lane, kernels, kernel, rows, slice, prepared);
+      }
+    }
+  }
+
+  private void addForward(
+      ProgramBuilder program,
+      Lane lane,
+      DenseKernels kernels,
+      Kernel kernel,
+      Rows rows,
+      Rows slice,
+      Tensor matrix) {
+    KernelCall.Builder call =
+        program
+            .call(lane, kernel)
+            .with(DNNL_ARG_SRC, input.valueTensor(rows))
+            .with(DNNL_ARG_WEIGHTS, matrix)
+            .with(DNNL_ARG_DST, kernels.outputs(output.values(rows), rows.count(), slice));
+    if (bias != null) {
+      NativeFloats values = program.parameters().values(bias);
+      call.with(DNNL_ARG_BIAS, kernels.bias(values.slice(slice.start(), slice.count())));
+    }
+    program.addCall(lane, call);
+  }
+
+  private List<Lane> lanes(ProgramBuilder program) {
+    return byOutputs ? program.lanes() : program.lanesWithRows();
+  }
+
+  private List<Rows> slices(Lane lane) {
+    return byOutputs ? slices.of(lane) : List.of(new Rows(0, (int) out));
+  }
+
+  @Override
+  public void backward(ProgramBuilder program) {
+    program.stage(name);
+    ActivationGradient.inPlace(program, activation, output);
+    program.readsGradient(output, !byOutputs);
+    DenseBackward backward = new DenseBackward(program, input, spreadInput, output, weights, bias);
+    if (byOutputs) {
+      backward.byOutputs(slices);
+    } else {
+      backward.bySamples();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.mnist4j.onednn.internal.layer.dense;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Rows;
+
+/**
+ * How lanes share a dense layer by its outputs, and a lane goes through its share.
+ *
+ * @param in inputs of the layer
+ * @param out its outputs
+ * @param lanes that share it
+ */
+record OutputSlices(long in, long out, int lanes) {
+  /**
+   * Weights in a slice: 800 KB, so that a slice, its gradient and the samples stay in a
+   * second-level cache of 2 MB.
+   */
+  private static final long SLICE = 200 * 1024;
+
+  /** Outputs that kernels take at once. */
+  private static final int BLOCK = 16;
+
+  /** The outputs that a lane computes; none where there are fewer blocks than lanes. */
+  Rows share(Lane lane) {
+    return Rows.share((int) out, lane.index(), lanes, BLOCK);
+  }
+
+  /** A lane's share, cut. */
+  List<Rows> of(Lane lane) {
+    Rows share = share(lane);
+    int size = (int) Math.max(BLOCK, SLICE / in / BLOCK * BLOCK);
+    List<Rows> slices = new ArrayList<>();
+    for (int from = share.start(); from < share.end(); from += size) {
+      slices.add(new Rows(from, Math.min(size, share.end() - from)));
+    }
+    return slices;
+  }
+
+  /** No slice has more weights than this. */
+  long mostWeights() {
+    return SLICE + BLOCK * in;
+  }
+}

@@ -1,0 +1,170 @@
+package org.mnist4j.onednn.internal.parameters;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.update.UpdateRule;
+import org.mnist4j.onednn.update.UpdateRules;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.L1Regularization;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
+
+/**
+ * One parameter array of one layer: where it lies in DL4J's flat arrays, and how the current step
+ * updates it.
+ */
+public final class ParameterSlot {
+  private final int layer;
+  private final String name;
+  private final long offset;
+  private final long length;
+  private final IUpdater updater;
+  private final List<Regularization> regularization;
+  private final long[] stateOffsets;
+  private UpdateRule rule = new UpdateRule.Descent(0);
+  private float gradientScale;
+  private float l1;
+  private float l2;
+  private float decay;
+  private double l1Score;
+  private double l2Score;
+
+  /**
+   * @param offset of the first element in the flat parameters
+   * @param stateOffsets of the first element of each state array in the flat updater state
+   */
+  ParameterSlot(
+      int layer,
+      String name,
+      long offset,
+      long length,
+      IUpdater updater,
+      @Nullable List<Regularization> regularization,
+      long[] stateOffsets) {
+    this.layer = layer;
+    this.name = name;
+    this.offset = offset;
+    this.length = length;
+    this.updater = updater;
+    this.regularization = regularization == null ? List.of() : List.copyOf(regularization);
+    this.stateOffsets = stateOffsets.clone();
+  }
+
+  int layer() {
+    return layer;
+  }
+
+  String name() {
+    return name;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  public long length() {
+    return length;
+  }
+
+  public int stateCount() {
+    return stateOffsets.length;
+  }
+
+  long stateOffset(int state) {
+    return stateOffsets[state];
+  }
+
+  /** Reads schedules and works out this step's coefficients. */
+  void prepare(UpdateRules rules, int iteration, int epoch, float scale) {
+    rule = rules.rule(updater, iteration, epoch).orElseThrow();
+    if (rule.stateCount() != stateOffsets.length) {
+      throw new IllegalStateException(
+          "%s keeps %d state arrays for layer %d, %s, but its rule %s has %d"
+              .formatted(
+                  updater.getClass().getName(),
+                  stateOffsets.length,
+                  layer,
+                  name,
+                  rule,
+                  rule.stateCount()));
+    }
+    gradientScale = scale;
+    double newL1 = 0;
+    double newL2 = 0;
+    double newDecay = 0;
+    double decayScore = 0;
+    for (Regularization r : regularization) {
+      if (r instanceof L1Regularization one) {
+        newL1 += one.getL1().valueAt(iteration, epoch);
+      } else if (r instanceof L2Regularization two) {
+        newL2 += two.getL2().valueAt(iteration, epoch);
+      } else if (r instanceof WeightDecay weightDecay) {
+        double coefficient = weightDecay.getCoeff().valueAt(iteration, epoch);
+        boolean scaled = weightDecay.isApplyLR() && updater.hasLearningRate();
+        newDecay += scaled ? coefficient * updater.getLearningRate(iteration, epoch) : coefficient;
+        decayScore += coefficient;
+      }
+    }
+    l1 = (float) newL1;
+    l2 = (float) newL2;
+    decay = (float) newDecay;
+    l1Score = newL1;
+    l2Score = 0.5 * (newL2 + decayScore);
+  }
+
+  public UpdateRule rule() {
+    return rule;
+  }
+
+  public float gradientScale() {
+    return gradientScale;
+  }
+
+  /** Added to the gradient times the parameter's sign. */
+  public float l1() {
+    return l1;
+  }
+
+  /** Added to the gradient times the parameter. */
+  public float l2() {
+    return l2;
+  }
+
+  /** Added to the update times the parameter. */
+  public float decay() {
+    return decay;
+  }
+
+  public boolean hasL1() {
+    return regularization.stream().anyMatch(L1Regularization.class::isInstance);
+  }
+
+  public boolean hasL2() {
+    return regularization.stream().anyMatch(L2Regularization.class::isInstance);
+  }
+
+  public boolean hasDecay() {
+    return regularization.stream().anyMatch(WeightDecay.class::isInstance);
+  }
+
+  public boolean isRegularized() {
+    return !regularization.isEmpty();
+  }
+
+  /** See {@link UpdateRule#kernels()}. */
+  List<?> kernels() {
+    return rule.kernels();
+  }
+
+  /** What this part of the parameters adds to the score. */
+  double score(double absolutes, double squares) {
+    return l1Score * absolutes + l2Score * squares;
+  }
+
+  public static boolean supports(Regularization r) {
+    return r instanceof L1Regularization
+        || r instanceof L2Regularization
+        || r instanceof WeightDecay;
+  }
+}

@@ -1,0 +1,193 @@
+package org.mnist4j.onednn.internal.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.Op;
+import org.mnist4j.onednn.internal.dnnl.OpenMp;
+
+/**
+ * A few threads that work through the phases of a program together and meet after each. The calling
+ * thread is one of them. A phase is cut into as many lanes as there are threads; a thread does its
+ * own lane first and then any that nobody has begun, so a thread that the operating system has put
+ * to sleep costs no more than its share. What a lane computes does not depend on who runs it.
+ *
+ * <p>Waiting spins for some tens of microseconds, longer than a meeting takes on an idle machine,
+ * and then parks: a thread that kept spinning would hold a core that the missing one could run on.
+ */
+public final class LaneTeam implements AutoCloseable {
+  private static final long SPIN_NANOS = 60_000;
+  private static final int MAX_PHASES = 512;
+  private static final int NEXT_JOB = -1;
+
+  private final int size;
+  private final List<Thread> workers = new ArrayList<>();
+  private final AtomicLongArray claims;
+  private final AtomicIntegerArray arrivals = new AtomicIntegerArray(MAX_PHASES);
+  private final AtomicLongArray finished = new AtomicLongArray(MAX_PHASES);
+  private final AtomicIntegerArray asleep;
+  private final @Nullable Thread[] threads;
+  private volatile Job job = new Job(0, new Op[0][]);
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+
+  public LaneTeam(int size) {
+    this.size = size;
+    this.claims = new AtomicLongArray(MAX_PHASES * size);
+    this.asleep = new AtomicIntegerArray(size);
+    this.threads = new Thread[size];
+    for (int i = 1; i < size; i++) {
+      int member = i;
+      Thread worker = new Thread(() -> work(member), "onednn-lane-" + i);
+      worker.setDaemon(true);
+      threads[i] = worker;
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Runs {@code phases[p][lane]} for all lanes of phase 0, then of phase 1, and so on. One caller
+   * at a time.
+   *
+   * @throws RuntimeException what a lane threw; the other lanes have then run to the end
+   */
+  public void run(Op[][] program) {
+    if (closed) {
+      throw new IllegalStateException("the lanes are closed");
+    }
+    if (program.length > MAX_PHASES) {
+      throw new IllegalArgumentException(program.length + " phases, at most " + MAX_PHASES);
+    }
+    int before = OpenMp.enterLane();
+    try {
+      threads[0] = Thread.currentThread();
+      failure = null;
+      Job mine = new Job(job.number + 1, program);
+      job = mine;
+      wakeAll();
+      takePart(0, mine);
+    } finally {
+      threads[0] = null;
+      OpenMp.leaveLane(before);
+    }
+    Throwable thrown = failure;
+    if (thrown != null) {
+      throw new IllegalStateException("a oneDNN lane failed: " + thrown.getMessage(), thrown);
+    }
+  }
+
+  private void work(int member) {
+    OpenMp.enterLane();
+    long done = 0;
+    while (true) {
+      await(member, NEXT_JOB, done + 1);
+      if (closed) {
+        return;
+      }
+      Job next = job;
+      done = next.number;
+      takePart(member, next);
+    }
+  }
+
+  private void takePart(int member, Job mine) {
+    for (int phase = 0; phase < mine.phases.length; phase++) {
+      for (int i = 0; i < size; i++) {
+        int lane = member + i < size ? member + i : member + i - size;
+        runIfUnclaimed(phase, lane, mine);
+      }
+      await(member, phase, mine.number);
+    }
+  }
+
+  private void runIfUnclaimed(int phase, int lane, Job mine) {
+    int slot = phase * size + lane;
+    long claimed = claims.get(slot);
+    if (claimed >= mine.number || !claims.compareAndSet(slot, claimed, mine.number)) {
+      return;
+    }
+    try {
+      mine.phases[phase][lane].run();
+    } catch (Throwable e) { // Whatever it was, the other threads must not wait for ever.
+      failure = e;
+    }
+    if (arrivals.incrementAndGet(phase) == size) {
+      arrivals.set(phase, 0);
+      finished.set(phase, mine.number);
+      wakeAll();
+    }
+  }
+
+  private void wakeAll() {
+    for (int i = 0; i < size; i++) {
+      if (asleep.get(i) != 0) {
+        LockSupport.unpark(threads[i]);
+      }
+    }
+  }
+
+  private void await(int member, int phase, long number) {
+    if (reached(phase, number)) {
+      return;
+    }
+    long deadline = System.nanoTime() + SPIN_NANOS;
+    do {
+      for (int i = 0; i < 32; i++) {
+        if (reached(phase, number)) {
+          return;
+        }
+        Thread.onSpinWait();
+      }
+    } while (System.nanoTime() < deadline);
+    asleep.set(member, 1);
+    while (!reached(phase, number)) {
+      LockSupport.park(this);
+    }
+    asleep.set(member, 0);
+  }
+
+  private boolean reached(int phase, long number) {
+    return phase == NEXT_JOB ? closed || job.number >= number : finished.get(phase) >= number;
+  }
+
+  /** Ends the threads and waits for them. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+    for (Thread worker : workers) {
+      boolean interrupted = false;
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One run of a program; numbers only grow, so whoever comes late finds everything claimed. */
+  private static final class Job {
+    private final long number;
+    private final Op[][] phases;
+
+    Job(long number, Op[][] phases) {
+      this.number = number;
+      this.phases = phases;
+    }
+  }
+}

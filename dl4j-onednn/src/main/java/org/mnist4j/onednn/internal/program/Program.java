@@ -1,0 +1,173 @@
+package org.mnist4j.onednn.internal.program;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mnist4j.onednn.internal.compile.NetworkCompiler;
+import org.mnist4j.onednn.internal.dnnl.KernelCall;
+import org.mnist4j.onednn.internal.dnnl.Op;
+import org.mnist4j.onednn.internal.dnnl.OpenMp;
+import org.mnist4j.onednn.internal.layer.LossStage;
+import org.mnist4j.onednn.internal.memory.NativeScope;
+import org.mnist4j.onednn.internal.parameters.Penalties;
+import org.mnist4j.onednn.observe.OperationTime;
+
+/** A network compiled for one batch size and purpose, with all its buffers. */
+public final class Program implements AutoCloseable {
+  private static final int PROFILE_ROUNDS = 20;
+
+  private final NativeScope scope;
+  private final int batch;
+  private final Sequence[][] mainPrepared;
+  private final Sequence[][] main;
+  private final Sequence[][] update;
+  private final InputStage features;
+  private final InputStage targets;
+  private final LossStage loss;
+  private final List<Signal> layerOutputs;
+  private final Penalties penalties;
+  private final Coefficients coefficients;
+  private final List<String> description;
+  private final Map<Op, String> names;
+
+  public Program(
+      ProgramBuilder builder,
+      Sequence[][] preparation,
+      Sequence[][] main,
+      Sequence[][] update,
+      InputStage features,
+      InputStage targets,
+      LossStage loss,
+      List<Signal> layerOutputs) {
+    this.scope = builder.scope();
+    this.batch = builder.batch();
+    this.mainPrepared = Stream.of(preparation, main).flatMap(Stream::of).toArray(Sequence[][]::new);
+    this.main = main;
+    this.update = update;
+    this.features = features;
+    this.targets = targets;
+    this.loss = loss;
+    this.layerOutputs = List.copyOf(layerOutputs);
+    this.penalties = builder.penalties();
+    this.coefficients = builder.coefficients();
+    this.names = builder.names();
+    this.description = List.copyOf(builder.description());
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  /** {@link #main}, after what it needs whenever parameters may have changed. */
+  public Op[][] mainPrepared() {
+    return mainPrepared;
+  }
+
+  /** Forward, backward and, unless the program is observed, update. */
+  public Op[][] main() {
+    return main;
+  }
+
+  /** What an observed program leaves for after the listeners. */
+  public Op[][] update() {
+    return update;
+  }
+
+  public InputStage features() {
+    return features;
+  }
+
+  public InputStage targets() {
+    return targets;
+  }
+
+  /** The last training step's loss, summed over the batch. */
+  public double loss() {
+    return loss.loss();
+  }
+
+  /** Samples of the last training step that were classified right. */
+  public int correct() {
+    return loss.correct();
+  }
+
+  /** The penalties of the parameters as they were before the last update. */
+  public double penalties() {
+    return penalties.total();
+  }
+
+  /** Takes over this step's learning rates and so on. */
+  public void updateCoefficients() {
+    coefficients.update();
+  }
+
+  /** Row-major [batch, classes]. */
+  public FloatBuffer probabilities() {
+    return loss.output().values().buffer();
+  }
+
+  public int classes() {
+    return Math.toIntExact(loss.output().features());
+  }
+
+  /** The output of each layer, as {@link NetworkCompiler} found them. */
+  public List<Signal> layerOutputs() {
+    return layerOutputs;
+  }
+
+  public List<String> description() {
+    return description;
+  }
+
+  /**
+   * Times each operation, all run one after another on this thread, and adds up those of a name.
+   */
+  public List<OperationTime> profile() {
+    Map<Op, double[]> times = new LinkedHashMap<>();
+    int before = OpenMp.enterLane();
+    for (int round = 0; round < PROFILE_ROUNDS; round++) {
+      for (Sequence[] phase : main) {
+        for (Sequence lane : phase) {
+          time(lane, round, times);
+        }
+      }
+    }
+    OpenMp.leaveLane(before);
+    Map<String, OperationTime> profile = new LinkedHashMap<>();
+    times.forEach(
+        (op, t) -> {
+          Arrays.sort(t);
+          String name = names.getOrDefault(op, op.toString());
+          OperationTime time =
+              new OperationTime(name, op instanceof KernelCall, t[PROFILE_ROUNDS / 2]);
+          profile.merge(name, time, OperationTime::plus);
+        });
+    return List.copyOf(profile.values());
+  }
+
+  private static void time(Sequence lane, int round, Map<Op, double[]> times) {
+    for (int i = 0; i < lane.size(); i++) {
+      Op op = lane.get(i);
+      long begin = System.nanoTime();
+      op.run();
+      times.computeIfAbsent(op, o -> new double[PROFILE_ROUNDS])[round] =
+          (System.nanoTime() - begin) / 1e6;
+    }
+  }
+
+  public int phases() {
+    return main.length + update.length;
+  }
+
+  public long bytes() {
+    return scope.bytes();
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

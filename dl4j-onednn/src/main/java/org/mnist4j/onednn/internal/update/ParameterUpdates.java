@@ -1,0 +1,179 @@
+package org.mnist4j.onednn.internal.update;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Rows;
+import org.mnist4j.onednn.internal.dnnl.Tensor;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.parameters.GradientSum;
+import org.mnist4j.onednn.internal.parameters.ParameterSlot;
+import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.program.Elementwise;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Reorders;
+
+/** Makes the operations that use gradients up. */
+public final class ParameterUpdates {
+  /**
+   * Floats in a stretch: 512 KB of each array. Shorter ones fit the second-level cache better, but
+   * every kernel loses more time at its start, until the memory's prefetching keeps up.
+   */
+  private static final long STRETCH = 128 * 1024;
+
+  private static final int SCRATCHES = 3;
+
+  private final ProgramBuilder program;
+  private final Parameters parameters;
+  private final Elementwise math;
+  private final Map<ParameterSlot, SlotUpdate> updates = new HashMap<>();
+  private final Map<Integer, List<NativeFloats>> scratches = new HashMap<>();
+
+  public ParameterUpdates(ProgramBuilder program) {
+    this.program = program;
+    this.parameters = program.parameters();
+    this.math = program.math();
+  }
+
+  /**
+   * Where a lane is to write the gradient of a part of {@code slot} that no other lane has a share
+   * in.
+   */
+  public NativeFloats destination(ParameterSlot slot, long from, long count, NativeFloats scratch) {
+    return program.mode() == ProgramBuilder.Mode.OBSERVED_TRAINING
+        ? parameters.gradients(slot).slice(from, count)
+        : scratch.slice(0, count);
+  }
+
+  /** Updates a part whose whole gradient the lane has just written to {@link #destination}. */
+  public void complete(
+      Lane lane, ParameterSlot slot, long from, long count, NativeFloats gradient) {
+    if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+      cut(
+          count,
+          (start, length) ->
+              update(
+                  lane, slot, from + start, length, List.of(gradient.slice(start, length)), null));
+    }
+  }
+
+  /**
+   * After backpropagation: adds up the lanes' shares, and updates with the sums or leaves them to
+   * be looked at.
+   */
+  public void addShares() {
+    program.stage("gradients");
+    program.meet();
+    List<Piece> all = new ArrayList<>();
+    for (GradientSum sum : program.gradientSums()) {
+      cut(
+          sum.slot().length(),
+          (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
+    }
+    shareOut(
+        all,
+        (lane, piece) -> {
+          if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+            update(lane, piece.slot, piece.from, piece.count, piece.gradients, null);
+          } else {
+            sum(lane, piece);
+          }
+        });
+  }
+
+  private void sum(Lane lane, Piece piece) {
+    Tensor to = math.row(parameters.gradients(piece.slot).slice(piece.from, piece.count));
+    List<Tensor> shares = rows(piece.gradients);
+    if (shares.size() == 1) {
+      Reorders.add(program, lane, shares.get(0), to);
+      return;
+    }
+    math.sum(shares).into(lane, to);
+  }
+
+  /**
+   * Updates everything from the network's gradient array and leaves the updates there, as DL4J
+   * does.
+   */
+  public void updateFromGradientArray() {
+    program.stage("update");
+    program.meet();
+    List<Piece> all = new ArrayList<>();
+    for (ParameterSlot slot : parameters.slots()) {
+      NativeFloats gradients = parameters.gradients(slot);
+      cut(
+          slot.length(),
+          (from, count) ->
+              all.add(new Piece(slot, from, count, List.of(gradients.slice(from, count)))));
+    }
+    shareOut(
+        all,
+        (lane, piece) ->
+            update(
+                lane,
+                piece.slot,
+                piece.from,
+                piece.count,
+                piece.gradients,
+                piece.gradients.get(0)));
+  }
+
+  private void shareOut(List<Piece> pieces, BiConsumer<Lane, Piece> work) {
+    for (Lane lane : program.lanes()) {
+      Rows mine = Rows.share(pieces.size(), lane.index(), program.lanes().size());
+      pieces.subList(mine.start(), mine.end()).forEach(piece -> work.accept(lane, piece));
+    }
+  }
+
+  private static void cut(long total, Cut cut) {
+    for (long from = 0; from < total; from += STRETCH) {
+      cut.at(from, Math.min(STRETCH, total - from));
+    }
+  }
+
+  private void update(
+      Lane lane,
+      ParameterSlot slot,
+      long from,
+      long count,
+      List<NativeFloats> gradients,
+      @Nullable NativeFloats update) {
+    List<NativeFloats> states =
+        IntStream.range(0, slot.stateCount())
+            .mapToObj(i -> parameters.state(slot, i).slice(from, count))
+            .toList();
+    List<NativeFloats> scratch =
+        scratches.computeIfAbsent(lane.index(), i -> allocateScratch()).stream()
+            .map(room -> room.slice(0, count))
+            .toList();
+    updates
+        .computeIfAbsent(slot, s -> new SlotUpdate(program, s, math))
+        .add(
+            new Stretch(
+                lane,
+                rows(gradients),
+                math.row(parameters.values(slot).slice(from, count)),
+                rows(states),
+                update == null ? null : math.row(update),
+                rows(scratch)));
+  }
+
+  private List<NativeFloats> allocateScratch() {
+    return IntStream.range(0, SCRATCHES).mapToObj(i -> program.scope().allocate(STRETCH)).toList();
+  }
+
+  private List<Tensor> rows(List<NativeFloats> floats) {
+    return floats.stream().map(math::row).toList();
+  }
+
+  private record Piece(ParameterSlot slot, long from, long count, List<NativeFloats> gradients) {}
+
+  private interface Cut {
+    void at(long from, long count);
+  }
+}

@@ -1,0 +1,70 @@
+package org.mnist4j.app;
+
+import java.util.concurrent.Callable;
+import org.mnist4j.app.command.data.DataCommand;
+import org.mnist4j.app.command.doctor.DoctorCommand;
+import org.mnist4j.app.command.predict.CalibrateCommand;
+import org.mnist4j.app.command.predict.EvaluateCommand;
+import org.mnist4j.app.command.predict.PredictCommand;
+import org.mnist4j.app.command.runs.RunsCommand;
+import org.mnist4j.app.command.train.BenchCommand;
+import org.mnist4j.app.command.train.RecipesCommand;
+import org.mnist4j.app.command.train.TrainCommand;
+import org.mnist4j.app.command.ui.UiCommand;
+import org.mnist4j.app.print.Version;
+import org.mnist4j.train.UserError;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's root. Without a sub-command it does the default job. */
+@Command(
+    name = "mnist",
+    description = "Train, evaluate and use handwritten-digit networks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      CalibrateCommand.class,
+      PredictCommand.class,
+      RecipesCommand.class,
+      DataCommand.class,
+      RunsCommand.class,
+      BenchCommand.class,
+      UiCommand.class,
+      DoctorCommand.class
+    },
+    footer = {
+      "",
+      "Without a command: train the recipe 'quick' on MNIST, evaluate it, print the table.",
+      "Exit codes: 0 done, 1 finished with a reported failure, 2 wrong usage or settings."
+    })
+public final class MnistCommand implements Callable<Integer> {
+  /** Runs a command line and gives its exit code. */
+  public static int run(String... args) {
+    String[] words = args.length == 0 ? new String[] {"train", "quick"} : args;
+    return new CommandLine(new MnistCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, line, parsed) -> {
+              if (exception instanceof UserError error) {
+                line.getErr().println(error.getMessage());
+                return error.exitCode();
+              }
+              LoggerFactory.getLogger(MnistCommand.class)
+                  .error(
+                      "Something went wrong inside the program: {}",
+                      exception.toString(),
+                      exception);
+              return UserError.FAILURE;
+            })
+        .execute(words);
+  }
+
+  @Override
+  public Integer call() {
+    return run();
+  }
+}

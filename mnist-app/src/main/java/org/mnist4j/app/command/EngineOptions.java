@@ -1,0 +1,29 @@
+package org.mnist4j.app.command;
+
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.engine.EngineChoice;
+import picocli.CommandLine.Option;
+
+/** Options of every command that computes with a network. */
+public final class EngineOptions {
+  @Option(
+      names = "--engine",
+      paramLabel = "auto|onednn|dl4j",
+      defaultValue = "auto",
+      description = "What computes the steps (default: ${DEFAULT-VALUE}, the fastest that works).")
+  public EngineChoice engine = EngineChoice.AUTO;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the oneDNN engine (default: one a physical core).")
+  int threads;
+
+  public int threads() {
+    if (threads < 0 || threads > 1024) {
+      throw UserError.usage("--threads is " + threads + "; it must be from 1 to 1024.");
+    }
+    return threads;
+  }
+}

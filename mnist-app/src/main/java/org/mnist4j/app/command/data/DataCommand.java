@@ -1,0 +1,12 @@
+package org.mnist4j.app.command.data;
+
+import picocli.CommandLine.Command;
+
+/** {@code mnist data}: getting, checking and looking at data sets. */
+@Command(
+    name = "data",
+    description = "Download, check or look at a data set.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DataFetchCommand.class, DataShowCommand.class, DataVerifyCommand.class})
+public final class DataCommand {}

@@ -1,0 +1,141 @@
+package org.mnist4j.app.command.data;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.command.DataOptions;
+import org.mnist4j.app.print.Json;
+import org.mnist4j.data.DatasetSummary;
+import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.grid.PictureGrid;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DigitData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist data show}: what is in a data set. */
+@Command(
+    name = "show",
+    description = "Counts, shapes, mean and deviation of a data set, and a picture of a batch.",
+    mixinStandardHelpOptions = true)
+final class DataShowCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "FILE",
+      description = "Write a batch of training pictures with their labels as a PNG.")
+  @Nullable Path grid;
+
+  @Option(
+      names = "--augmented",
+      paramLabel = "RECIPE",
+      arity = "0..1",
+      fallbackValue = "handwriting",
+      description =
+          "Write what this recipe makes of its training pictures: each picture, then the same in"
+              + " its first seven epochs; to the --grid file, or augmented.png (recipe:"
+              + " ${FALLBACK-VALUE}).")
+  @Nullable String augmented;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Pictures of a batch (default: ${DEFAULT-VALUE}).")
+  int batchSize = 64;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Draw the batch at random by this seed, instead of the first pictures.")
+  @Nullable Long seed;
+
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  boolean json;
+
+  @Mixin DataOptions dataOptions = new DataOptions();
+
+  /**
+   * What {@code --json} prints.
+   *
+   * @param dataset its name
+   * @param train the training pictures
+   * @param test the test pictures
+   */
+  record Report(String dataset, DatasetSummary train, DatasetSummary test) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (batchSize < 1 || batchSize > 10_000) {
+      throw UserError.usage("--batch-size is " + batchSize + "; it must be from 1 to 10000.");
+    }
+    DigitData data = dataOptions.read();
+    Report report =
+        new Report(data.name(), DatasetSummary.of(data.train()), DatasetSummary.of(data.test()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.line(report));
+    } else {
+      out.println(data.name());
+      print(out, "train", report.train());
+      print(out, "test", report.test());
+    }
+    if (augmented != null) {
+      Path file = grid != null ? grid : Path.of("augmented.png");
+      writeGrid(out, AugmentedBatch.of(augmented, data.train(), seed == null ? 1 : seed), file);
+    } else if (grid != null) {
+      PictureIndices all = PictureIndices.range(0, data.train().size());
+      PictureIndices batch =
+          (seed == null ? all : all.shuffled(seed)).slice(0, Math.min(batchSize, all.size()));
+      writeGrid(out, PictureGrid.of(data.train(), batch), grid);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void print(PrintWriter out, String part, DatasetSummary summary) {
+    out.printf(
+        Locale.ROOT,
+        "%n%s: %,d pictures of 28 x 28 pixels, %,d batches of %d%n",
+        part,
+        summary.pictures(),
+        (summary.pictures() + batchSize - 1) / batchSize,
+        batchSize);
+    out.printf(
+        Locale.ROOT,
+        "  mean %.4f, standard deviation %.4f of pixels from 0 to 1; fingerprint %s%n",
+        summary.mean(),
+        summary.deviation(),
+        summary.fingerprint().shortForm());
+    out.printf("  digit   %s%n", row(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
+    out.printf("  pictures%s%n", row(summary.countPerDigit()));
+  }
+
+  private static String row(List<Integer> numbers) {
+    StringBuilder text = new StringBuilder();
+    numbers.forEach(number -> text.append(String.format(Locale.ROOT, "%7d", number)));
+    return text.toString();
+  }
+
+  private void writeGrid(PrintWriter out, PictureGrid pictures, Path file) {
+    try {
+      pictures.write(file);
+    } catch (IOException e) {
+      throw UserError.failure("The picture can't be written to " + file + ": " + e.getMessage());
+    }
+    if (!json) {
+      out.println();
+      out.println("  a batch with its labels: " + file);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What this machine has. */
+@NullMarked
+package org.mnist4j.app.command.doctor;
+
+import org.jspecify.annotations.NullMarked;

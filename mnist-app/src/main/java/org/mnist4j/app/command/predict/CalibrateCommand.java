@@ -1,0 +1,130 @@
+package org.mnist4j.app.command.predict;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.command.DataOptions;
+import org.mnist4j.app.command.EngineOptions;
+import org.mnist4j.app.print.Json;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.calibrate.Calibrator;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.ModelFile;
+import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.recipe.RecipeException;
+import org.mnist4j.train.store.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist calibrate}: makes a model's confidence mean what it says. */
+@Command(
+    name = "calibrate",
+    description =
+        "Fit a model's confidence, and when it says 'no digit', on the pictures its recipe set"
+            + " aside; keep both beside the model, for predict.",
+    mixinStandardHelpOptions = true)
+public final class CalibrateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run's folder.")
+  @SuppressWarnings("NullAway.Init")
+  Path run;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "Also write the model without its updater's state, as the program's own is.")
+  @Nullable Path bundle;
+
+  @Option(names = "--json", description = "Print the model's description as one JSON object.")
+  boolean json;
+
+  @Mixin DataOptions dataOptions = new DataOptions();
+  @Mixin EngineOptions engineOptions = new EngineOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = run.resolve(RunDirectory.MODEL);
+    ModelCard card;
+    Recipe recipe;
+    MultiLayerNetwork network;
+    try {
+      card = ModelFile.card(file);
+      recipe = Recipe.of(card.recipe(), card.settings());
+      network = ModelFile.load(file);
+    } catch (ModelFileException | RecipeException e) {
+      throw UserError.usage(e);
+    }
+    DigitData data = dataOptions.read();
+    requireSame(card, data);
+    ModelCard calibrated;
+    try (Engine engine = Engines.open(network, engineOptions.engine, engineOptions.threads())) {
+      Calibration calibration = new Calibrator(engine, recipe).calibrate(data.train());
+      double accuracy =
+          Evaluator.ofAll(data.test(), recipe.normalization()).evaluate(engine).accuracy();
+      calibrated = card.calibrated(calibration, accuracy);
+    }
+    ModelFile.saveCard(file, calibrated);
+    if (bundle != null) {
+      ModelFile.saveWeights(bundle, network, calibrated);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Json.line(calibrated) : text(calibrated));
+    out.flush();
+    return 0;
+  }
+
+  /** On other data the pictures set aside may be those it was trained on. */
+  private void requireSame(ModelCard card, DigitData data) {
+    if (!card.fingerprint().equals(data.fingerprint())) {
+      throw UserError.usage(
+          "%s was trained on %s %s, but this is %s %s. Name its data with --data."
+              .formatted(run, card.dataset(), card.fingerprint(), data.name(), data.fingerprint()));
+    }
+  }
+
+  private String text(ModelCard card) {
+    Calibration found = java.util.Objects.requireNonNull(card.calibration());
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s, %s on %s%n  temperature        %.3f%n  calibration error  %.2f %% before, %.2f %%"
+                + " after%n  no digit above     %.3f nats of entropy%n  test accuracy      %.2f"
+                + " %%%n",
+            run,
+            card.recipe(),
+            card.dataset(),
+            found.temperature(),
+            100 * found.errorBefore(),
+            100 * found.errorAfter(),
+            found.mostEntropy(),
+            100 * java.util.Objects.requireNonNull(card.testAccuracy())));
+    append(text, "digits answered 'no digit'", found.falseRejections());
+    append(text, "others answered 'no digit'", found.detected());
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String title, Map<String, Double> shares) {
+    text.append(String.format("%n%s%n", title));
+    shares.forEach(
+        (name, share) ->
+            text.append(String.format(Locale.ROOT, "  %-32s %6.2f %%%n", name, 100 * share)));
+  }
+}

@@ -1,0 +1,112 @@
+package org.mnist4j.app.command.predict;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.command.EngineOptions;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.predict.PictureArguments;
+import org.mnist4j.train.predict.PicturePreparation;
+import org.mnist4j.train.predict.Predictor;
+import org.mnist4j.train.store.RunDirectory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist predict}: what digit a picture shows. */
+@Command(
+    name = "predict",
+    description = "Recognise the digit on each picture.",
+    mixinStandardHelpOptions = true)
+public final class PredictCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PICTURE_OR_FOLDER",
+      arity = "1..*",
+      description = "Pictures, folders of pictures, globs, or - for standard input.")
+  List<String> names = new ArrayList<>();
+
+  /** Another model than the bundled one. */
+  static final class Source {
+    @Option(names = "--model", paramLabel = "FILE", description = "A trained model's zip.")
+    @Nullable Path model;
+
+    @Option(names = "--run", paramLabel = "DIR", description = "A run's folder, for its model.")
+    @Nullable Path run;
+
+    Path file() {
+      return run != null ? run.resolve(RunDirectory.MODEL) : Objects.requireNonNull(model);
+    }
+  }
+
+  @ArgGroup(heading = "Instead of the model that comes with the program:%n")
+  @Nullable Source source;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|csv|json",
+      defaultValue = "text",
+      description = "What to print (default: ${DEFAULT-VALUE}).")
+  Format format = Format.TEXT;
+
+  @Option(
+      names = "--multi",
+      description = "Find all digits of a picture, line by line; they mustn't touch each other.")
+  boolean multi;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "DIR",
+      description = "Write a PNG for each picture that shows every stage it went through.")
+  @Nullable Path explain;
+
+  @Mixin EngineOptions engineOptions = new EngineOptions();
+
+  /** How predictions are printed. */
+  enum Format {
+    TEXT,
+    CSV,
+    JSON
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> pictures = PictureArguments.expand(names);
+    PrintWriter out = spec.commandLine().getOut();
+    PicturePreparation preparation =
+        new PicturePreparation(multi, Optional.ofNullable(explain), System.in);
+    boolean allRead;
+    try (Predictor predictor = predictor()) {
+      PictureJob job = new PictureJob(preparation, predictor);
+      allRead =
+          multi
+              ? job.print(pictures, SeveralDigitsPrinter.of(format, out))
+              : job.print(pictures, PredictionPrinter.of(format, out));
+    } catch (ModelFileException e) {
+      throw UserError.usage(e);
+    }
+    out.flush();
+    return allRead ? 0 : UserError.FAILURE;
+  }
+
+  private Predictor predictor() throws IOException {
+    int threads = engineOptions.threads();
+    return source == null
+        ? Predictor.bundled(engineOptions.engine, threads)
+        : Predictor.load(source.file(), engineOptions.engine, threads);
+  }
+}

@@ -1,0 +1,160 @@
+package org.mnist4j.app.command.train;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.print.Terminal;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.metrics.RunListener;
+import org.mnist4j.train.metrics.StepRecord;
+
+/**
+ * Shows a run while it goes: on a terminal one bar over all steps with the time left, elsewhere
+ * plain lines; the loss every 100 batches and a line an epoch in both.
+ */
+final class TrainingProgress implements RunListener, AutoCloseable {
+  private static final int LOSS_EVERY = 100;
+  private static final int WIDTH = 120;
+  private static final int UPDATE_MILLIS = 100;
+
+  private final PrintStream err;
+  private final int epochs;
+  private final boolean everyLoss;
+  private final @Nullable ProgressBar bar;
+
+  /** The epoch's latest steps, {@value #LOSS_EVERY} at most. */
+  private final Deque<StepRecord> latest = new ArrayDeque<>();
+
+  private int sinceLine;
+  private double loss = Double.NaN;
+
+  /** On the batches of {@link #loss}; on the validation pictures where the engine doesn't tell. */
+  private double accuracy = Double.NaN;
+
+  private long pictures;
+  private long epochBegin = System.nanoTime();
+  private long stepsEnd = epochBegin;
+  private long messageAt = epochBegin;
+
+  /**
+   * @param stepsDone before an interruption
+   * @param steps of the whole run
+   * @param everyLoss whether to print the loss every 100 batches on a terminal too
+   */
+  TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
+    this.err = err;
+    this.epochs = epochs;
+    this.everyLoss = everyLoss || !Terminal.interactive();
+    this.bar = Terminal.interactive() ? bar(err, stepsDone, steps) : null;
+  }
+
+  private static ProgressBar bar(PrintStream err, long stepsDone, long steps) {
+    return new ProgressBarBuilder()
+        .setTaskName("Training")
+        .setInitialMax(steps)
+        .startsFrom(stepsDone, Duration.ZERO)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setStyle(
+            Terminal.colours()
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.UNICODE_BLOCK)
+        .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public void stepDone(StepRecord step) {
+    if (latest.size() == LOSS_EVERY) {
+      latest.remove();
+    }
+    latest.add(step);
+    pictures += step.pictures();
+    stepsEnd = System.nanoTime();
+    boolean due = bar != null && stepsEnd - messageAt > UPDATE_MILLIS * 1_000_000L;
+    boolean complete = ++sinceLine == LOSS_EVERY;
+    if (complete || due) {
+      summarise();
+    }
+    if (complete) {
+      sinceLine = 0;
+      if (everyLoss) {
+        say("[%d, %5d/%d] loss %.4f", step.epoch(), step.step(), step.stepsPerEpoch(), loss);
+      }
+    }
+    if (bar != null) {
+      bar.step();
+      if (due) {
+        messageAt = stepsEnd;
+        bar.setExtraMessage(message(step.epoch()));
+      }
+    }
+  }
+
+  private void summarise() {
+    loss = latest.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
+    if (latest.stream().allMatch(step -> step.correct() >= 0)) {
+      double correct = latest.stream().mapToInt(StepRecord::correct).sum();
+      accuracy = correct / latest.stream().mapToInt(StepRecord::pictures).sum();
+    }
+  }
+
+  private String message(int epoch) {
+    return format("epoch %d/%d  loss %.4f", epoch, epochs, loss)
+        + (Double.isNaN(accuracy) ? "" : format("  accuracy %.2f %%", 100 * accuracy))
+        + format("  %,.0f pictures/s", picturesPerSecond());
+  }
+
+  /** In this epoch's steps so far; validation isn't training time. */
+  private double picturesPerSecond() {
+    return pictures * 1e9 / Math.max(1, stepsEnd - epochBegin);
+  }
+
+  @Override
+  public void epochDone(EpochRecord epoch) {
+    StringBuilder line = new StringBuilder();
+    line.append(format("epoch %2d/%d  train loss %.4f", epoch.epoch(), epochs, epoch.trainLoss()));
+    if (epoch.validationAccuracy() != null && epoch.validationLoss() != null) {
+      line.append(
+          format(
+              "  validation loss %.4f  accuracy %.2f %%",
+              epoch.validationLoss(), 100 * epoch.validationAccuracy()));
+    }
+    line.append(format("  %,.0f pictures/s  %.1f s", picturesPerSecond(), epoch.seconds()));
+    say("%s", line);
+    if (epoch.validationAccuracy() != null) {
+      accuracy = epoch.validationAccuracy();
+    }
+    latest.clear();
+    sinceLine = 0;
+    pictures = 0;
+    epochBegin = System.nanoTime();
+  }
+
+  private void say(String pattern, Object... arguments) {
+    String line = format(pattern, arguments);
+    if (bar != null) {
+      // Clears what is left of the bar on the line; the bar draws itself again below.
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
+    }
+    err.println(line);
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.mnist4j.app.dashboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.mnist4j.train.recipe.NetworkConfigurer;
+import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.recipe.RecipeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from a run's settings without training anything: the settings in the recipe's order
+ * and the number of parameters.
+ */
+final class RunPlan {
+  private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
+
+  private final Recipe recipe;
+  private final MultiLayerConfiguration network;
+
+  private RunPlan(Recipe recipe) {
+    this.recipe = recipe;
+    this.network = new NetworkConfigurer(recipe, 1).configure();
+  }
+
+  /**
+   * The plan of a run.
+   *
+   * @param settings every key of its recipe
+   * @return empty for settings of another version of this program
+   */
+  static Optional<RunPlan> of(String name, Map<String, String> settings) {
+    List<String> all =
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .toList();
+    try {
+      return Optional.of(new RunPlan(Recipe.parse(name, name, "{}", all)));
+    } catch (RecipeException | RuntimeException e) {
+      log.debug("The settings of {} are of another version", name, e);
+      return Optional.empty();
+    }
+  }
+
+  /** The settings in the recipe's order. */
+  Map<String, String> settings() {
+    return recipe.settings();
+  }
+
+  /** The network's parameters. */
+  long parameters() {
+    long sum = 0;
+    for (NeuralNetConfiguration layer : network.getConfs()) {
+      sum += layer.getLayer().initializer().numParams(layer);
+    }
+    return sum;
+  }
+}

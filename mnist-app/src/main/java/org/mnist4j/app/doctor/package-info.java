@@ -1,0 +1,4 @@
+@NullMarked
+package org.mnist4j.app.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.mnist4j.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "org.mnist4j", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ModuleBoundariesTest {
+  @ArchTest
+  static final ArchRule the_engine_knows_nothing_of_mnist =
+      noClasses()
+          .that()
+          .resideInAPackage("org.mnist4j.onednn..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.mnist4j.data..",
+              "org.mnist4j.models..",
+              "org.mnist4j.ui..",
+              "org.mnist4j.train..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_training_knows_more_than_one_module =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.mnist4j.data..", "org.mnist4j.models..", "org.mnist4j.ui..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.mnist4j.onednn..", "org.mnist4j.train..");
+
+  @ArchTest
+  static final ArchRule data_models_and_dashboard_do_not_know_each_other =
+      slices()
+          .matching("org.mnist4j.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "in mnist-train",
+                  javaClass -> javaClass.getPackageName().startsWith("org.mnist4j.train")),
+              com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
+
+  @ArchTest
+  static final ArchRule no_code_imports_a_backend =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.mnist4j.data..",
+              "org.mnist4j.models..",
+              "org.mnist4j.ui..",
+              "org.mnist4j.train..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j.linalg.cpu..", "org.nd4j.linalg.jcublas..");
+
+  @ArchTest
+  static final ArchRule nothing_reads_java_objects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .because("reading a Java object from a file or the network can run its author's code");
+}

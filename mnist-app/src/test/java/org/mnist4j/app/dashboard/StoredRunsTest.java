@@ -1,0 +1,179 @@
+package org.mnist4j.app.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mnist4j.data.DigitDataset;
+import org.mnist4j.train.evaluation.Probabilities;
+import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.ui.runs.RunDetails;
+import org.mnist4j.ui.runs.RunResults;
+import org.mnist4j.ui.runs.RunStatus;
+import org.mnist4j.ui.runs.RunSummary;
+
+final class StoredRunsTest {
+  private static final String EPOCH =
+      "{\"epoch\":{\"epoch\":1,\"train_loss\":0.5,\"learning_rate\":0.2,\"seconds\":3.5}}\n";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private final DigitDataset test = fourPictures();
+  private StoredRuns runs = StoredRuns.in(Path.of("nowhere"), TestPictures.of(test));
+
+  @BeforeEach
+  void lookIntoTheFolder() {
+    runs = StoredRuns.in(folder, TestPictures.of(test));
+  }
+
+  @Test
+  void a_folder_that_is_not_there_has_no_runs() throws IOException {
+    assertThat(StoredRuns.in(folder.resolve("none"), TestPictures.of(test)).runs()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_died_is_not_said_to_train() throws IOException {
+    write("died", false);
+    Files.createFile(folder.resolve("died/.lock"));
+    assertThat(only().status()).isEqualTo(RunStatus.FAILED);
+    Files.createFile(folder.resolve("died/step-0000000100.ckpt"));
+    assertThat(only().status()).isEqualTo(RunStatus.STOPPED);
+  }
+
+  @Test
+  void a_run_whose_folder_is_locked_trains() throws IOException {
+    try (RunDirectory locked = RunDirectory.create(folder.resolve("busy"), "softmax")) {
+      write(locked.name(), false);
+      assertThat(only().status()).isEqualTo(RunStatus.RUNNING);
+    }
+  }
+
+  @Test
+  void a_finished_run_has_its_settings_in_order_and_its_parameters_counted() throws IOException {
+    write("done", true);
+    RunSummary summary = only();
+    assertThat(summary.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(summary.testAccuracy()).isEqualTo(0.75);
+    assertThat(summary.parameters()).isEqualTo(7_850);
+    assertThat(runs.run("done").orElseThrow().settings().keySet())
+        .containsSubsequence("architecture", "batch-size", "epochs", "optimizer", "learning-rate");
+  }
+
+  @Test
+  void an_unreadable_run_is_left_out_and_the_others_stay() throws IOException {
+    write("done", true);
+    Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(folder.resolve("broken/run.json"), "{");
+    assertThat(runs.runs()).extracting(RunSummary::id).containsExactly("done");
+  }
+
+  @Test
+  void metrics_are_read_on_as_they_grow_and_anew_when_a_run_goes_back() throws IOException {
+    write("grows", false);
+    Path metrics = folder.resolve("grows/metrics.jsonl");
+    Files.writeString(metrics, steps(100) + steps(200).substring(0, 20));
+    assertThat(run("grows").steps()).hasSize(1);
+    Files.writeString(metrics, steps(100) + steps(200) + EPOCH);
+    assertThat(run("grows").steps()).hasSize(2);
+    assertThat(run("grows").epochs().get(0).picturesPerSecond()).isEqualTo(1_000);
+    assertThat(run("grows").summary().plannedSteps()).isEqualTo(2 * 200);
+    Files.writeString(metrics, steps(100), StandardOpenOption.TRUNCATE_EXISTING);
+    assertThat(run("grows").steps()).hasSize(1);
+  }
+
+  @Test
+  void a_run_of_two_hundred_thousand_steps_is_read_whole() throws IOException {
+    write("long", false);
+    StringBuilder lines = new StringBuilder();
+    for (int step = 100; step <= 200_000; step += 100) {
+      lines.append(steps(step));
+    }
+    Files.writeString(folder.resolve("long/metrics.jsonl"), lines);
+    assertThat(run("long").steps()).hasSize(2_000);
+    assertThat(run("long").steps().get(1_999).step()).isEqualTo(200_000);
+  }
+
+  @Test
+  void results_open_the_pictures_behind_them() throws IOException {
+    write("done", true);
+    float[] sure = new float[40];
+    for (int picture = 0; picture < 4; picture++) {
+      sure[10 * picture + (picture == 3 ? 7 : picture)] = 1;
+    }
+    ProbabilityFile.write(
+        folder.resolve("done").resolve(RunDirectory.TEST_PROBABILITIES),
+        Probabilities.copyOf(FloatBuffer.wrap(sure)));
+    RunResults results = runs.results("done").orElseThrow();
+    assertThat(results.mistakes()).hasSize(1);
+    assertThat(results.mistakes().get(0).prediction()).isEqualTo(7);
+    assertThat(results.calibrationError()).isEqualTo(0.25);
+    assertThat(runs.examples("done", 3, 7, 10)).hasSize(1);
+    assertThat(runs.examples("done", 3, 7, 10).get(0).picture().at(0, 0)).isEqualTo(3);
+    assertThat(runs.examples("done", 2, 7, 10)).isEmpty();
+  }
+
+  @Test
+  void without_the_pictures_a_run_was_tested_on_the_confusion_matrix_is_still_there()
+      throws IOException {
+    write("done", true);
+    assertThat(runs.results("done").orElseThrow().confusion()).hasSize(10);
+    assertThat(runs.results("done").orElseThrow().mistakes()).isEmpty();
+  }
+
+  private RunSummary only() throws IOException {
+    assertThat(runs.runs()).hasSize(1);
+    return runs.runs().get(0);
+  }
+
+  private RunDetails run(String id) throws IOException {
+    return runs.run(id).orElseThrow();
+  }
+
+  private static String steps(int iteration) {
+    return "{\"steps\":{\"iteration\":%d,\"epoch\":1,\"train_loss\":0.5,\"pictures_per_second\":1000}}\n"
+        .formatted(iteration);
+  }
+
+  private void write(String name, boolean finished) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(name));
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"recipe":"softmax","dataset":"four pictures","provenance":{},
+         "settings":{"epochs":"2","learning-rate":"0.2","architecture":"10","batch-size":"128",
+                     "optimizer":"sgd","description":"linear"},
+         "fingerprint":{"train":"0123456789ab","test":"%s"}}
+        """
+            .formatted(test.fingerprint().shortForm()));
+    if (finished) {
+      Files.writeString(
+          run.resolve("result.json"),
+          """
+          {"recipe":"softmax","engine":"onednn","backend":"CPU","threads":1,"seed":1,"epochs":2,
+           "train_seconds":1,"total_seconds":2,"dataset":"four pictures","fingerprint":{},
+           "test_accuracy":0.75,"test_loss":0.5,"per_class":[],"confusion":%s,"best_epoch":2,
+           "stopped_early":false,"history":[],"run_directory":"x","model":"y"}
+          """
+              .formatted("[" + ("[0,0,0,0,0,0,0,0,0,0],".repeat(10)).replaceAll(",$", "") + "]"));
+    }
+  }
+
+  private static DigitDataset fourPictures() {
+    byte[] pixels = new byte[4 * DigitDataset.PIXELS];
+    byte[] labels = new byte[4];
+    for (int i = 0; i < 4; i++) {
+      pixels[i * DigitDataset.PIXELS] = (byte) i;
+      labels[i] = (byte) i;
+    }
+    return DigitDataset.of("four pictures", pixels, labels);
+  }
+}

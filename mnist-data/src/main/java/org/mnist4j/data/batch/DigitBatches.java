@@ -1,0 +1,268 @@
+package org.mnist4j.data.batch;
+
+import java.nio.FloatBuffer;
+import java.util.OptionalLong;
+import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.SplitMix64;
+import org.mnist4j.data.augment.Augmentation;
+
+/**
+ * The batches of every epoch of a training: which pictures, in which order, normalised how. What a
+ * batch holds depends on its epoch and number alone, so that any batch can be prepared at any time,
+ * on any thread, as often as wanted.
+ */
+public final class DigitBatches {
+  private final DigitDataset dataset;
+  private final PictureIndices indices;
+  private final int batchSize;
+  private final OptionalLong shuffleSeed;
+  private final Augmentation augmentation;
+  private final long augmentationSeed;
+  private final float[] valueOfPixel;
+  private volatile EpochOrder latestOrder;
+
+  private DigitBatches(Builder builder) {
+    dataset = builder.dataset;
+    indices = builder.indices;
+    batchSize = builder.batchSize;
+    shuffleSeed = builder.shuffleSeed;
+    augmentation = builder.augmentation;
+    augmentationSeed = builder.augmentationSeed;
+    valueOfPixel = builder.normalization.table();
+    latestOrder = drawOrder(0);
+  }
+
+  /** Starts with all pictures in file order, 64 a batch, pixels as 0..1. */
+  public static Builder builder(DigitDataset dataset) {
+    return new Builder(dataset);
+  }
+
+  /** Where the pictures come from. */
+  public DigitDataset dataset() {
+    return dataset;
+  }
+
+  /** Pictures in an epoch. */
+  public int pictures() {
+    return indices.size();
+  }
+
+  /** Pictures in every batch but the last of an epoch. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Batches in an epoch; the last may be smaller. */
+  public int count() {
+    return (indices.size() + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * Pictures in a batch.
+   *
+   * @param batch 0 to {@code count() - 1}
+   */
+  public int sizeOf(int batch) {
+    if (batch < 0 || batch >= count()) {
+      throw new IndexOutOfBoundsException(
+          "batch %d was asked for, must be 0 to %d".formatted(batch, count() - 1));
+    }
+    return Math.min(batchSize, indices.size() - batch * batchSize);
+  }
+
+  /**
+   * Which pictures of the data set a batch is made of.
+   *
+   * @param epoch from 0
+   * @param batch 0 to {@code count() - 1}
+   */
+  public PictureIndices indicesOf(int epoch, int batch) {
+    int from = batch * batchSize;
+    return orderOf(epoch).slice(from, from + sizeOf(batch));
+  }
+
+  /**
+   * Writes a batch from the buffers' positions on, without moving them.
+   *
+   * @param epoch from 0
+   * @param batch 0 to {@code count() - 1}
+   * @param features receives {@code [pictures, 784]} float32, normalised
+   * @param labels receives {@code [pictures, 10]} float32, one-hot, or all alike for no digit
+   * @return the number of pictures
+   * @throws IllegalArgumentException if a buffer has too little room
+   */
+  public int fill(int epoch, int batch, FloatBuffer features, FloatBuffer labels) {
+    return fill(epoch, batch, 0, sizeOf(batch), features, labels);
+  }
+
+  /**
+   * Writes some rows of a batch, for workers that share one; see {@link #fill(int, int,
+   * FloatBuffer, FloatBuffer)}.
+   *
+   * @param epoch from 0
+   * @param batch 0 to {@code count() - 1}
+   * @param firstRow the first picture of the batch that is written
+   * @param rows how many
+   * @param features receives {@code [rows, 784]} float32, normalised
+   * @param labels receives {@code [rows, 10]} float32, one-hot
+   * @return {@code rows}
+   * @throws IllegalArgumentException if the batch hasn't those rows or a buffer has too little room
+   */
+  public int fill(
+      int epoch, int batch, int firstRow, int rows, FloatBuffer features, FloatBuffer labels) {
+    if (firstRow < 0 || rows < 0 || firstRow + rows > sizeOf(batch)) {
+      throw new IllegalArgumentException(
+          "%d rows from row %d on were asked for, but batch %d has %d rows"
+              .formatted(rows, firstRow, batch, sizeOf(batch)));
+    }
+    fillPictures(epoch, batch * batchSize + firstRow, rows, features, labels);
+    return rows;
+  }
+
+  /**
+   * A picture as an epoch shows it, augmented but not yet normalised.
+   *
+   * @param epoch from 0
+   * @param picture its index in the data set
+   * @return 784 bytes of its own
+   */
+  public byte[] pictureIn(int epoch, int picture) {
+    byte[] pixels = dataset.pixels(picture);
+    augmentation.apply(pixels, augmentationSeed(epoch, picture));
+    return pixels;
+  }
+
+  private long augmentationSeed(int epoch, int picture) {
+    return SplitMix64.mix(SplitMix64.mix(augmentationSeed, epoch), picture);
+  }
+
+  /** Writes the pictures of an epoch from a place on, whatever batch they are in. */
+  void fillPictures(int epoch, int from, int rows, FloatBuffer features, FloatBuffer labels) {
+    requireRoom("features", features, rows, DigitDataset.PIXELS);
+    requireRoom("labels", labels, rows, DigitDataset.CLASSES);
+    PictureIndices order = orderOf(epoch);
+    PictureGatherer gatherer = new PictureGatherer(dataset, valueOfPixel, augmentation);
+    for (int row = 0; row < rows; row++) {
+      int picture = order.get(from + row);
+      gatherer.writeFeatures(
+          picture,
+          augmentationSeed(epoch, picture),
+          features,
+          features.position() + row * DigitDataset.PIXELS);
+      gatherer.writeLabel(picture, labels, labels.position() + row * DigitDataset.CLASSES);
+    }
+  }
+
+  private PictureIndices orderOf(int epoch) {
+    EpochOrder latest = latestOrder;
+    if (latest.epoch != epoch) {
+      latest = drawOrder(epoch);
+      latestOrder = latest;
+    }
+    return latest.order;
+  }
+
+  private EpochOrder drawOrder(int epoch) {
+    if (epoch < 0) {
+      throw new IllegalArgumentException("epoch is %d, must be at least 0".formatted(epoch));
+    }
+    return new EpochOrder(
+        epoch,
+        shuffleSeed.isPresent()
+            ? indices.shuffled(SplitMix64.mix(shuffleSeed.getAsLong(), epoch))
+            : indices);
+  }
+
+  private static void requireRoom(String name, FloatBuffer buffer, int rows, int columns) {
+    if (buffer.remaining() < rows * columns) {
+      throw new IllegalArgumentException(
+          "the buffer for %s has room for %d floats, but %d pictures need %d"
+              .formatted(name, buffer.remaining(), rows, rows * columns));
+    }
+  }
+
+  private record EpochOrder(int epoch, PictureIndices order) {}
+
+  /** Settings of {@link DigitBatches}. */
+  public static final class Builder {
+    private static final int DEFAULT_BATCH_SIZE = 64;
+
+    private final DigitDataset dataset;
+    private PictureIndices indices;
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private Normalization normalization = Normalization.UNIT;
+    private OptionalLong shuffleSeed = OptionalLong.empty();
+    private Augmentation augmentation = Augmentation.NONE;
+    private long augmentationSeed;
+
+    private Builder(DigitDataset dataset) {
+      this.dataset = dataset;
+      this.indices = PictureIndices.range(0, dataset.size());
+    }
+
+    /**
+     * Takes only these pictures, at least one; an unshuffled epoch goes through them in this order.
+     */
+    public Builder indices(PictureIndices pictures) {
+      indices = pictures;
+      return this;
+    }
+
+    /** Sets the pictures in a batch, at least 1. */
+    public Builder batchSize(int pictures) {
+      batchSize = pictures;
+      return this;
+    }
+
+    /** Sets how bytes become inputs. */
+    public Builder normalization(Normalization rule) {
+      normalization = rule;
+      return this;
+    }
+
+    /** Shuffles every epoch anew; its order depends on this seed and the epoch alone. */
+    public Builder shuffle(long seed) {
+      shuffleSeed = OptionalLong.of(seed);
+      return this;
+    }
+
+    /**
+     * Changes every picture at random; how depends on this seed, the epoch and the picture alone.
+     */
+    public Builder augmentation(Augmentation change, long seed) {
+      augmentation = change;
+      augmentationSeed = seed;
+      return this;
+    }
+
+    /**
+     * Puts the batches together.
+     *
+     * @throws IllegalArgumentException if the batch size isn't positive or a picture isn't in the
+     *     data set
+     */
+    public DigitBatches build() {
+      if (batchSize < 1) {
+        throw new IllegalArgumentException(
+            "batch size is %d, must be at least 1".formatted(batchSize));
+      }
+      if (indices.isEmpty()) {
+        throw new IllegalArgumentException("no pictures were chosen, must be at least 1");
+      }
+      for (int place = 0; place < indices.size(); place++) {
+        if (indices.get(place) >= dataset.size()) {
+          throw new IllegalArgumentException(
+              "picture %d was chosen, but %s has %d"
+                  .formatted(indices.get(place), dataset.name(), dataset.size()));
+        }
+      }
+      return new DigitBatches(this);
+    }
+
+    /** {@link #build()} as a DL4J iterator. */
+    public MnistDataSetIterator iterator() {
+      return new MnistDataSetIterator(build());
+    }
+  }
+}

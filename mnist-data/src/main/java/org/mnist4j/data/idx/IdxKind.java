@@ -1,0 +1,49 @@
+package org.mnist4j.data.idx;
+
+import org.mnist4j.data.DigitDataset;
+
+/**
+ * The two kinds of IDX file a data set is made of. An IDX file starts with a 32-bit big-endian
+ * magic number (two zero bytes, the element type, the number of dimensions), then one 32-bit size
+ * for each dimension, then the elements.
+ */
+public enum IdxKind {
+  /** Unsigned bytes in three dimensions: pictures, rows, columns. */
+  PICTURES(0x0803, "pictures", 16, DigitDataset.PIXELS),
+  /** Unsigned bytes in one dimension: labels. */
+  LABELS(0x0801, "labels", 8, 1);
+
+  private final int magic;
+  private final String noun;
+  private final int headerBytes;
+  private final int itemBytes;
+
+  IdxKind(int magic, String noun, int headerBytes, int itemBytes) {
+    this.magic = magic;
+    this.noun = noun;
+    this.headerBytes = headerBytes;
+    this.itemBytes = itemBytes;
+  }
+
+  public int magic() {
+    return magic;
+  }
+
+  /** What such a file holds, in the plural. */
+  String noun() {
+    return noun;
+  }
+
+  public int headerBytes() {
+    return headerBytes;
+  }
+
+  /** Bytes of one picture or one label. */
+  int itemBytes() {
+    return itemBytes;
+  }
+
+  IdxKind other() {
+    return this == PICTURES ? LABELS : PICTURES;
+  }
+}

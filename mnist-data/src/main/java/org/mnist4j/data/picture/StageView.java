@@ -1,9 +1,0 @@
-package org.mnist4j.data.picture;
-
-/**
- * A picture as it stood after one stage.
- *
- * @param stage the stage
- * @param picture what it left, to be looked at
- */
-public record StageView(Stage stage, Picture picture) {}

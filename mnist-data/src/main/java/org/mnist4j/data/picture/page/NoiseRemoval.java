@@ -1,0 +1,96 @@
+package org.mnist4j.data.picture.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.mnist4j.data.picture.raster.Bounds;
+import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.raster.Components;
+import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.stage.Sheet;
+import org.mnist4j.data.picture.stage.Stage;
+import org.mnist4j.data.picture.stage.Step;
+
+/**
+ * {@link Stage#NOISE}: the heaviest piece of ink that isn't a border is the digit; what lies close
+ * to it and isn't a speck belongs to it, like the bar of a 5.
+ */
+public final class NoiseRemoval implements Step {
+  /** Farther from the digit than this share of its size is something else. */
+  private static final double NEAR = 0.3;
+
+  /** Lighter than this share of the digit's heaviest piece is a speck. */
+  private static final double SPECK = 0.015;
+
+  @Override
+  public Stage stage() {
+    return Stage.NOISE;
+  }
+
+  @Override
+  public Sheet apply(Sheet sheet) {
+    Plane plane = sheet.plane();
+    Components components = Components.of(plane);
+    Optional<Components.Piece> main =
+        components.pieces().stream().max(Comparator.comparingDouble(piece -> weight(piece, plane)));
+    if (main.isEmpty()) {
+      return sheet;
+    }
+    return noted(sheet, digit(components, main.get(), plane), components);
+  }
+
+  @Override
+  public Sheet skip(Sheet sheet) {
+    Components components = Components.of(sheet.plane());
+    return noted(sheet, components.pieces(), components);
+  }
+
+  /** The sheet with nothing but these pieces, and what there is to say of them. */
+  public static Sheet noted(Sheet sheet, List<Components.Piece> pieces, Components components) {
+    Plane kept = components.only(pieces);
+    double area = pieces.stream().mapToInt(Components.Piece::area).sum();
+    Picture picture = sheet.picture();
+    double scaleX = (double) picture.sourceWidth() / kept.width();
+    double scaleY = (double) picture.sourceHeight() / kept.height();
+    return sheet
+        .with(kept)
+        .with(
+            sheet
+                .notes()
+                .withInk(
+                    Bounds.of(kept).map(box -> box.scaled(scaleX, scaleY)),
+                    area / kept.size(),
+                    pieces.size()));
+  }
+
+  /** Grows from the heaviest piece until nothing more is near. */
+  private static List<Components.Piece> digit(
+      Components components, Components.Piece main, Plane plane) {
+    List<Components.Piece> kept = new ArrayList<>(List.of(main));
+    List<Components.Piece> others = new ArrayList<>(components.pieces());
+    others.remove(main);
+    Box box = main.box();
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (var next = others.iterator(); next.hasNext(); ) {
+        Components.Piece piece = next.next();
+        boolean speck = piece.mass() < SPECK * main.mass();
+        boolean near = piece.box().gapTo(box) <= NEAR * box.longestSide();
+        if (near && !speck && !BorderRemoval.isBorder(piece, plane)) {
+          kept.add(piece);
+          box = box.union(piece.box());
+          next.remove();
+          grew = true;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static double weight(Components.Piece piece, Plane plane) {
+    return BorderRemoval.isBorder(piece, plane) ? piece.mass() * 0.01 : piece.mass();
+  }
+}

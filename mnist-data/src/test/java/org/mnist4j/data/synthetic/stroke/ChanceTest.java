@@ -1,0 +1,50 @@
+package org.mnist4j.data.synthetic.stroke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ChanceTest {
+  private static final int MANY = 100_000;
+
+  @Test
+  void around_has_the_mean_and_spread_asked_for_and_no_outliers() {
+    Chance chance = Chance.of(1, 1);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < MANY; i++) {
+      double value = chance.around(5, 2);
+      assertThat(value).isBetween(-2.0, 12.0);
+      sum += value;
+      squares += (value - 5) * (value - 5);
+    }
+
+    assertThat(sum / MANY).isCloseTo(5, within(0.03));
+    assertThat(Math.sqrt(squares / MANY)).isCloseTo(2, within(0.03));
+  }
+
+  @Test
+  void below_reaches_every_number_equally_often() {
+    Chance chance = Chance.of(2, 0);
+    int[] counts = new int[7];
+    for (int i = 0; i < MANY; i++) {
+      counts[chance.below(7)]++;
+    }
+
+    for (int count : counts) {
+      assertThat(count * 7.0 / MANY).isCloseTo(1, within(0.05));
+    }
+  }
+
+  @Test
+  void neighbouring_indices_and_seeds_have_unrelated_chances() {
+    double related = 0;
+    for (int i = 0; i < MANY; i++) {
+      related += (Chance.of(3, i).unit() - 0.5) * (Chance.of(3, i + 1).unit() - 0.5);
+      related += (Chance.of(i, 3).unit() - 0.5) * (Chance.of(i + 1, 3).unit() - 0.5);
+    }
+
+    assertThat(related / MANY).isCloseTo(0, within(0.002));
+  }
+}

@@ -1,0 +1,105 @@
+package org.mnist4j.train.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How far a run has come: everything that the loop changes and the network doesn't hold. */
+public final class RunState {
+  private final List<EpochRecord> history = new ArrayList<>();
+  private long begin = System.nanoTime();
+  private int step;
+  private double lossSum;
+  private double earlierSeconds;
+  private int bestEpoch;
+  private double bestAccuracy = -1;
+  private @Nullable INDArray bestParameters;
+
+  /** Goes back to where a checkpoint was taken. */
+  void restore(CheckpointState from, @Nullable INDArray best) {
+    history.clear();
+    history.addAll(from.history());
+    step = from.step();
+    lossSum = from.lossSum();
+    earlierSeconds = from.seconds();
+    bestEpoch = from.bestEpoch();
+    bestAccuracy = from.bestAccuracy();
+    bestParameters = best;
+  }
+
+  /** Training begins now; what came before isn't training time. */
+  public void startClock() {
+    begin = System.nanoTime();
+  }
+
+  /** The epoch that goes on, counted from 1. */
+  public int epoch() {
+    return history.size() + 1;
+  }
+
+  /** Steps of the epoch that are done. */
+  public int step() {
+    return step;
+  }
+
+  /** Sum of the losses of the epoch's steps so far. */
+  public double lossSum() {
+    return lossSum;
+  }
+
+  public void stepDone(double loss) {
+    lossSum += loss;
+    step++;
+  }
+
+  /**
+   * Ends the epoch.
+   *
+   * @param parameters the network's; copied when they are the best so far
+   * @return whether its validation accuracy is the highest so far
+   */
+  public boolean epochDone(EpochRecord record, INDArray parameters) {
+    history.add(record);
+    step = 0;
+    lossSum = 0;
+    Double accuracy = record.validationAccuracy();
+    if (accuracy == null || accuracy <= bestAccuracy) {
+      return false;
+    }
+    bestAccuracy = accuracy;
+    bestEpoch = record.epoch();
+    bestParameters = parameters.dup();
+    return true;
+  }
+
+  public List<EpochRecord> history() {
+    return List.copyOf(history);
+  }
+
+  /** The epoch with the highest validation accuracy, counted from 1; 0 when there's none. */
+  public int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** Its accuracy, from 0 to 1; -1 when there's none. */
+  double bestAccuracy() {
+    return bestAccuracy;
+  }
+
+  /** Its parameters, never written to again; null when there's none. */
+  public @Nullable INDArray bestParameters() {
+    return bestParameters;
+  }
+
+  /** Seconds spent before the interruption; 0 in a new run. */
+  public double earlierSeconds() {
+    return earlierSeconds;
+  }
+
+  /** Seconds spent in steps and validation, before an interruption too. */
+  public double seconds() {
+    return earlierSeconds + (System.nanoTime() - begin) / 1e9;
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.mnist4j.train.dashboard;
-
-import org.jspecify.annotations.NullMarked;

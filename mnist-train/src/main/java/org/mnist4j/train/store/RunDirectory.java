@@ -1,0 +1,218 @@
+package org.mnist4j.train.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.checkpoint.Checkpoints;
+import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.metrics.MetricsLog;
+
+/**
+ * The folder a run writes to. One process at a time: a lock is held from {@link #create} or {@link
+ * #open} to {@link #close}.
+ */
+public final class RunDirectory implements AutoCloseable {
+  /** The file with the resolved recipe and what the run was made with. */
+  public static final String SETTINGS = "run.json";
+
+  /** The file with the result, as {@code train --json} prints it. */
+  public static final String RESULT = "result.json";
+
+  /** The file with what was measured on the way; see {@link MetricsLog}. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The run's model, a Deeplearning4j zip. */
+  public static final String MODEL = "model.zip";
+
+  /** The folder of the checkpoints. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The file that the run's process holds a lock on. */
+  public static final String LOCK = ".lock";
+
+  /** The file with what the network says of every test picture; see {@link ProbabilityFile}. */
+  public static final String TEST_PROBABILITIES = "test-probabilities.npy";
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private RunDirectory(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @param wanted the folder, or null for {@code runs/<time>-<recipe>} in the working directory
+   * @throws UserError when it can't be made, already holds a run or is in use
+   */
+  public static RunDirectory create(@Nullable Path wanted, String recipe) {
+    Path folder =
+        wanted != null ? wanted : Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + recipe);
+    try {
+      folder = wanted != null ? Files.createDirectories(folder) : createFresh(folder);
+      RunDirectory run = new RunDirectory(folder, lock(folder));
+      if (Files.exists(run.model()) || Files.exists(run.settings())) {
+        run.close();
+        throw UserError.usage(
+            folder
+                + " already holds a run. Continue it with --resume, or choose another folder with"
+                + " --run.");
+      }
+      return run;
+    } catch (FileAlreadyExistsException e) {
+      throw UserError.usage("--run " + folder + " is a file; it must be a folder.");
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's folder %s can't be written: %s. Choose another with --run DIR."
+              .formatted(folder, IoReason.of(e)));
+    }
+  }
+
+  /**
+   * Opens the folder of a run that goes on.
+   *
+   * @throws UserError when it holds no run, can't be written or is in use
+   */
+  public static RunDirectory open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(SETTINGS))) {
+      throw UserError.usage(
+          "%s holds no run to resume: there's no %s in it. Begin one with train RECIPE --run %s"
+              .formatted(folder, SETTINGS, folder));
+    }
+    try {
+      RunDirectory run = new RunDirectory(folder, lock(folder));
+      run.removeUnfinished();
+      return run;
+    } catch (IOException e) {
+      throw UserError.failure(
+          "The run's folder %s can't be written: %s.".formatted(folder, IoReason.of(e)));
+    }
+  }
+
+  /** Removes what a killed process left half written. */
+  private void removeUnfinished() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        if (file.getFileName().toString().endsWith(AtomicFile.UNFINISHED)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Path createFresh(Path base) throws IOException {
+    Files.createDirectories(base.toAbsolutePath().getParent());
+    for (int attempt = 1; ; attempt++) {
+      Path folder = attempt == 1 ? base : base.resolveSibling(base.getFileName() + "-" + attempt);
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (attempt == 100) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Said below.
+    }
+    channel.close();
+    throw UserError.failure(
+        "Another process is writing to " + folder + ". Wait for it, or choose another with --run.");
+  }
+
+  /** The run's name: its folder's. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The run's model, a Deeplearning4j zip. */
+  public Path model() {
+    return folder.resolve(MODEL);
+  }
+
+  /** The best epoch's model, where {@link #model} holds the last one's. */
+  public Path bestModel() {
+    return folder.resolve("model-best.zip");
+  }
+
+  /** The last epoch's model, where {@link #model} holds the best one's. */
+  public Path lastModel() {
+    return folder.resolve("model-last.zip");
+  }
+
+  /** The run's checkpoints. */
+  public Checkpoints checkpoints() {
+    return new Checkpoints(folder.resolve(CHECKPOINTS));
+  }
+
+  /** The command that continues the run. */
+  public String resumeCommand() {
+    return "./mnist train --resume --run " + folder;
+  }
+
+  /** The resolved recipe and what the run was made with. */
+  public Path settings() {
+    return folder.resolve(SETTINGS);
+  }
+
+  /** What was measured on the way; see {@link MetricsLog}. */
+  public Path metrics() {
+    return folder.resolve(METRICS);
+  }
+
+  /** What the network says of every test picture; see {@link ProbabilityFile}. */
+  public Path testProbabilities() {
+    return folder.resolve(TEST_PROBABILITIES);
+  }
+
+  /** The result, as {@code train --json} prints it. */
+  public Path result() {
+    return folder.resolve(RESULT);
+  }
+
+  /** Writes a value as JSON, whole or not at all. */
+  public void writeJson(Path file, Object value) throws IOException {
+    AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException released) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

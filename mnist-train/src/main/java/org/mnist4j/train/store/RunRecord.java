@@ -1,0 +1,176 @@
+package org.mnist4j.train.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.metrics.EpochRecord;
+import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.model.ModelCard;
+
+/**
+ * What a run's folder tells. Nothing in it is trusted: what is missing, half-written or not
+ * understood is left out and named among the {@link #problems}.
+ */
+public final class RunRecord {
+  /** Any of these makes a folder a run's. */
+  private static final List<String> TRACES =
+      List.of(
+          RunDirectory.SETTINGS,
+          RunDirectory.RESULT,
+          RunDirectory.METRICS,
+          RunDirectory.MODEL,
+          RunDirectory.CHECKPOINTS,
+          RunDirectory.LOCK);
+
+  private final Path folder;
+  private final @Nullable ModelCard card;
+  private final @Nullable TrainingResult result;
+  private final StoredMetrics metrics;
+  private final List<String> problems;
+
+  private RunRecord(
+      Path folder,
+      @Nullable ModelCard card,
+      @Nullable TrainingResult result,
+      StoredMetrics metrics,
+      List<String> problems) {
+    this.folder = folder;
+    this.card = card;
+    this.result = result;
+    this.metrics = metrics;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Whether a folder is, or was about to become, a run's. */
+  public static boolean isOne(Path folder) {
+    return Files.isDirectory(folder)
+        && (!Files.isReadable(folder)
+            || TRACES.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
+  }
+
+  /** Reads a folder; never fails. */
+  public static RunRecord read(Path folder) {
+    List<String> problems = new ArrayList<>();
+    if (!Files.isReadable(folder)) {
+      problems.add("its folder can't be read: no permission");
+    }
+    StoredJson json = new StoredJson(problems);
+    ModelCard card =
+        json.read(folder.resolve(RunDirectory.SETTINGS), ModelCard.class, StoredJson::checkCard);
+    TrainingResult result =
+        json.read(
+            folder.resolve(RunDirectory.RESULT), TrainingResult.class, StoredJson::checkResult);
+    StoredMetrics metrics = StoredMetrics.read(folder.resolve(RunDirectory.METRICS));
+    problems.addAll(metrics.problems());
+    return new RunRecord(folder, card, result, metrics, problems);
+  }
+
+  /** The run's folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The run's name: its folder's. */
+  public String name() {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? folder.toString() : name.toString();
+  }
+
+  /** The recipe with all its settings, and what the run was made with. */
+  public Optional<ModelCard> card() {
+    return Optional.ofNullable(card);
+  }
+
+  /** What the run came to. */
+  public Optional<TrainingResult> result() {
+    return Optional.ofNullable(result);
+  }
+
+  /** Groups of steps, in order. */
+  public List<StepGroup> steps() {
+    return metrics.steps();
+  }
+
+  /** The epochs that were trained, in order. */
+  public List<EpochRecord> epochs() {
+    return metrics.epochs().isEmpty() && result != null ? result.history() : metrics.epochs();
+  }
+
+  /** All that was measured on the way. */
+  public StoredMetrics metrics() {
+    return metrics;
+  }
+
+  /** What can't be read or understood, a sentence each. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** How far it has come. */
+  public RunState state() {
+    if (result != null) {
+      return result.stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
+    }
+    if (card == null) {
+      return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.BROKEN;
+    }
+    return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.UNFINISHED;
+  }
+
+  /** The recipe's name, as far as it's known. */
+  public Optional<String> recipe() {
+    return card().map(ModelCard::recipe).or(() -> result().map(TrainingResult::recipe));
+  }
+
+  /** The data set's name, as far as it's known. */
+  public Optional<String> dataset() {
+    return card().map(ModelCard::dataset).or(() -> result().map(TrainingResult::dataset));
+  }
+
+  /** The best accuracy on the validation pictures. */
+  public OptionalDouble bestValidationAccuracy() {
+    return epochs().stream()
+        .flatMap(epoch -> Stream.ofNullable(epoch.validationAccuracy()))
+        .mapToDouble(Double::doubleValue)
+        .max();
+  }
+
+  /** Training pictures a second, the median of the step groups. */
+  public OptionalDouble picturesPerSecond() {
+    double[] rates =
+        steps().stream()
+            .mapToDouble(StepGroup::picturesPerSecond)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);
+  }
+
+  /** Seconds of training, as far as they are known. */
+  public OptionalDouble trainSeconds() {
+    if (result != null) {
+      return OptionalDouble.of(result.trainSeconds());
+    }
+    List<EpochRecord> epochs = epochs();
+    return epochs.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(epochs.get(epochs.size() - 1).seconds());
+  }
+
+  /** When it began: when its settings were written, else when its folder changed last. */
+  public Instant started() {
+    Path settings = folder.resolve(RunDirectory.SETTINGS);
+    try {
+      return Files.getLastModifiedTime(Files.exists(settings) ? settings : folder).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+}

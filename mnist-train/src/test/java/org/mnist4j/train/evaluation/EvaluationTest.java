@@ -1,0 +1,60 @@
+package org.mnist4j.train.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+final class EvaluationTest {
+  private static float[] probabilities(int digit, double probability) {
+    float[] all = new float[10];
+    java.util.Arrays.fill(all, (float) ((1 - probability) / 9));
+    all[digit] = (float) probability;
+    return all;
+  }
+
+  @Test
+  void counts_each_picture_under_its_label_and_prediction() {
+    Evaluation.Builder builder = new Evaluation.Builder();
+    builder.add(3, probabilities(3, 0.9), 0);
+    builder.add(3, probabilities(5, 0.9), 0);
+    builder.add(8, probabilities(8, 0.5), 0);
+    Evaluation evaluation = builder.build();
+    assertThat(evaluation.count()).isEqualTo(3);
+    assertThat(evaluation.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(evaluation.confusion()[3][5]).isEqualTo(1);
+    assertThat(evaluation.perClass()[3]).isEqualTo(0.5);
+    assertThat(evaluation.perClass()[8]).isEqualTo(1);
+    assertThat(evaluation.perClass()[0]).isZero();
+  }
+
+  @Test
+  void loss_is_the_mean_cross_entropy() {
+    Evaluation.Builder builder = new Evaluation.Builder();
+    builder.add(3, probabilities(3, 0.9), 0);
+    builder.add(4, probabilities(3, 0.9), 0);
+    double expected = -(Math.log(0.9) + Math.log(0.1 / 9)) / 2;
+    assertThat(builder.build().loss()).isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
+  void a_probability_of_zero_does_not_make_the_loss_infinite() {
+    Evaluation.Builder builder = new Evaluation.Builder();
+    builder.add(4, probabilities(3, 1), 0);
+    assertThat(builder.build().loss()).isFinite().isGreaterThan(80);
+  }
+
+  @Test
+  void nothing_evaluated_is_zero_rather_than_a_division_by_zero() {
+    Evaluation evaluation = new Evaluation.Builder().build();
+    assertThat(evaluation.accuracy()).isZero();
+    assertThat(evaluation.loss()).isZero();
+  }
+
+  @Test
+  void reads_probabilities_from_an_offset() {
+    float[] two = new float[20];
+    two[17] = 1;
+    assertThat(new Evaluation.Builder().add(7, two, 10)).isEqualTo(7);
+  }
+}

@@ -1,0 +1,75 @@
+package org.mnist4j.train.metrics;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MetricsLogTest {
+  private static final int STEPS = 150;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  private List<MetricsLog.Line> write(int correct) throws Exception {
+    Path file = folder.resolve("metrics.jsonl");
+    try (MetricsLog log = MetricsLog.open(file, MetricsLog.Position.BEGIN)) {
+      for (int step = 1; step <= STEPS; step++) {
+        log.stepDone(new StepRecord(1, step, STEPS, step, 1.0 / step, 8, correct, 0.5 / step));
+      }
+      log.epochDone(new EpochRecord(1, 0.25, null, null, 0.125, 3));
+    }
+    List<MetricsLog.Line> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      lines.add(new ObjectMapper().readValue(line, MetricsLog.Line.class));
+    }
+    return lines;
+  }
+
+  @Test
+  void a_group_of_steps_has_its_mean_and_every_batch() throws Exception {
+    List<MetricsLog.Line> lines = write(6);
+    assertThat(lines).hasSize(3);
+    MetricsLog.StepGroup second = requireNonNull(lines.get(1).steps());
+    assertThat(second.iteration()).isEqualTo(STEPS);
+    assertThat(second.trainAccuracy()).isEqualTo(0.75);
+    assertThat(second.learningRate()).isEqualTo(0.5 / STEPS);
+    BatchCurves batches = requireNonNull(second.batches());
+    assertThat(batches.losses()).hasSize(50).first().isEqualTo(1f / 101);
+    assertThat(batches.accuracies()).hasSize(50).containsOnly(0.75f);
+    assertThat(batches.losses().stream().mapToDouble(loss -> loss).average().orElseThrow())
+        .isCloseTo(second.trainLoss(), within(1e-7));
+    assertThat(batches.learningRates()).hasSize(50).first().isEqualTo(0.5f / 101);
+    assertThat(requireNonNull(lines.get(2).epoch()).trainLoss()).isEqualTo(0.25);
+  }
+
+  @Test
+  void an_engine_that_counts_nothing_right_leaves_accuracy_out() throws Exception {
+    MetricsLog.StepGroup first = requireNonNull(write(-1).get(0).steps());
+    assertThat(first.trainAccuracy()).isNull();
+    BatchCurves curves = requireNonNull(first.batches());
+    assertThat(curves.losses()).hasSize(100);
+    assertThat(curves.accuracies()).isEmpty();
+  }
+
+  @Test
+  void a_line_of_an_earlier_version_is_still_read() throws Exception {
+    String line =
+        "{\"steps\":{\"iteration\":100,\"epoch\":1,\"train_loss\":0.5,\"pictures_per_second\":9}}";
+    MetricsLog.Line read = new ObjectMapper().readValue(line, MetricsLog.Line.class);
+    MetricsLog.StepGroup group = requireNonNull(read.steps());
+    assertThat(group.batches()).isNull();
+    assertThat(group.learningRate()).isNull();
+    BatchCurves batches = new ObjectMapper().readValue("{\"losses\":[0.5]}", BatchCurves.class);
+    assertThat(batches.losses()).containsExactly(0.5f);
+    assertThat(batches.accuracies()).isEmpty();
+  }
+}
