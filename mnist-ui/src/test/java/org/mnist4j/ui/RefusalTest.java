@@ -100,6 +100,17 @@ class RefusalTest {
   }
 
   @Test
+  void aRefusalSpeaksTheBrowsersLanguage() throws IOException {
+    assertThat(browser.get("/nowhere", "Accept-Language", "zh-CN").body())
+        .isEqualTo("{\"error\":\"这个地址没有内容。\"}");
+    assertThat(browser.get("/api/runs/x/examples?label=1", "Accept-Language", "zh").body())
+        .isEqualTo("{\"error\":\"参数 prediction 必须是 0 到 9 的数字。\"}");
+    assertThat(browser.get("/api/runs/x/examples?label=1", "Accept-Language", "de").body())
+        .isEqualTo("{\"error\":\"The parameter \\\"prediction\\\" must be a digit from 0 to 9.\"}");
+    assertThat(browser.get("/runs", "Accept-Language", "zh").body()).contains("此页面需要 JavaScript。");
+  }
+
+  @Test
   void anUnchangedFileIsNotSentAgain() throws IOException {
     String tag = browser.get("/ui/style.css").headers().firstValue("ETag").orElseThrow();
 

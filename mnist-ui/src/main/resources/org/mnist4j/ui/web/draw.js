@@ -5,8 +5,6 @@ import { empty, h, heading, show } from "./dom.js";
 import { samplePicture, Sheet } from "./sheet.js";
 import { t } from "./texts.js";
 
-const MOST_BYTES = 4 << 20;
-
 class DrawPage {
   #sheet = new Sheet(() => this.#ask());
   #cards = new Map();
@@ -18,8 +16,10 @@ class DrawPage {
   #note = h("p", { class: "draw-note", role: "status" });
   #answers = h("div", { class: "answers" });
   #digits;
+  #mostBytes;
 
-  constructor({ models, corrections }) {
+  constructor({ models, corrections, mostBytes }) {
+    this.#mostBytes = mostBytes;
     this.#digits = [...Array(10).keys()].map((digit) =>
       h("button", { type: "button", disabled: true, onclick: () => this.#correct(digit) }, digit),
     );
@@ -119,8 +119,8 @@ class DrawPage {
     if (!file) {
       return;
     }
-    if (file.size > MOST_BYTES) {
-      this.#say(t("draw.toobig"), true);
+    if (file.size > this.#mostBytes) {
+      this.#say(t("refused.body.size", this.#mostBytes >> 20), true);
       return;
     }
     try {

@@ -1,17 +1,13 @@
 // One navigation for every page, DL4J's included. It lives in a shadow tree, so that neither side's
 // styles reach the other.
 import { h } from "./dom.js";
-import { language, t } from "./texts.js";
+import { language, languages, t } from "./texts.js";
 
 const LINKS = [
   ["/live", "nav.live"],
   ["/runs", "nav.runs"],
   ["/draw", "nav.draw"],
   ["/train", "nav.statistics"],
-];
-const LANGUAGES = [
-  ["en", "English", "EN"],
-  ["zh", "中文", "中文"],
 ];
 
 function isCurrent(path) {
@@ -29,7 +25,7 @@ class Navigation extends HTMLElement {
     const links = LINKS.map(([path, key]) =>
       h("a", { href: path, "aria-current": isCurrent(path) ? "page" : undefined }, t(key)),
     );
-    const languages = LANGUAGES.map(([code, name, short]) =>
+    const choices = Object.entries(languages).map(([code, { name, short }]) =>
       h(
         "button",
         {
@@ -50,7 +46,7 @@ class Navigation extends HTMLElement {
         { "aria-label": t("nav.label") },
         h("a", { class: "brand", href: "/runs" }, h("img", { src: "/ui/icon.svg", alt: "" }), "mnist4j"),
         h("div", { class: "links" }, links),
-        h("div", { class: "languages", role: "group", "aria-label": t("nav.language") }, languages),
+        h("div", { class: "languages", role: "group", "aria-label": t("nav.language") }, choices),
       ),
     );
   }

@@ -1,10 +1,12 @@
-// Everything the pages say. The server puts the reader's language on the page's root element.
-import { english } from "./texts-en.js";
-import { chinese } from "./texts-zh.js";
+// Everything the pages say, from the files that the server reads too. It puts the reader's language
+// on the page's root element.
+const read = async (name) => (await fetch(`/ui/texts/${name}.json`)).json();
 
+/** The languages there are, code to names. */
+export const languages = await read("languages");
 const root = document.documentElement.lang;
-export const language = root.startsWith("zh") ? "zh" : "en";
-const texts = language === "zh" ? { ...english, ...chinese } : english;
+export const language = root in languages ? root : "en";
+const texts = await read(language);
 
 /** The text of a key with {0}, {1}, ... filled in. */
 export function t(key, ...values) {

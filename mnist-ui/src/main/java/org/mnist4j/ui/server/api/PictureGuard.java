@@ -30,10 +30,7 @@ final class PictureGuard {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new Refusal(
-            UNSUPPORTED,
-            "This is not a PNG, JPEG, GIF or BMP picture.",
-            "这不是 PNG、JPEG、GIF 或 BMP 图片。");
+        throw new Refusal(UNSUPPORTED, "refused.picture.kind");
       }
       ImageReader reader = readers.next();
       try {
@@ -46,8 +43,7 @@ final class PictureGuard {
       if (e instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new Refusal(
-          UNSUPPORTED, "This picture is damaged: its header can't be read.", "图片已损坏:无法读取文件头。");
+      throw new Refusal(UNSUPPORTED, "refused.picture.damaged");
     }
   }
 
@@ -55,10 +51,11 @@ final class PictureGuard {
     if (width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > MOST_PIXELS) {
       throw new Refusal(
           TOO_LARGE,
-          "This picture has %d×%d pixels; at most %d on a side and %d million in all are taken."
-              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000),
-          "图片有 %d×%d 像素;每边最多 %d,总共最多 %d 万像素。"
-              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS / 10_000));
+          "refused.picture.pixels",
+          width,
+          height,
+          LONGEST_SIDE,
+          MOST_PIXELS / 1_000_000);
     }
   }
 }

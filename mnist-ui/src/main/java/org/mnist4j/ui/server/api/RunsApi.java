@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunDetails;
@@ -16,14 +16,12 @@ import org.mnist4j.ui.runs.RunSummary;
 import org.mnist4j.ui.server.dl4j.TrainPages;
 import org.mnist4j.ui.server.http.Answer;
 import org.mnist4j.ui.server.http.AnswerCache;
-import org.mnist4j.ui.server.http.Refusal;
 import org.mnist4j.ui.server.http.Workers;
 
 /** What the pages ask about runs, as JSON under {@code /api/}. */
 public final class RunsApi {
   private static final int MOST_EXAMPLES = 200;
   private static final int MOST_POINTS = 1_000;
-  private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
   private final RunCatalogue runs;
   private final TrainPages trainPages;
@@ -47,27 +45,11 @@ public final class RunsApi {
   }
 
   private void examples(RoutingContext context) {
-    int label = digit(context, "label");
-    int prediction = digit(context, "prediction");
+    int label = DigitParameter.of(context, "label");
+    int prediction = DigitParameter.of(context, "prediction");
     answer(
         context,
-        () -> {
-          String id = context.pathParam("id");
-          return RunSummary.isValidId(id)
-              ? Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))
-              : Optional.empty();
-        });
-  }
-
-  private static int digit(RoutingContext context, String parameter) {
-    String text = context.request().getParam(parameter);
-    if (text == null || !DIGIT.matcher(text).matches()) {
-      throw new Refusal(
-          400,
-          "The parameter \"" + parameter + "\" must be a digit from 0 to 9.",
-          "参数 " + parameter + " 必须是 0 到 9 的数字。");
-    }
-    return Integer.parseInt(text);
+        () -> find(context, id -> Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))));
   }
 
   /** The run that trains now and the session whose statistics come in, where there are such. */
@@ -107,39 +89,18 @@ public final class RunsApi {
     return RunSummary.isValidId(id) ? lookup.find(id) : Optional.empty();
   }
 
-  private void answer(RoutingContext context, Question question) {
+  private void answer(RoutingContext context, Callable<?> question) {
     String key = context.request().uri();
-    Workers.run(
-        context,
-        () -> answers.get(key, () -> toAnswer(question)),
-        answer -> {
-          if (answer.status() == 404) {
-            context.fail(404);
-          } else {
-            answer.send(context);
-          }
-        });
+    Workers.answer(context, () -> answers.get(key, () -> toAnswer(question.call())));
   }
 
-  private static Answer toAnswer(Question question) {
-    try {
-      Object value = question.ask();
-      if (value instanceof Optional<?> optional) {
-        value = optional.orElse(null);
-      }
-      return value == null ? new Answer(404, "text/plain", "") : Answer.json(Json.of(value));
-    } catch (IOException e) {
-      throw Refusal.of(500, e);
-    }
+  private static @Nullable Answer toAnswer(Object found) {
+    Object value = found instanceof Optional<?> optional ? optional.orElse(null) : found;
+    return value == null ? null : Answer.json(ApiJson.of(value));
   }
 
   @FunctionalInterface
   private interface Lookup<T> {
     Optional<T> find(String id) throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface Question {
-    @Nullable Object ask() throws IOException;
   }
 }

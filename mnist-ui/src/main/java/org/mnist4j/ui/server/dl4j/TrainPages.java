@@ -63,11 +63,11 @@ public final class TrainPages implements AutoCloseable {
       if (PAGES.contains(route.getRoute())) {
         router
             .get(route.getRoute())
-            .handler(context -> answer(context, () -> page(route, context)));
+            .handler(context -> Workers.answer(context, () -> page(route, context)));
       } else if (DATA.contains(route.getRoute())) {
         router
             .get(route.getRoute())
-            .handler(context -> answer(context, () -> data(route, context)));
+            .handler(context -> Workers.answer(context, () -> data(route, context)));
       }
     }
     router.get("/train/workers/setByIdx/0").handler(context -> context.response().end());
@@ -81,7 +81,7 @@ public final class TrainPages implements AutoCloseable {
   }
 
   private void toOverview(RoutingContext context) {
-    answer(
+    Workers.answer(
         context,
         () ->
             isKnown(context)
@@ -95,21 +95,8 @@ public final class TrainPages implements AutoCloseable {
       context.fail(404);
       return;
     }
-    Answer.languageCookie(context, language.get());
+    language.get().keep(context);
     context.response().end();
-  }
-
-  private static void answer(RoutingContext context, Question question) {
-    Workers.run(
-        context,
-        question::ask,
-        answer -> {
-          if (answer == null) {
-            context.fail(404);
-          } else {
-            answer.send(context);
-          }
-        });
   }
 
   private @Nullable Answer page(Route route, RoutingContext context) throws IOException {
@@ -127,7 +114,7 @@ public final class TrainPages implements AutoCloseable {
     return page;
   }
 
-  private @Nullable Answer data(Route route, RoutingContext context) throws IOException {
+  private @Nullable Answer data(Route route, RoutingContext context) throws Exception {
     String layer = context.pathParam("layerId");
     if (!isKnown(context) || (layer != null && !LAYER.matcher(layer).matches())) {
       return null;
@@ -164,11 +151,5 @@ public final class TrainPages implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
-  }
-
-  /** Finds an answer, or null for a page that there is not. */
-  @FunctionalInterface
-  private interface Question {
-    @Nullable Answer ask() throws IOException;
   }
 }

@@ -1,7 +1,6 @@
 package org.mnist4j.ui.server.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(int status, String contentType, Buffer body, @Nullable String location) {
   private static final int SEE_OTHER = 303;
-  private static final long YEAR_SECONDS = 365L * 24 * 60 * 60;
 
   public Answer(int status, String contentType, String body) {
     this(status, contentType, Buffer.buffer(body), null);
@@ -44,14 +42,5 @@ public record Answer(int status, String contentType, Buffer body, @Nullable Stri
       response.putHeader("Location", location);
     }
     response.end(body);
-  }
-
-  /** Remembers a language in the browser that asked for it. */
-  public static void languageCookie(RoutingContext context, Language language) {
-    context.addCookie(
-        Cookie.cookie(Language.COOKIE, language.code())
-            .setPath("/")
-            .setMaxAge(YEAR_SECONDS)
-            .setSameSite(io.vertx.core.http.CookieSameSite.STRICT));
   }
 }

@@ -2,9 +2,9 @@ package org.mnist4j.ui.server.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last answers for a second, so that many browsers that look at one training cost it no
@@ -14,7 +14,6 @@ public final class AnswerCache {
   private static final int MOST = 32;
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final LongSupplier nanoTime;
   private final Map<String, Kept> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -25,15 +24,8 @@ public final class AnswerCache {
         }
       };
 
-  public AnswerCache() {
-    this(System::nanoTime);
-  }
-
-  public AnswerCache(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
-  }
-
-  public Answer get(String key, Supplier<Answer> compute) {
+  /** The kept answer to a question or else a new one; null where there is nothing. */
+  public @Nullable Answer get(String key, Callable<@Nullable Answer> compute) throws Exception {
     Kept kept;
     synchronized (answers) {
       kept = answers.computeIfAbsent(key, unused -> new Kept());
@@ -41,15 +33,15 @@ public final class AnswerCache {
     return kept.get(compute);
   }
 
-  private final class Kept {
-    private Answer answer = new Answer(204, "text/plain", "");
+  private static final class Kept {
+    private @Nullable Answer answer;
     private long computedAt;
     private boolean computed;
 
-    public synchronized Answer get(Supplier<Answer> compute) {
-      if (!computed || nanoTime.getAsLong() - computedAt >= KEPT_NANOS) {
-        answer = compute.get();
-        computedAt = nanoTime.getAsLong();
+    synchronized @Nullable Answer get(Callable<@Nullable Answer> compute) throws Exception {
+      if (!computed || System.nanoTime() - computedAt >= KEPT_NANOS) {
+        answer = compute.call();
+        computedAt = System.nanoTime();
         computed = true;
       }
       return answer;

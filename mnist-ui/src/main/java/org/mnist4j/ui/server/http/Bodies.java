@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bodies {
   /** The biggest picture file taken, in bytes. */
-  static final int LIMIT = 4 << 20;
+  public static final int LIMIT = 4 << 20;
 
   private static final Set<String> TYPES =
       Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", "application/octet-stream");
@@ -24,9 +24,9 @@ public final class Bodies {
   public static void readPicture(RoutingContext context, Consumer<byte[]> use) {
     HttpServerRequest request = context.request();
     if (!TYPES.contains(typeOf(request.getHeader("Content-Type")))) {
-      refuse(context, 415);
+      refuse(context, new Refusal(415, "refused.body.kind"));
     } else if (declaredLength(request) > LIMIT) {
-      refuse(context, 413);
+      refuse(context, tooBig());
     } else {
       collect(context, use);
     }
@@ -42,20 +42,24 @@ public final class Bodies {
           if (body.length() + chunk.length() > LIMIT) {
             request.handler(rest -> {});
             request.endHandler(end -> {});
-            refuse(context, 413);
+            refuse(context, tooBig());
           } else {
             body.appendBuffer(chunk);
           }
         });
   }
 
+  private static Refusal tooBig() {
+    return new Refusal(413, "refused.body.size", LIMIT >> 20);
+  }
+
   /** Answers and hangs up, so that the rest of the body need not be read. */
-  private static void refuse(RoutingContext context, int status) {
+  private static void refuse(RoutingContext context, Refusal refusal) {
     HttpServerResponse response = context.response();
     if (!response.ended()) {
       response.putHeader("Connection", "close");
       response.endHandler(end -> context.request().connection().close());
-      context.fail(status);
+      context.fail(refusal);
     }
   }
 

@@ -5,25 +5,28 @@ public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
-  private final String chinese;
+  private final String key;
+  private final transient Object[] values;
 
-  public Refusal(int status, String english, String chinese) {
-    super(english);
+  /**
+   * A refusal.
+   *
+   * @param status the HTTP status
+   * @param key of the {@link Texts text} that says why
+   * @param values what to fill into the text
+   */
+  public Refusal(int status, String key, Object... values) {
+    super(status + " " + key);
     this.status = status;
-    this.chinese = chinese;
-  }
-
-  /** What a part of the program that speaks English only says. */
-  public static Refusal of(int status, Exception cause) {
-    String message = String.valueOf(cause.getMessage());
-    return new Refusal(status, message, message);
+    this.key = key;
+    this.values = values.clone();
   }
 
   public int status() {
     return status;
   }
 
-  public String text(Language language) {
-    return language == Language.ZH ? chinese : String.valueOf(getMessage());
+  public String text(Texts texts) {
+    return texts.get(key, values);
   }
 }

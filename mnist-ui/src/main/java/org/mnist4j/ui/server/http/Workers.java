@@ -3,6 +3,7 @@ package org.mnist4j.ui.server.http;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what may wait for a disk, a lock or a network's answer away from the event loop, and behind
@@ -10,6 +11,20 @@ import java.util.function.Consumer;
  */
 public final class Workers {
   private Workers() {}
+
+  /** Computes an answer on a worker thread and sends it; null is not found. */
+  public static void answer(RoutingContext context, Callable<@Nullable Answer> compute) {
+    run(
+        context,
+        compute,
+        answer -> {
+          if (answer == null) {
+            context.fail(404);
+          } else {
+            answer.send(context);
+          }
+        });
+  }
 
   /**
    * Computes on a worker thread and hands the result to {@code use} on the event loop; a failure

@@ -11,7 +11,7 @@ import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunSummary;
 import org.mnist4j.ui.server.dl4j.TrainPages;
 import org.mnist4j.ui.server.http.Answer;
-import org.mnist4j.ui.server.http.Language;
+import org.mnist4j.ui.server.http.Texts;
 import org.mnist4j.ui.server.http.Workers;
 
 /**
@@ -62,13 +62,17 @@ public final class OurPages {
   }
 
   private void page(RoutingContext context, String script) {
-    String language = Language.of(context).ours();
+    Texts texts = Texts.of(context);
     pages
-        .computeIfAbsent(
-            script + "/" + language,
-            unused ->
-                Answer.html(frame.replace("{{language}}", language).replace("{{script}}", script)))
+        .computeIfAbsent(script + "/" + texts.code(), unused -> Answer.html(page(script, texts)))
         .send(context);
+  }
+
+  private String page(String script, Texts texts) {
+    return frame
+        .replace("{{language}}", texts.code())
+        .replace("{{noscript}}", texts.get("page.noscript"))
+        .replace("{{script}}", script);
   }
 
   static String read(String name) {

@@ -15,7 +15,7 @@ import org.mnist4j.ui.runs.RunStatus;
  * Writes the dashboard's values as JSON: records by their components, pictures as Base64, instants
  * as ISO 8601, and null for a figure that is NaN or infinite, which JSON can't say.
  */
-final class Json {
+final class ApiJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(
@@ -26,7 +26,7 @@ final class Json {
                   .addSerializer(RunStatus.class, new Texts<RunStatus>())
                   .addSerializer(DigitPicture.class, new Pictures()));
 
-  private Json() {}
+  private ApiJson() {}
 
   static String of(Object value) {
     try {
