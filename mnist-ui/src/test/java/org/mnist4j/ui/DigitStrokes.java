@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.List;
 import java.util.Random;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 
 /** How each digit is written, as lines through points in a unit square; y grows downwards. */
 final class DigitStrokes {
@@ -46,7 +46,7 @@ final class DigitStrokes {
   }
 
   /** A digit written a little differently each time. */
-  static DigitPicture picture(int digit, Random random) {
+  static MnistPicture picture(int digit, Random random) {
     AffineTransform hand = new AffineTransform();
     hand.translate(14, 14);
     hand.rotate(random.nextGaussian() * 0.12);
@@ -57,13 +57,13 @@ final class DigitStrokes {
   }
 
   /** A digit as {@link #of} has it, in the middle 20 pixels. */
-  static DigitPicture picture(int digit) {
+  static MnistPicture picture(int digit) {
     AffineTransform plain = new AffineTransform();
     plain.scale(28, 28);
     return draw(digit, plain, 2.1f);
   }
 
-  private static DigitPicture draw(int digit, AffineTransform hand, float pen) {
+  private static MnistPicture draw(int digit, AffineTransform hand, float pen) {
     BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -77,6 +77,6 @@ final class DigitStrokes {
       graphics.draw(path.createTransformedShape(hand));
     }
     graphics.dispose();
-    return DigitPicture.of(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    return MnistPicture.of(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
   }
 }

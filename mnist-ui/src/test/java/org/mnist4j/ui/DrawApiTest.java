@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
 import org.mnist4j.ui.options.DashboardOptions;
@@ -48,7 +48,7 @@ class DrawApiTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
   void everyDigitIsAnsweredWithTenProbabilitiesAndWhatWasSeen(int digit) throws IOException {
-    DigitPicture picture = DigitStrokes.picture(digit);
+    MnistPicture picture = DigitStrokes.picture(digit);
 
     JsonNode answer = json(post("/api/recognize", png(picture))).get(0);
 
@@ -56,7 +56,7 @@ class DrawApiTest {
     assertThat(answer.get("probabilities")).hasSize(10);
     assertThat(answer.get("model").asText()).isEqualTo("cnn-three-fc");
     byte[] seen = Base64.getDecoder().decode(answer.get("seen").asText());
-    assertThat(DigitPicture.of(seen)).isEqualTo(picture);
+    assertThat(MnistPicture.of(seen)).isEqualTo(picture);
   }
 
   @Test
@@ -70,7 +70,7 @@ class DrawApiTest {
 
   @Test
   void aBlankPictureHoldsNoDigit() throws IOException {
-    JsonNode answer = json(post("/api/recognize", png(DigitPicture.of(new byte[784])))).get(0);
+    JsonNode answer = json(post("/api/recognize", png(MnistPicture.of(new byte[784])))).get(0);
 
     assertThat(answer.get("digit").asInt()).isEqualTo(-1);
     assertThat(answer.get("probabilities")).isEmpty();
@@ -78,7 +78,7 @@ class DrawApiTest {
 
   @Test
   void aCorrectionBecomesAPictureInItsDigitsFolder() throws IOException {
-    DigitPicture picture = DigitStrokes.picture(1);
+    MnistPicture picture = DigitStrokes.picture(1);
 
     JsonNode answer = json(post("/api/corrections?digit=7", png(picture)));
 
@@ -87,7 +87,7 @@ class DrawApiTest {
     assertThat(file.getFileName().toString()).endsWith(".png");
     BufferedImage kept = ImageIO.read(file.toFile());
     byte[] grey = (byte[]) kept.getRaster().getDataElements(0, 0, 28, 28, null);
-    assertThat(DigitPicture.of(grey)).isEqualTo(picture);
+    assertThat(MnistPicture.of(grey)).isEqualTo(picture);
     assertThat(corrections.resolve("7")).isDirectoryNotContaining("glob:**.part");
   }
 
@@ -157,7 +157,7 @@ class DrawApiTest {
     return new ObjectMapper().readTree(answer.body());
   }
 
-  private static byte[] png(DigitPicture picture) throws IOException {
+  private static byte[] png(MnistPicture picture) throws IOException {
     BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, 28, 28, picture.toBytes());
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
 
@@ -18,7 +18,7 @@ import org.mnist4j.ui.draw.Recognition;
 final class TemplateRecognizer implements DigitRecognizer {
   private static final int LEAST_INK = 400;
 
-  private final List<DigitPicture> templates =
+  private final List<MnistPicture> templates =
       IntStream.range(0, 10).mapToObj(DigitStrokes::picture).toList();
 
   @Override
@@ -32,17 +32,18 @@ final class TemplateRecognizer implements DigitRecognizer {
     if (image == null) {
       throw new IOException("The picture can't be decoded.");
     }
-    DigitPicture seen = shrink(image);
-    long ink = IntStream.range(0, 784).mapToLong(i -> seen.at(i / 28, i % 28)).sum();
+    MnistPicture seen = shrink(image);
+    byte[] grey = seen.toBytes();
+    long ink = IntStream.range(0, grey.length).mapToLong(i -> Byte.toUnsignedInt(grey[i])).sum();
     double sharpness = model.equals("softmax") ? 12 : 40;
     return ink < LEAST_INK
         ? Recognition.noDigit(seen)
         : new Recognition(seen, softmax(seen, sharpness));
   }
 
-  private List<Double> softmax(DigitPicture seen, double sharpness) {
+  private List<Double> softmax(MnistPicture seen, double sharpness) {
     List<Double> weights = new ArrayList<>();
-    for (DigitPicture template : templates) {
+    for (MnistPicture template : templates) {
       weights.add(Math.exp(sharpness * likeness(seen, template)));
     }
     double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
@@ -50,13 +51,15 @@ final class TemplateRecognizer implements DigitRecognizer {
   }
 
   /** The cosine between two pictures. */
-  private static double likeness(DigitPicture a, DigitPicture b) {
+  private static double likeness(MnistPicture a, MnistPicture b) {
     double product = 0;
     double squareA = 0;
     double squareB = 0;
-    for (int i = 0; i < 784; i++) {
-      double x = a.at(i / 28, i % 28);
-      double y = b.at(i / 28, i % 28);
+    byte[] left = a.toBytes();
+    byte[] right = b.toBytes();
+    for (int i = 0; i < left.length; i++) {
+      double x = Byte.toUnsignedInt(left[i]);
+      double y = Byte.toUnsignedInt(right[i]);
       product += x * y;
       squareA += x * x;
       squareB += y * y;
@@ -65,9 +68,9 @@ final class TemplateRecognizer implements DigitRecognizer {
   }
 
   /** The mean of each of 28 by 28 boxes of the first channel, as it stands in the file. */
-  private static DigitPicture shrink(BufferedImage image) {
-    byte[] grey = new byte[DigitPicture.PIXELS];
-    for (int i = 0; i < DigitPicture.PIXELS; i++) {
+  private static MnistPicture shrink(BufferedImage image) {
+    byte[] grey = new byte[MnistPicture.PIXELS];
+    for (int i = 0; i < MnistPicture.PIXELS; i++) {
       int x = i % 28 * image.getWidth() / 28;
       int y = i / 28 * image.getHeight() / 28;
       int width = Math.max(1, image.getWidth() / 28);
@@ -75,6 +78,6 @@ final class TemplateRecognizer implements DigitRecognizer {
       int[] box = image.getRaster().getSamples(x, y, width, height, 0, (int[]) null);
       grey[i] = (byte) Math.round(java.util.Arrays.stream(box).average().orElseThrow());
     }
-    return DigitPicture.of(grey);
+    return MnistPicture.of(grey);
   }
 }

@@ -13,7 +13,7 @@ import org.mnist4j.train.evaluation.ProbabilityFileException;
 import org.mnist4j.train.report.Answer;
 import org.mnist4j.train.report.TestAnalysis;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.ReliabilityBin;
 import org.mnist4j.ui.runs.RunResults;
@@ -82,7 +82,7 @@ final class RunAnalyses {
             answer ->
                 new PictureExample(
                     answer.index(),
-                    DigitPicture.of(analysis.pixels(answer)),
+                    MnistPicture.of(analysis.pixels(answer)),
                     answer.label(),
                     answer.prediction(),
                     answer.confidence()))

@@ -22,7 +22,7 @@ import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
 import org.mnist4j.ui.runs.RunSummary;
@@ -109,7 +109,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
     Prediction prediction =
         predictor.predict(PictureReader.standard().read("the picture", picture));
-    DigitPicture seen = DigitPicture.of(prediction.seen().pixels());
+    MnistPicture seen = MnistPicture.of(prediction.seen().pixels());
     return prediction.noDigit().isPresent()
         ? Recognition.noDigit(seen)
         : new Recognition(seen, prediction.probabilities());

@@ -9,7 +9,7 @@ import java.util.List;
  * @param probabilities ten probabilities for the digits 0 to 9, or none where the picture holds no
  *     digit
  */
-public record Recognition(DigitPicture seen, List<Double> probabilities) {
+public record Recognition(MnistPicture seen, List<Double> probabilities) {
   /** Checks that there are ten probabilities, each 0 to 1, or none. */
   public Recognition {
     probabilities = List.copyOf(probabilities);
@@ -26,7 +26,7 @@ public record Recognition(DigitPicture seen, List<Double> probabilities) {
   }
 
   /** The answer to a picture with nothing on it. */
-  public static Recognition noDigit(DigitPicture seen) {
+  public static Recognition noDigit(MnistPicture seen) {
     return new Recognition(seen, List.of());
   }
 

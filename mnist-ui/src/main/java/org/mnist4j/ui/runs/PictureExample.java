@@ -1,6 +1,6 @@
 package org.mnist4j.ui.runs;
 
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 
 /**
  * A test picture and what the network said of it.
@@ -12,4 +12,4 @@ import org.mnist4j.ui.draw.DigitPicture;
  * @param confidence the probability the network gave its answer, 0 to 1
  */
 public record PictureExample(
-    int index, DigitPicture picture, int label, int prediction, double confidence) {}
+    int index, MnistPicture picture, int label, int prediction, double confidence) {}

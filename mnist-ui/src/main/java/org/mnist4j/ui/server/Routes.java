@@ -8,8 +8,8 @@ import org.mnist4j.ui.server.api.RunFiles;
 import org.mnist4j.ui.server.api.RunsApi;
 import org.mnist4j.ui.server.dl4j.TrainPages;
 import org.mnist4j.ui.server.http.AccessToken;
+import org.mnist4j.ui.server.http.HostGuard;
 import org.mnist4j.ui.server.http.Quiet;
-import org.mnist4j.ui.server.http.RequestGuard;
 import org.mnist4j.ui.server.http.SecurityHeaders;
 import org.mnist4j.ui.server.pages.ErrorPages;
 import org.mnist4j.ui.server.pages.OurPages;
@@ -28,7 +28,7 @@ final class Routes {
     Router router = Router.router(vertx);
     router.route().handler(quiet::note);
     router.route().handler(SecurityHeaders::add);
-    router.route().handler(new RequestGuard(options.host())::check);
+    router.route().handler(new HostGuard(options.host())::check);
     router.route().handler(token::check);
     new StaticFiles().mount(router);
     new OurPages(options.runs(), trainPages).mount(router);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.time.Instant;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.runs.RunStatus;
 
 /**
@@ -24,7 +24,7 @@ final class ApiJson {
                   .addSerializer(double.class, new FiniteNumbers())
                   .addSerializer(Instant.class, new Texts<Instant>())
                   .addSerializer(RunStatus.class, new Texts<RunStatus>())
-                  .addSerializer(DigitPicture.class, new Pictures()));
+                  .addSerializer(MnistPicture.class, new Pictures()));
 
   private ApiJson() {}
 
@@ -56,9 +56,9 @@ final class ApiJson {
     }
   }
 
-  private static final class Pictures extends JsonSerializer<DigitPicture> {
+  private static final class Pictures extends JsonSerializer<MnistPicture> {
     @Override
-    public void serialize(DigitPicture value, JsonGenerator out, SerializerProvider provider)
+    public void serialize(MnistPicture value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       out.writeString(value.toBase64());
     }

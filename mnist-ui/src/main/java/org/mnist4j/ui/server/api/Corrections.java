@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 
 /**
  * Keeps corrected drawings as a data set on disk: a folder a digit, a 28×28 grey PNG a drawing,
@@ -36,7 +36,7 @@ final class Corrections {
    * @param digit what it shows, 0 to 9
    * @return the file
    */
-  Path save(int digit, DigitPicture picture) throws IOException {
+  Path save(int digit, MnistPicture picture) throws IOException {
     Path digitFolder = Files.createDirectories(folder.resolve(Integer.toString(digit)));
     String unique = UUID.randomUUID().toString().substring(0, 8);
     Path file = digitFolder.resolve(NAME.format(clock.instant()) + "-" + unique + ".png");
@@ -50,11 +50,11 @@ final class Corrections {
     }
   }
 
-  private static byte[] png(DigitPicture picture) throws IOException {
+  private static byte[] png(MnistPicture picture) throws IOException {
     BufferedImage image =
-        new BufferedImage(DigitPicture.SIDE, DigitPicture.SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(MnistPicture.SIDE, MnistPicture.SIDE, BufferedImage.TYPE_BYTE_GRAY);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    System.arraycopy(picture.toBytes(), 0, pixels, 0, DigitPicture.PIXELS);
+    System.arraycopy(picture.toBytes(), 0, pixels, 0, MnistPicture.PIXELS);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     // Without its cache ImageIO writes no temporary file.
     try (var stream = new javax.imageio.stream.MemoryCacheImageOutputStream(out)) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mnist4j.ui.draw.DigitPicture;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
 import org.mnist4j.ui.server.http.Answer;
@@ -113,7 +113,7 @@ public final class DrawApi {
 
   /** A network's answer as the page gets it; {@code digit} is -1 where there is none. */
   private record NamedAnswer(
-      String model, int digit, List<Double> probabilities, DigitPicture seen, double millis) {
+      String model, int digit, List<Double> probabilities, MnistPicture seen, double millis) {
     static NamedAnswer of(String model, Recognition answer, double millis) {
       int digit = answer.hasDigit() ? answer.digit() : -1;
       return new NamedAnswer(model, digit, answer.probabilities(), answer.seen(), millis);

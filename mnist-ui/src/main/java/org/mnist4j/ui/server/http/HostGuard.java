@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * name of theirs that resolves to our address), an Origin that is not ours, or a fetch the browser
  * marks as coming from elsewhere. Refuses addresses with broken escapes, too.
  */
-public final class RequestGuard {
+public final class HostGuard {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int MISDIRECTED = 421;
@@ -21,7 +21,7 @@ public final class RequestGuard {
   private final String host;
   private final boolean loopback;
 
-  public RequestGuard(String host) {
+  public HostGuard(String host) {
     this.host = host.toLowerCase(Locale.ROOT);
     this.loopback = AccessToken.isLoopback(host);
   }

@@ -7,7 +7,7 @@ import java.util.Base64;
  * A picture of a digit as a network sees it: 28 rows of 28 grey values, 0 for paper and 255 for
  * ink, row by row from the top left.
  */
-public final class DigitPicture {
+public final class MnistPicture {
   /** Width and height in pixels. */
   public static final int SIDE = 28;
 
@@ -16,7 +16,7 @@ public final class DigitPicture {
 
   private final byte[] pixels;
 
-  private DigitPicture(byte[] pixels) {
+  private MnistPicture(byte[] pixels) {
     this.pixels = pixels;
   }
 
@@ -26,22 +26,17 @@ public final class DigitPicture {
    * @param pixels 784 unsigned bytes, row by row; copied
    * @throws IllegalArgumentException if there are not 784
    */
-  public static DigitPicture of(byte[] pixels) {
+  public static MnistPicture of(byte[] pixels) {
     if (pixels.length != PIXELS) {
       throw new IllegalArgumentException(
           "A digit picture has " + PIXELS + " pixels (28×28), not " + pixels.length + ".");
     }
-    return new DigitPicture(pixels.clone());
+    return new MnistPicture(pixels.clone());
   }
 
   /** The grey values, 784 unsigned bytes row by row; a copy. */
   public byte[] toBytes() {
     return pixels.clone();
-  }
-
-  /** The grey value 0..255 at a row and a column, both 0..27. */
-  public int at(int row, int column) {
-    return Byte.toUnsignedInt(pixels[row * SIDE + column]);
   }
 
   /** The 784 bytes in Base64, as the pages want them. */
@@ -51,7 +46,7 @@ public final class DigitPicture {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DigitPicture that && Arrays.equals(pixels, that.pixels);
+    return other instanceof MnistPicture that && Arrays.equals(pixels, that.pixels);
   }
 
   @Override
@@ -61,6 +56,6 @@ public final class DigitPicture {
 
   @Override
   public String toString() {
-    return "DigitPicture#" + Integer.toHexString(hashCode());
+    return "MnistPicture#" + Integer.toHexString(hashCode());
   }
 }
