@@ -1,12 +1,12 @@
 package org.mnist4j.ui;
 
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.mnist4j.ui.internal.WebServer;
+import org.mnist4j.ui.internal.dl4j.TrainPages;
+import org.mnist4j.ui.internal.http.AccessToken;
 import org.mnist4j.ui.options.DashboardOptions;
 import org.mnist4j.ui.options.DashboardStartException;
 import org.mnist4j.ui.runs.RunSummary;
-import org.mnist4j.ui.server.WebServer;
-import org.mnist4j.ui.server.dl4j.TrainPages;
-import org.mnist4j.ui.server.http.AccessToken;
 
 /**
  * A running dashboard. Made by {@link #start}, it serves until it is closed.

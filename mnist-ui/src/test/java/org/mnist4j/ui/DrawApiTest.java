@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.Recognition;
 import org.mnist4j.ui.options.DashboardOptions;
 

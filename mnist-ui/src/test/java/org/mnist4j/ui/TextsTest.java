@@ -71,7 +71,7 @@ class TextsTest {
   @Test
   void everyTextThatIsUsedExistsAndEveryTextIsUsed() throws IOException {
     Set<String> used = new TreeSet<>();
-    for (String source : List.of(code(WEB, ".js"), code(JAVA.resolve("org/mnist4j/ui/server"), ".java"))) {
+    for (String source : List.of(code(WEB, ".js"), code(JAVA.resolve("org/mnist4j/ui/internal"), ".java"))) {
       KEY.matcher(source).results().forEach(key -> used.add(key.group(1)));
     }
     // Put together from a run's status, and from that of an answer, which needs no text.

@@ -1,0 +1,46 @@
+package org.mnist4j.ui.internal;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import org.mnist4j.ui.internal.api.DrawApi;
+import org.mnist4j.ui.internal.api.RunFiles;
+import org.mnist4j.ui.internal.api.RunsApi;
+import org.mnist4j.ui.internal.dl4j.TrainPages;
+import org.mnist4j.ui.internal.http.AccessToken;
+import org.mnist4j.ui.internal.http.HostGuard;
+import org.mnist4j.ui.internal.http.Quiet;
+import org.mnist4j.ui.internal.http.SecurityHeaders;
+import org.mnist4j.ui.internal.pages.ErrorPages;
+import org.mnist4j.ui.internal.pages.OurPages;
+import org.mnist4j.ui.internal.pages.StaticFiles;
+import org.mnist4j.ui.options.DashboardOptions;
+
+/** Puts the handlers in order: what every request must pass, then the pages. */
+final class Routes {
+  private Routes() {}
+
+  static Router of(
+      Vertx vertx,
+      DashboardOptions options,
+      AccessToken token,
+      TrainPages trainPages,
+      Quiet quiet) {
+    Router router = Router.router(vertx);
+    router.route().handler(quiet::note);
+    router.route().handler(SecurityHeaders::add);
+    router.route().handler(new HostGuard(options.host())::check);
+    router.route().handler(token::check);
+    new StaticFiles().mount(router);
+    new OurPages(options.runs(), trainPages).mount(router);
+    new RunsApi(options.runs(), trainPages).mount(router);
+    new RunFiles(options.runs()).mount(router);
+    new DrawApi(vertx, options.recognizer(), options.corrections()).mount(router);
+    trainPages.mount(router);
+    ErrorPages errors = new ErrorPages();
+    router.route().failureHandler(errors::answer);
+    for (int status : new int[] {400, 404, 405}) {
+      router.errorHandler(status, errors::answer);
+    }
+    return router;
+  }
+}

@@ -1,5 +1,0 @@
-/** Deeplearning4j's own pages inside ours. */
-@NullMarked
-package org.mnist4j.ui.server.dl4j;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What holds for every request: who may ask, in which language, how large, and how it is answered.
- */
-@NullMarked
-package org.mnist4j.ui.server.http;
-
-import org.jspecify.annotations.NullMarked;

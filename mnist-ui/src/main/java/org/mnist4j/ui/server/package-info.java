@@ -1,8 +1,0 @@
-/**
- * The web server behind {@link org.mnist4j.ui.Dashboard}: its start and its routes; not for use by
- * other modules, nor are the packages in it.
- */
-@NullMarked
-package org.mnist4j.ui.server;
-
-import org.jspecify.annotations.NullMarked;
