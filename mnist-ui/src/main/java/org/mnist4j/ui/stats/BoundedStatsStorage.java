@@ -16,10 +16,10 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
  */
 public final class BoundedStatsStorage extends InMemoryStatsStorage {
   /** How many updates are kept of each worker unless told otherwise. */
-  public static final int DEFAULT_LIMIT = 1_024;
+  static final int DEFAULT_LIMIT = 1_024;
 
   /** How many bytes of updates, as written to a file, are kept of each worker at most. */
-  public static final long BYTE_LIMIT = 16L << 20;
+  static final long BYTE_LIMIT = 16L << 20;
 
   private static final int SMALLEST_LIMIT = 2;
 
@@ -36,7 +36,7 @@ public final class BoundedStatsStorage extends InMemoryStatsStorage {
    *
    * @param limit at most how many of each worker, at least 2
    */
-  public BoundedStatsStorage(int limit) {
+  BoundedStatsStorage(int limit) {
     if (limit < SMALLEST_LIMIT) {
       throw new IllegalArgumentException(
           "A storage of statistics keeps at least " + SMALLEST_LIMIT + " updates, not " + limit);

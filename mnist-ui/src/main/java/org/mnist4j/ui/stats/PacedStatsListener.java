@@ -30,16 +30,11 @@ public final class PacedStatsListener extends BaseTrainingListener {
   private final StatsStorageRouter router;
   private final String runName;
   private final Pace pace = new Pace();
-  private final long begin = System.currentTimeMillis();
+  private final Throughput throughput = new Throughput();
   private Map<String, ArraySummary> activations = Map.of();
   private Map<String, ArraySummary> gradients = Map.of();
   private boolean started;
   private int stepsEpoch = -1;
-  private long examples;
-  private long batches;
-  private long reportedExamples;
-  private long reportedBatches;
-  private long reportedAt = System.currentTimeMillis();
 
   private PacedStatsListener(StatsStorageRouter router, String runName) {
     this.router = router;
@@ -96,8 +91,7 @@ public final class PacedStatsListener extends BaseTrainingListener {
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    examples += model.batchSize();
-    batches++;
+    throughput.stepDone(model.batchSize());
     if (pace.isDue()) {
       report((MultiLayerNetwork) model, iteration);
     }
@@ -116,7 +110,7 @@ public final class PacedStatsListener extends BaseTrainingListener {
     report.reportIterationCount(iteration);
     report.reportScore(network.score());
     report.reportLearningRates(learningRates(network));
-    reportSpeed(report, now);
+    throughput.report(report, now);
     Runtime runtime = Runtime.getRuntime();
     report.reportMemoryUse(
         runtime.totalMemory(),
@@ -127,19 +121,6 @@ public final class PacedStatsListener extends BaseTrainingListener {
         null);
     reportArrays(report, network);
     router.putUpdate(report);
-  }
-
-  private void reportSpeed(StatsReport report, long now) {
-    double seconds = Math.max(1, now - reportedAt) / 1e3;
-    report.reportPerformance(
-        now - begin,
-        examples,
-        batches,
-        (examples - reportedExamples) / seconds,
-        (batches - reportedBatches) / seconds);
-    reportedExamples = examples;
-    reportedBatches = batches;
-    reportedAt = now;
   }
 
   private void reportArrays(StatsReport report, MultiLayerNetwork network) {

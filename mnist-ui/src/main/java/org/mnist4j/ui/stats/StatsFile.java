@@ -1,9 +1,7 @@
 package org.mnist4j.ui.stats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
@@ -38,8 +36,6 @@ public final class StatsFile {
   private static final String START = "S";
   private static final String UPDATE = "U";
   private static final String END = "E";
-  private static final int LONGEST_LINE = 4 << 20;
-  private static final long MOST_CHARACTERS = 256L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StatsFile() {}
@@ -99,7 +95,7 @@ public final class StatsFile {
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.UTF_8))) {
-      return read(new Lines(file, in), session);
+      return read(new StatsLines(file, in), session);
     } catch (EOFException e) {
       throw new StatsFileException(file, "is cut off");
     } catch (ZipException e) {
@@ -107,86 +103,36 @@ public final class StatsFile {
     }
   }
 
-  private static StatsStorage read(Lines lines, String session) throws IOException {
+  private static StatsStorage read(StatsLines lines, String session) throws IOException {
     if (!lines.next().equals(HEADER)) {
       throw lines.fault("does not begin as one of mnist4j");
     }
     BoundedStatsStorage storage = new BoundedStatsStorage();
     int count = 0;
-    for (String line = lines.next(); !line.startsWith(END); line = lines.next()) {
+    String line = lines.next();
+    for (; !line.startsWith(END); line = lines.next()) {
       read(lines, line, session, storage);
       count++;
     }
-    if (!lines.line().equals(END + count)) {
+    if (!line.equals(END + count)) {
       throw lines.fault("does not hold as many reports as it says");
     }
     lines.end();
     return storage;
   }
 
-  private static void read(Lines lines, String line, String session, StatsStorage storage)
+  private static void read(StatsLines lines, String line, String session, StatsStorage storage)
       throws IOException {
     try {
       if (line.startsWith(START)) {
-        storage.putStaticInfo(parse(StoredStart.class, line).toReport(session));
+        storage.putStaticInfo(JSON.readValue(line.substring(1), StoredStart.class).toReport(session));
       } else if (line.startsWith(UPDATE)) {
-        storage.putUpdate(parse(StoredUpdate.class, line).toReport(session));
+        storage.putUpdate(JSON.readValue(line.substring(1), StoredUpdate.class).toReport(session));
       } else {
         throw lines.fault("has a line of an unknown kind");
       }
     } catch (JsonProcessingException | RuntimeException e) {
       throw lines.fault("has a damaged report");
-    }
-  }
-
-  private static <T> T parse(Class<T> type, String line) throws JsonProcessingException {
-    JavaType javaType = JSON.constructType(type);
-    ObjectReader reader = JSON.readerFor(javaType);
-    return reader.readValue(line.substring(1));
-  }
-
-  /** The lines of a file, each of bounded length and bounded in all. */
-  private static final class Lines {
-    private final Path file;
-    private final BufferedReader in;
-    private long characters;
-    private int number;
-    private String line = "";
-
-    Lines(Path file, BufferedReader in) {
-      this.file = file;
-      this.in = in;
-    }
-
-    String line() {
-      return line;
-    }
-
-    String next() throws IOException {
-      StringBuilder text = new StringBuilder();
-      number++;
-      for (int character = in.read(); character != '\n'; character = in.read()) {
-        if (character < 0) {
-          throw new EOFException();
-        }
-        if (text.length() == LONGEST_LINE || ++characters > MOST_CHARACTERS) {
-          throw fault("is too big");
-        }
-        text.append((char) character);
-      }
-      line = text.toString();
-      return line;
-    }
-
-    /** Reads on to the end, where gzip checks what it has unpacked. */
-    void end() throws IOException {
-      if (in.read() >= 0) {
-        throw fault("goes on after its end");
-      }
-    }
-
-    StatsFileException fault(String fault) {
-      return new StatsFileException(file, fault + " (line " + number + ")");
     }
   }
 }
