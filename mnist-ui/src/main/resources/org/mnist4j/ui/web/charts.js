@@ -47,7 +47,7 @@ export class LineChart {
       this.#canvas,
       this.#summary,
     );
-    // Drawing changes sizes, which an observer must not do while it is told of one.
+    // In the next frame: a size that changes while sizes are reported is an error in the browser.
     new ResizeObserver(() => requestAnimationFrame(() => this.#resize())).observe(this.#canvas);
     dark.addEventListener("change", () => this.#draw());
   }

@@ -27,7 +27,7 @@ export function confusionView(id, confusion) {
     "div",
     { class: "confusion-frame" },
     h("p", { class: "axis across", "aria-hidden": "true" }, t("results.prediction"), " →"),
-    h("p", { class: "axis down", "aria-hidden": "true" }, t("results.label"), " →"), // Turned with the text, it points down.
+    h("p", { class: "axis down", "aria-hidden": "true" }, t("results.label"), " →"), // The text runs downwards, and so does its arrow.
     h(
       "table",
       { class: "confusion", "aria-label": t("results.confusion") },

@@ -52,7 +52,7 @@ public final class DrawApi {
         context, picture -> queue.answer(context, () -> task.answer(context, picture)));
   }
 
-  /** Whoever asks has opened the page, and will draw in a moment. */
+  /** What there is to ask. Loads the first network, as a page that asks this is drawn on next. */
   private Map<String, Object> models() {
     List<String> models = recognizer.models();
     models.stream().findFirst().ifPresent(first -> queue.ahead(() -> prepare(first)));

@@ -64,7 +64,8 @@ final class TrainSessions implements AutoCloseable {
   }
 
   /**
-   * The pump will bring the news, but whoever asks now must not be told that there is no such run.
+   * Tells the module of a session at once. The pump does so later, and until then the module would
+   * answer that there is no such run.
    */
   private boolean introduce(StatsStorage storage, String session) {
     if (introduced.add(session)) {

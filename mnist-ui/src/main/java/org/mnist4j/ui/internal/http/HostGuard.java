@@ -28,7 +28,7 @@ public final class HostGuard {
 
   public void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    // HTTP/2 calls it :authority.
+    // The Host header, or what HTTP/2 has instead.
     String authority = request.host();
     if (!isReadable(context)) {
       context.fail(BAD_REQUEST);
@@ -59,7 +59,7 @@ public final class HostGuard {
     if (name.equals("localhost") || name.equals(host) || name.equals("[" + host + "]")) {
       return true;
     }
-    // An address can't be made to point elsewhere, unlike a name.
+    // A name of another site may be made to point to us; an address can't be anybody else's.
     return loopback
         ? name.equals("127.0.0.1") || name.equals("[::1]")
         : ADDRESS.matcher(name).matches();
