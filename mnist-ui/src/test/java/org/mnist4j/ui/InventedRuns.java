@@ -211,7 +211,10 @@ final class InventedRuns implements RunCatalogue {
       mistakes.add(
           example(i * 83 % 10_000, label, confused(label, random), 0.999 - 0.004 * i, random));
     }
-    return new RunResults(confusion, bins(random), 0.0087, mistakes);
+    List<Double> perClass =
+        IntStream.range(0, 10).mapToObj(digit -> counts[digit][digit] / 980.0).toList();
+    double accuracy = perClass.stream().mapToDouble(share -> share).average().orElseThrow();
+    return new RunResults(confusion, accuracy, perClass, bins(random), 0.0087, mistakes);
   }
 
   private static int confused(int label, Random random) {

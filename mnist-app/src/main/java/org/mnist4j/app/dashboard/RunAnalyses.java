@@ -13,6 +13,7 @@ import org.mnist4j.train.evaluation.ProbabilityFileException;
 import org.mnist4j.train.report.Answer;
 import org.mnist4j.train.report.TestAnalysis;
 import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.TrainingResult;
 import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.ReliabilityBin;
@@ -46,26 +47,25 @@ final class RunAnalyses {
     if (run.result().isEmpty()) {
       return Optional.empty();
     }
-    List<List<Long>> confusion = run.result().get().confusion();
+    TrainingResult result = run.result().get();
+    Optional<TestAnalysis> analysis = analysis(run);
     return Optional.of(
-        analysis(run)
-            .map(analysis -> results(confusion, analysis))
-            .orElseGet(() -> new RunResults(confusion, List.of(), Double.NaN, List.of())));
+        new RunResults(
+            result.confusion(),
+            result.testAccuracy(),
+            result.perClass(),
+            analysis.map(RunAnalyses::bins).orElse(List.of()),
+            analysis.map(found -> found.calibration().expectedError()).orElse(Double.NaN),
+            analysis.map(found -> examples(found, found.mistakes(MISTAKES))).orElse(List.of())));
   }
 
-  private static RunResults results(List<List<Long>> confusion, TestAnalysis analysis) {
-    List<ReliabilityBin> bins =
-        analysis.calibration().bins().stream()
-            .map(
-                bin ->
-                    new ReliabilityBin(
-                        bin.from(), bin.to(), bin.count(), bin.meanConfidence(), bin.accuracy()))
-            .toList();
-    return new RunResults(
-        confusion,
-        bins,
-        analysis.calibration().expectedError(),
-        examples(analysis, analysis.mistakes(MISTAKES)));
+  private static List<ReliabilityBin> bins(TestAnalysis analysis) {
+    return analysis.calibration().bins().stream()
+        .map(
+            bin ->
+                new ReliabilityBin(
+                    bin.from(), bin.to(), bin.count(), bin.meanConfidence(), bin.accuracy()))
+        .toList();
   }
 
   /** The pictures in one cell of the confusion matrix. */

@@ -5,7 +5,7 @@ import * as format from "./format.js";
 import { pictureGrid } from "./pictures.js";
 import { t } from "./texts.js";
 
-export function confusionView(id, confusion) {
+export function confusionView(id, { confusion, perClass }) {
   const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, said) => said !== label)));
   const dialog = h("dialog", { class: "pictures-dialog" });
   const digits = [...confusion.keys()];
@@ -15,12 +15,14 @@ export function confusionView(id, confusion) {
     h("td", { class: "corner" }),
     digits.map((digit) => h("th", { scope: "col" }, digit)),
   );
+  // Rare mistakes should be seen too, hence the root.
+  const heat = (label, said, count) => (label === said ? perClass[label] : Math.sqrt(count / most));
   const rows = confusion.map((row, label) =>
     h(
       "tr",
       {},
       h("th", { scope: "row" }, label),
-      row.map((count, said) => h("td", {}, cell(id, dialog, label, said, count, row, most))),
+      row.map((count, said) => h("td", {}, cell(id, dialog, label, said, count, heat(label, said, count)))),
     ),
   );
   return h(
@@ -38,17 +40,13 @@ export function confusionView(id, confusion) {
   );
 }
 
-function cell(id, dialog, label, said, count, row, most) {
+function cell(id, dialog, label, said, count, heat) {
   const name = t("results.cell", label, said, format.count(count));
-  const right = label === said;
-  const total = row.reduce((all, one) => all + one, 0);
-  // Rare mistakes should be seen too, hence the root.
-  const heat = right ? (total ? count / total : 0) : Math.sqrt(count / most);
   return h(
     "button",
     {
       type: "button",
-      class: right ? "right" : "wrong",
+      class: label === said ? "right" : "wrong",
       "--heat": heat.toFixed(3),
       "data-label": label,
       "data-prediction": said,

@@ -15,10 +15,10 @@ export function resultsView(id, results) {
     section(
       t("results.digits"),
       t("results.digits.note", format.count(right), format.count(all)),
-      digitsView(results.confusion),
+      digitsView(results),
     ),
     section(t("results.reliability"), reliabilityNote(results), reliabilityView(results.reliability)),
-    section(t("results.confusion"), t("results.confusion.note"), confusionView(id, results.confusion)),
+    section(t("results.confusion"), t("results.confusion.note"), confusionView(id, results)),
     section(t("results.mistakes"), t("results.mistakes.note"), mistakesView(results.mistakes)),
   ];
 }
@@ -34,18 +34,20 @@ function mistakesView(mistakes) {
 }
 
 /** A dot a digit on a scale that begins where the worst digit needs it to. */
-function digitsView(confusion) {
-  const shares = confusion.map((row, digit) => {
-    const total = sum(row);
-    return { digit, right: row[digit], total, share: total ? row[digit] / total : 0 };
-  });
-  const from = scaleStart(Math.min(...shares.map((one) => one.share)));
-  const rows = shares.map(({ digit, right, total, share }) =>
+function digitsView({ confusion, perClass }) {
+  const from = scaleStart(Math.min(...perClass));
+  const rows = perClass.map((share, digit) =>
     h(
       "li",
       {
         "--at": (share - from) / (1 - from),
-        "aria-label": t("results.digit", digit, format.percent(share), format.count(right), format.count(total)),
+        "aria-label": t(
+          "results.digit",
+          digit,
+          format.percent(share),
+          format.count(confusion[digit][digit]),
+          format.count(sum(confusion[digit])),
+        ),
       },
       h("span", { class: "name" }, digit),
       h("span", { class: "track" }, h("span", { class: "dot" })),
