@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
@@ -66,8 +67,8 @@ final class TemplateRecognizer implements DigitRecognizer {
 
   /** The mean of each of 28 by 28 boxes of the first channel, as it stands in the file. */
   private static DigitPicture shrink(BufferedImage image) {
-    byte[] grey = new byte[DigitPicture.PIXELS];
-    for (int i = 0; i < DigitPicture.PIXELS; i++) {
+    byte[] grey = new byte[DigitForm.PIXELS];
+    for (int i = 0; i < DigitForm.PIXELS; i++) {
       int x = i % 28 * image.getWidth() / 28;
       int y = i / 28 * image.getHeight() / 28;
       int width = Math.max(1, image.getWidth() / 28);

@@ -11,8 +11,8 @@ import org.datavec.api.split.CollectionInputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Writable;
 import org.datavec.image.recordreader.ImageRecordReader;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
-import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureBlocks;
 import org.mnist4j.data.RecordBlocks;
 
@@ -32,20 +32,20 @@ final class PictureFiles implements PictureBlocks {
   PictureFiles(List<Path> files) throws IOException {
     this.files = List.copyOf(files);
     ImageRecordReader reader =
-        new ImageRecordReader(DigitDataset.SIDE, DigitDataset.SIDE, 1, new DigitOfParentFolder());
+        new ImageRecordReader(DigitForm.SIDE, DigitForm.SIDE, 1, new DigitOfParentFolder());
     reader.initialize(new CollectionInputSplit(files.stream().map(Path::toUri).toList()));
     records = new RecordBlocks(reader);
   }
 
   @Override
   public int readBlock(byte[] pixels, byte[] labels) throws IOException {
-    byte[] picture = new byte[DigitDataset.PIXELS];
+    byte[] picture = new byte[DigitForm.PIXELS];
     byte[] label = new byte[1];
     int read = 0;
     while (read < labels.length && next < files.size()) {
       readNext(picture, label);
       invertIfOnLightPaper(picture);
-      System.arraycopy(picture, 0, pixels, read * DigitDataset.PIXELS, DigitDataset.PIXELS);
+      System.arraycopy(picture, 0, pixels, read * DigitForm.PIXELS, DigitForm.PIXELS);
       labels[read] = label[0];
       read++;
     }
@@ -78,13 +78,13 @@ final class PictureFiles implements PictureBlocks {
   }
 
   private static int medianOfBorder(byte[] picture) {
-    int last = DigitDataset.SIDE - 1;
+    int last = DigitForm.SIDE - 1;
     int[] border = new int[4 * last];
     for (int i = 0; i < last; i++) {
       border[4 * i] = picture[i] & 0xff; // top
-      border[4 * i + 1] = picture[i * DigitDataset.SIDE + last] & 0xff; // right
-      border[4 * i + 2] = picture[last * DigitDataset.SIDE + i + 1] & 0xff; // bottom
-      border[4 * i + 3] = picture[(i + 1) * DigitDataset.SIDE] & 0xff; // left
+      border[4 * i + 1] = picture[i * DigitForm.SIDE + last] & 0xff; // right
+      border[4 * i + 2] = picture[last * DigitForm.SIDE + i + 1] & 0xff; // bottom
+      border[4 * i + 3] = picture[(i + 1) * DigitForm.SIDE] & 0xff; // left
     }
     Arrays.sort(border);
     return border[border.length / 2];
