@@ -85,11 +85,6 @@ public record OneCycle(
     return new OneCycle(high, low, high, length, riseFraction, linear, per);
   }
 
-  /** The same with those values of the first and the last step. */
-  public OneCycle between(double first, double last) {
-    return new OneCycle(first, peak, last, length, riseFraction, linear, per);
-  }
-
   /** The same with that part of the steps in the first phase. */
   public OneCycle withRiseFraction(double fraction) {
     return new OneCycle(start, peak, end, length, fraction, linear, per);

@@ -70,11 +70,6 @@ public final class TorchRmsprop extends TorchUpdater {
     return new TorchRmsprop(learningRate, null, DEFAULT_ALPHA, DEFAULT_EPSILON, 0, false);
   }
 
-  /** The same with a learning rate that follows a schedule. */
-  public TorchRmsprop withLearningRate(ISchedule schedule) {
-    return new TorchRmsprop(baseLearningRate(), schedule, alpha, epsilon, momentum, centered);
-  }
-
   /** The same with that decay of the mean of squares. */
   public TorchRmsprop withAlpha(double value) {
     return new TorchRmsprop(
@@ -161,12 +156,6 @@ public final class TorchRmsprop extends TorchUpdater {
   private void accumulate(INDArray average, INDArray value) {
     average.muli(alpha);
     Nd4j.exec(new Axpy(value, average, average, 1 - alpha));
-  }
-
-  @Override
-  public TorchRmsprop clone() {
-    return new TorchRmsprop(
-        baseLearningRate(), learningRateSchedule(), alpha, epsilon, momentum, centered);
   }
 
   @Override
