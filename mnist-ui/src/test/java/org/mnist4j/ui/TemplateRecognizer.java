@@ -11,6 +11,7 @@ import org.mnist4j.base.DigitForm;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 
 /**
  * Recognises digits by how much they look like {@link DigitStrokes}: enough to tell whether the
@@ -31,7 +32,7 @@ final class TemplateRecognizer implements DigitRecognizer {
   public Recognition recognize(String model, byte[] picture) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
     if (image == null) {
-      throw new IOException("The picture can't be decoded.");
+      throw new UnreadablePictureException("This is no picture.", false);
     }
     DigitPicture seen = shrink(image);
     long ink = IntStream.range(0, 784).mapToLong(i -> seen.at(i / 28, i % 28)).sum();

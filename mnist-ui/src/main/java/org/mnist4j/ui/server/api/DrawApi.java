@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 import org.mnist4j.ui.server.http.Answer;
 import org.mnist4j.ui.server.http.Bodies;
 import org.mnist4j.ui.server.http.Refusal;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DrawApi {
   private static final Logger LOG = LoggerFactory.getLogger(DrawApi.class);
+  private static final int TOO_LARGE = 413;
+  private static final int UNSUPPORTED = 415;
   private static final int UNPROCESSABLE = 422;
   private static final int BUSY = 503;
   private static final int THREADS = 2;
@@ -86,7 +89,6 @@ public final class DrawApi {
 
   /** What every asked network says; the first one where none is named. */
   private List<NamedAnswer> recognize(RoutingContext context, byte[] picture) throws IOException {
-    PictureGuard.check(picture);
     List<NamedAnswer> answers = new ArrayList<>();
     for (String model : askedModels(context)) {
       long start = System.nanoTime();
@@ -126,7 +128,6 @@ public final class DrawApi {
       throw new Refusal(
           400, "The parameter \"digit\" must be a digit from 0 to 9.", "参数 digit 必须是 0 到 9 的数字。");
     }
-    PictureGuard.check(picture);
     Recognition recognition = recognizer.recognize(askedModels(context).get(0), picture);
     if (!recognition.hasDigit()) {
       throw new Refusal(
@@ -147,6 +148,8 @@ public final class DrawApi {
         promise -> {
           try {
             promise.complete(task.call());
+          } catch (UnreadablePictureException e) {
+            promise.fail(unreadable(e));
           } catch (IOException e) {
             promise.fail(Refusal.of(UNPROCESSABLE, e));
           } catch (Exception e) {
@@ -162,6 +165,14 @@ public final class DrawApi {
             json(context).accept(result.result());
           }
         });
+  }
+
+  private static Refusal unreadable(UnreadablePictureException e) {
+    String message = String.valueOf(e.getMessage());
+    return e.isTooLarge()
+        ? new Refusal(TOO_LARGE, message, "图片太大:请保存为更小的图片。")
+        : new Refusal(
+            UNSUPPORTED, message, "无法读取这张图片:它已损坏,或不是 PNG、JPEG、GIF、BMP、WebP 或 TIFF 图片。");
   }
 
   private static java.util.function.Consumer<Object> json(RoutingContext context) {

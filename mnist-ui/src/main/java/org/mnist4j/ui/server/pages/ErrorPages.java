@@ -73,7 +73,7 @@ public final class ErrorPages {
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address does not take this kind of request.";
       case 413 -> "What was sent is too big: at most 4 MB are taken.";
-      case 415 -> "Only PNG, JPEG, GIF and BMP pictures are taken, as the body itself.";
+      case 415 -> "Only PNG, JPEG, GIF, BMP, WebP and TIFF pictures are taken, as the body itself.";
       case 421 -> "The dashboard was asked under a name that is not its own.";
       case 500 -> "Something went wrong in the dashboard; the log says what.";
       default -> HttpResponseStatus.valueOf(status).reasonPhrase();
@@ -88,7 +88,7 @@ public final class ErrorPages {
       case 404 -> "这个地址没有内容。";
       case 405 -> "这个地址不接受这种请求。";
       case 413 -> "发送的内容太大:最多 4 MB。";
-      case 415 -> "只接受 PNG、JPEG、GIF 和 BMP 图片。";
+      case 415 -> "只接受 PNG、JPEG、GIF、BMP、WebP 和 TIFF 图片。";
       case 421 -> "请求使用的主机名不属于本面板。";
       case 500 -> "面板内部出错,详情见日志。";
       default -> english(status);
