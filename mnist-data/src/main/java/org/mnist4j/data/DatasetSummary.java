@@ -2,6 +2,7 @@ package org.mnist4j.data;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mnist4j.base.DigitForm;
 
 /**
  * Figures of a data set.
@@ -24,7 +25,7 @@ public record DatasetSummary(
   /** Copies the counts and checks that there are ten. */
   public DatasetSummary {
     countPerDigit = List.copyOf(countPerDigit);
-    if (countPerDigit.size() != DigitDataset.CLASSES) {
+    if (countPerDigit.size() != DigitForm.CLASSES) {
       throw new IllegalArgumentException(
           "there are counts for %d digits, must be 10".formatted(countPerDigit.size()));
     }
@@ -38,7 +39,7 @@ public record DatasetSummary(
         pixelCounts[pixel & 0xff]++;
       }
     }
-    double pixels = (double) dataset.size() * DigitDataset.PIXELS;
+    double pixels = (double) dataset.size() * DigitForm.PIXELS;
     double sum = 0;
     double squares = 0;
     for (int value = 0; value < pixelCounts.length; value++) {
@@ -57,7 +58,7 @@ public record DatasetSummary(
   }
 
   private static List<Integer> countsOf(DigitDataset dataset) {
-    int[] counts = new int[DigitDataset.CLASSES];
+    int[] counts = new int[DigitForm.CLASSES];
     for (int i = 0; i < dataset.size(); i++) {
       if (dataset.label(i) != DigitDataset.NO_DIGIT) {
         counts[dataset.label(i)]++;

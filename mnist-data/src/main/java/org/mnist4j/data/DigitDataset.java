@@ -1,5 +1,9 @@
 package org.mnist4j.data;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,15 +18,6 @@ import org.jspecify.annotations.Nullable;
  * changes and may be shared between threads. MNIST's 60,000 pictures take 47 MB.
  */
 public final class DigitDataset {
-  /** Width and height of a picture in pixels. */
-  public static final int SIDE = 28;
-
-  /** Pixels of a picture. */
-  public static final int PIXELS = SIDE * SIDE;
-
-  /** The digits 0 to 9. */
-  public static final int CLASSES = 10;
-
   /** The label of a picture that shows no digit; only training pictures have it. */
   public static final int NO_DIGIT = -1;
 

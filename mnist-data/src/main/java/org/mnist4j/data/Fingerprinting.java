@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.idx.IdxKind;
 
 /** Computes digests of data sets as if they were written to IDX files. */
@@ -17,8 +18,8 @@ final class Fingerprinting {
         ByteBuffer.allocate(IdxKind.PICTURES.headerBytes())
             .putInt(IdxKind.PICTURES.magic())
             .putInt(labels.length)
-            .putInt(DigitDataset.SIDE)
-            .putInt(DigitDataset.SIDE)
+            .putInt(DigitForm.SIDE)
+            .putInt(DigitForm.SIDE)
             .flip());
     pixels.chunks().forEach(pictures::update);
     MessageDigest digits = newSha256();

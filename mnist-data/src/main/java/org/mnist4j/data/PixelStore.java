@@ -3,6 +3,7 @@ package org.mnist4j.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 
 /**
  * The pixels of many pictures in chunks of 1,024 pictures, so that reading allocates no faster than
@@ -21,7 +22,7 @@ public final class PixelStore {
   }
 
   static PixelStore copyOf(byte[] pixels) {
-    int chunkBytes = CHUNK * DigitDataset.PIXELS;
+    int chunkBytes = CHUNK * DigitForm.PIXELS;
     List<byte[]> chunks = new ArrayList<>();
     for (int from = 0; from < pixels.length; from += chunkBytes) {
       chunks.add(
@@ -37,7 +38,7 @@ public final class PixelStore {
 
   /** Where in its chunk a picture starts. */
   public static int offsetOf(int picture) {
-    return (picture & (CHUNK - 1)) * DigitDataset.PIXELS;
+    return (picture & (CHUNK - 1)) * DigitForm.PIXELS;
   }
 
   /** All chunks in order. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
+import org.mnist4j.base.DigitForm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Any DataVec reader of {@code [NDArrayWritable, label]} records as a source of bytes. */
@@ -26,7 +27,7 @@ public final class RecordBlocks implements PictureBlocks {
       while (read < labels.length && reader.hasNext()) {
         List<Writable> record = reader.next();
         labels[read] = label(record);
-        copyPixels(record, pixels, read * DigitDataset.PIXELS);
+        copyPixels(record, pixels, read * DigitForm.PIXELS);
         read++;
         index++;
       }
@@ -43,7 +44,7 @@ public final class RecordBlocks implements PictureBlocks {
               .formatted(record.size()));
     }
     int label = record.get(1).toInt();
-    if (label < 0 || label >= DigitDataset.CLASSES) {
+    if (label < 0 || label >= DigitForm.CLASSES) {
       throw broken("has the label %d, must be 0 to 9".formatted(label));
     }
     return (byte) label;
@@ -52,12 +53,12 @@ public final class RecordBlocks implements PictureBlocks {
   private void copyPixels(List<Writable> record, byte[] target, int offset)
       throws DatasetFormatException {
     INDArray picture = ((NDArrayWritable) record.get(0)).get();
-    if (picture.length() != DigitDataset.PIXELS) {
+    if (picture.length() != DigitForm.PIXELS) {
       throw broken(
-          "has %d pixels, must be %d (28 by 28)".formatted(picture.length(), DigitDataset.PIXELS));
+          "has %d pixels, must be %d (28 by 28)".formatted(picture.length(), DigitForm.PIXELS));
     }
     float[] values = picture.dup('c').data().asFloat();
-    for (int i = 0; i < DigitDataset.PIXELS; i++) {
+    for (int i = 0; i < DigitForm.PIXELS; i++) {
       if (!(values[i] >= 0 && values[i] <= INK)) {
         throw broken("has a pixel of %s, must be 0 to 255".formatted(values[i]));
       }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.base.DigitForm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -160,8 +161,8 @@ class DigitDatasetTest {
   @Test
   void oneDataSetFollowsAnotherAcrossChunks() {
     DigitDataset first = SmallIdxFiles.dataset(1500);
-    byte[] pixels = new byte[1000 * DigitDataset.PIXELS];
-    pixels[999 * DigitDataset.PIXELS] = 77;
+    byte[] pixels = new byte[1000 * DigitForm.PIXELS];
+    pixels[999 * DigitForm.PIXELS] = 77;
     byte[] labels = new byte[1000];
     java.util.Arrays.fill(labels, (byte) DigitDataset.NO_DIGIT);
 

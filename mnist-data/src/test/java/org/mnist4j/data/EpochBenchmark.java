@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.data.batch.Normalization;
@@ -33,8 +34,8 @@ final class EpochBenchmark {
             .batchSize(BATCH)
             .shuffle(1)
             .normalization(Normalization.MEAN_STD);
-    FloatBuffer features = direct(BATCH * DigitDataset.PIXELS);
-    FloatBuffer labels = direct(BATCH * DigitDataset.CLASSES);
+    FloatBuffer features = direct(BATCH * DigitForm.PIXELS);
+    FloatBuffer labels = direct(BATCH * DigitForm.CLASSES);
     report("epoch into buffers", settings.iterator(), it -> it.fill(features, labels));
     report(
         "epoch of DataSets, arrays reused",

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.idx.IdxRecordReader;
 
 /** Writes small IDX files, sound and broken, for tests. */
@@ -21,9 +22,9 @@ public final class SmallIdxFiles {
 
   /** Picture {@code i} is of digit {@code i % 10}. */
   static byte[] pixels(int pictures) {
-    byte[] pixels = new byte[pictures * DigitDataset.PIXELS];
+    byte[] pixels = new byte[pictures * DigitForm.PIXELS];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = pixel(i / DigitDataset.PIXELS, i % DigitDataset.PIXELS);
+      pixels[i] = pixel(i / DigitForm.PIXELS, i % DigitForm.PIXELS);
     }
     return pixels;
   }
@@ -31,7 +32,7 @@ public final class SmallIdxFiles {
   static byte[] labels(int pictures) {
     byte[] labels = new byte[pictures];
     for (int i = 0; i < pictures; i++) {
-      labels[i] = (byte) (i % DigitDataset.CLASSES);
+      labels[i] = (byte) (i % DigitForm.CLASSES);
     }
     return labels;
   }
@@ -41,7 +42,7 @@ public final class SmallIdxFiles {
   }
 
   public static byte[] picturesFile(int pictures) {
-    return idx(0x803, pixels(pictures), pictures, DigitDataset.SIDE, DigitDataset.SIDE);
+    return idx(0x803, pixels(pictures), pictures, DigitForm.SIDE, DigitForm.SIDE);
   }
 
   public static byte[] labelsFile(int pictures) {

@@ -1,6 +1,7 @@
 package org.mnist4j.models;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
+
 
 /**
  * One building block of an {@link Architecture}, in the words of PyTorch's {@code torch.nn}.

@@ -1,5 +1,7 @@
 package org.mnist4j.models;
 
+import org.mnist4j.base.DigitForm;
+
 /**
  * The shape of one example between two blocks of a network, without the batch dimension.
  *
@@ -10,7 +12,7 @@ package org.mnist4j.models;
 public record Shape(int channels, int height, int width) {
 
   /** An MNIST picture: one channel of 28 by 28 pixels. */
-  public static final Shape MNIST = new Shape(1, 28, 28);
+  public static final Shape MNIST = new Shape(1, DigitForm.SIDE, DigitForm.SIDE);
 
   /** Refuses a shape that holds nothing. */
   public Shape {

@@ -44,7 +44,7 @@ class SavedTrainingTest {
         TorchAdam.of(0.01)
             .withBetas(0.8, 0.99)
             .withEpsilon(1e-6)
-            .withBeta1(cycle.momentum(0.7, 0.9))
+            .withMomentum(cycle.momentum(0.7, 0.9))
             .withLearningRate(new CosineAnnealingLr(0.01, 0.001, 9, ScheduleType.ITERATION)),
         TorchRmsprop.of(0.01)
             .withAlpha(0.9)

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 import org.mnist4j.ui.options.DashboardOptions;
 
 class DrawApiTest {
@@ -32,12 +34,7 @@ class DrawApiTest {
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     corrections = folder.resolve("corrections");
-    dashboard =
-        Dashboard.start(
-            DashboardOptions.defaults()
-                .withPort(0)
-                .withRecognizer(new TemplateRecognizer())
-                .withCorrections(corrections));
+    dashboard = start(new TemplateRecognizer());
   }
 
   @AfterEach
@@ -117,16 +114,37 @@ class DrawApiTest {
 
   @Test
   void whatTheRecognizerCannotReadIsExplainedInItsWords() throws IOException {
-    try (Dashboard strict =
-        Dashboard.start(DashboardOptions.defaults().withPort(0).withRecognizer(new Illiterate()))) {
+    try (Dashboard strict = start(new Illiterate(new IOException("The model is gone.")))) {
       HttpResponse<String> answer = post(strict, "/api/recognize", png(DigitStrokes.picture(7)));
 
       assertThat(answer.statusCode()).isEqualTo(422);
-      assertThat(answer.body()).isEqualTo("{\"error\":\"The picture is cut off.\"}");
+      assertThat(answer.body()).isEqualTo("{\"error\":\"The model is gone.\"}");
     }
   }
 
-  private static final class Illiterate implements DigitRecognizer {
+  @ParameterizedTest
+  @CsvSource({"false, 415", "true, 413"})
+  void aPictureItCannotReadIsRefusedInItsWords(boolean tooLarge, int status) throws IOException {
+    IOException problem = new UnreadablePictureException("The picture is cut off.", tooLarge);
+    try (Dashboard strict = start(new Illiterate(problem))) {
+      for (String path : new String[] {"/api/recognize", "/api/corrections?digit=7"}) {
+        HttpResponse<String> answer = post(strict, path, png(DigitStrokes.picture(7)));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"The picture is cut off.\"}");
+      }
+    }
+  }
+
+  private Dashboard start(DigitRecognizer recognizer) throws IOException {
+    return Dashboard.start(
+        DashboardOptions.defaults()
+            .withPort(0)
+            .withRecognizer(recognizer)
+            .withCorrections(corrections));
+  }
+
+  private record Illiterate(IOException problem) implements DigitRecognizer {
     @Override
     public List<String> models() {
       return List.of("none");
@@ -134,7 +152,7 @@ class DrawApiTest {
 
     @Override
     public Recognition recognize(String model, byte[] picture) throws IOException {
-      throw new IOException("The picture is cut off.");
+      throw problem;
     }
   }
 

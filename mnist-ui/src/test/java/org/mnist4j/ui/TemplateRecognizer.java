@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 
 /**
  * Recognises digits by how much they look like {@link DigitStrokes}: enough to tell whether the
@@ -30,7 +32,7 @@ final class TemplateRecognizer implements DigitRecognizer {
   public Recognition recognize(String model, byte[] picture) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
     if (image == null) {
-      throw new IOException("The picture can't be decoded.");
+      throw new UnreadablePictureException("This is no picture.", false);
     }
     MnistPicture seen = shrink(image);
     byte[] grey = seen.toBytes();
@@ -69,8 +71,8 @@ final class TemplateRecognizer implements DigitRecognizer {
 
   /** The mean of each of 28 by 28 boxes of the first channel, as it stands in the file. */
   private static MnistPicture shrink(BufferedImage image) {
-    byte[] grey = new byte[MnistPicture.PIXELS];
-    for (int i = 0; i < MnistPicture.PIXELS; i++) {
+    byte[] grey = new byte[DigitForm.PIXELS];
+    for (int i = 0; i < DigitForm.PIXELS; i++) {
       int x = i % 28 * image.getWidth() / 28;
       int y = i / 28 * image.getHeight() / 28;
       int width = Math.max(1, image.getWidth() / 28);

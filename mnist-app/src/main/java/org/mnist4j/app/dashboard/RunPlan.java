@@ -33,12 +33,8 @@ final class RunPlan {
    * @return empty for settings of another version of this program
    */
   static Optional<RunPlan> of(String name, Map<String, String> settings) {
-    List<String> all =
-        settings.entrySet().stream()
-            .map(setting -> setting.getKey() + "=" + setting.getValue())
-            .toList();
     try {
-      return Optional.of(new RunPlan(Recipe.parse(name, name, "{}", all)));
+      return Optional.of(new RunPlan(Recipe.restore(name, settings, List.of())));
     } catch (RecipeException | RuntimeException e) {
       log.debug("The settings of {} are of another version", name, e);
       return Optional.empty();

@@ -16,15 +16,18 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.mnist4j.data.picture.io.PictureException;
 import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.predict.BundledModel;
 import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.DigitRecognizer;
+import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.Recognition;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 import org.mnist4j.ui.runs.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,12 +110,19 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   }
 
   private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
-    Prediction prediction =
-        predictor.predict(PictureReader.standard().read("the picture", picture));
+    Prediction prediction = predictor.predict(read(picture));
     MnistPicture seen = MnistPicture.of(prediction.seen().pixels());
     return prediction.noDigit().isPresent()
         ? Recognition.noDigit(seen)
         : new Recognition(seen, prediction.probabilities());
+  }
+
+  private static Picture read(byte[] file) throws UnreadablePictureException {
+    try {
+      return PictureReader.standard().read("The picture", file);
+    } catch (PictureException e) {
+      throw new UnreadablePictureException(String.valueOf(e.getMessage()), e.isTooLarge());
+    }
   }
 
   private Predictor loaded(String model) throws IOException {

@@ -38,6 +38,9 @@ final class CommandLineTest {
         Arguments.of("evaluate --model none.zip", "none"),
         Arguments.of("evaluate --run /no/such/run", "/no/such/run"),
         Arguments.of("data show --batch-size 0", "--batch-size is 0"),
+        Arguments.of(
+            "train softmax --set beta1=0.5",
+            "--set: 'beta1' would have no effect: optimizer sgd has momentum, dampening, nesterov"),
         Arguments.of("recipes unheard-of", "no recipe 'unheard-of'"));
   }
 

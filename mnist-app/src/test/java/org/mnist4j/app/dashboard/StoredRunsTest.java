@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
@@ -168,10 +169,10 @@ final class StoredRunsTest {
   }
 
   private static DigitDataset fourPictures() {
-    byte[] pixels = new byte[4 * DigitDataset.PIXELS];
+    byte[] pixels = new byte[4 * DigitForm.PIXELS];
     byte[] labels = new byte[4];
     for (int i = 0; i < 4; i++) {
-      pixels[i * DigitDataset.PIXELS] = (byte) i;
+      pixels[i * DigitForm.PIXELS] = (byte) i;
       labels[i] = (byte) i;
     }
     return DigitDataset.of("four pictures", pixels, labels);

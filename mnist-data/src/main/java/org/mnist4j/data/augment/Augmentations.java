@@ -2,6 +2,7 @@ package org.mnist4j.data.augment;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mnist4j.base.Checks;
 
 /** Ways of putting augmentations together. */
 public final class Augmentations {

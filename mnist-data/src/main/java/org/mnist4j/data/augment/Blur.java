@@ -1,10 +1,13 @@
 package org.mnist4j.data.augment;
 
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.util.SplittableRandom;
+import org.mnist4j.base.Checks;
+import org.mnist4j.base.DigitForm;
 
 /** Softens a picture by a random share of the 3x3 binomial filter (1 2 1 by 1 2 1, over 16). */
 public final class Blur implements Augmentation {
-  private static final int SIDE = Checks.SIDE;
 
   private final double most;
 
@@ -28,10 +31,10 @@ public final class Blur implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    DigitForm.check(picture);
     float share = (float) (most * new SplittableRandom(seed).nextDouble());
     byte[] before = Scratch.mine().copy;
-    System.arraycopy(picture, 0, before, 0, Checks.PIXELS);
+    System.arraycopy(picture, 0, before, 0, DigitForm.PIXELS);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         int grey = before[y * SIDE + x] & 0xFF;

@@ -1,6 +1,8 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.base.Checks;
+import org.mnist4j.base.DigitForm;
 
 /** Makes edges harder or softer and the ink fainter; paper stays paper. */
 public final class Contrast implements Augmentation {
@@ -30,7 +32,7 @@ public final class Contrast implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    DigitForm.check(picture);
     SplittableRandom random = new SplittableRandom(seed);
     double push = (2 * random.nextDouble() - 1) * hardness;
     double brightness = 1 - fading * random.nextDouble();

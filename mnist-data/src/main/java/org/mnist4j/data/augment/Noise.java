@@ -1,6 +1,8 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.base.Checks;
+import org.mnist4j.base.DigitForm;
 
 /** Makes ink grainy, as pencils and compressed photographs do; paper stays clean. */
 public final class Noise implements Augmentation {
@@ -26,7 +28,7 @@ public final class Noise implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    DigitForm.check(picture);
     SplittableRandom random = new SplittableRandom(seed);
     float strength = (float) (most * random.nextDouble());
     long bits = 0;

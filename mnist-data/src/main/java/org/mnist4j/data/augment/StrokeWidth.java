@@ -1,13 +1,16 @@
 package org.mnist4j.data.augment;
 
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.util.SplittableRandom;
+import org.mnist4j.base.Checks;
+import org.mnist4j.base.DigitForm;
 
 /**
  * Makes strokes wider or narrower, as another pen would: grey dilation or erosion with the cross of
  * a pixel and its four neighbours, blended with the picture for parts of a pixel.
  */
 public final class StrokeWidth implements Augmentation {
-  private static final int SIDE = Checks.SIDE;
 
   private final double narrower;
   private final double wider;
@@ -34,10 +37,10 @@ public final class StrokeWidth implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    DigitForm.check(picture);
     double amount = -narrower + (narrower + wider) * new SplittableRandom(seed).nextDouble();
     byte[] before = Scratch.mine().copy;
-    System.arraycopy(picture, 0, before, 0, Checks.PIXELS);
+    System.arraycopy(picture, 0, before, 0, DigitForm.PIXELS);
     if (amount >= 0) {
       blend(before, picture, true, (float) amount);
     } else {

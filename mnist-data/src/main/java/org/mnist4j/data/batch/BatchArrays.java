@@ -2,7 +2,7 @@ package org.mnist4j.data.batch;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import org.mnist4j.data.DigitDataset;
+import org.mnist4j.base.DigitForm;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -21,8 +21,8 @@ final class BatchArrays {
 
   private BatchArrays(int rows) {
     this.rows = rows;
-    features = Nd4j.createUninitialized(DataType.FLOAT, rows, DigitDataset.PIXELS);
-    labels = Nd4j.createUninitialized(DataType.FLOAT, rows, DigitDataset.CLASSES);
+    features = Nd4j.createUninitialized(DataType.FLOAT, rows, DigitForm.PIXELS);
+    labels = Nd4j.createUninitialized(DataType.FLOAT, rows, DigitForm.CLASSES);
   }
 
   /** Arrays for that many pictures, in the caller's workspace if there is one. */

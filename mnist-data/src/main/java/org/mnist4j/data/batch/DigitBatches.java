@@ -2,6 +2,7 @@ package org.mnist4j.data.batch;
 
 import java.nio.FloatBuffer;
 import java.util.OptionalLong;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.SplitMix64;
@@ -139,8 +140,8 @@ public final class DigitBatches {
 
   /** Writes the pictures of an epoch from a place on, whatever batch they are in. */
   void fillPictures(int epoch, int from, int rows, FloatBuffer features, FloatBuffer labels) {
-    requireRoom("features", features, rows, DigitDataset.PIXELS);
-    requireRoom("labels", labels, rows, DigitDataset.CLASSES);
+    requireRoom("features", features, rows, DigitForm.PIXELS);
+    requireRoom("labels", labels, rows, DigitForm.CLASSES);
     PictureIndices order = orderOf(epoch);
     PictureGatherer gatherer = new PictureGatherer(dataset, valueOfPixel, augmentation);
     for (int row = 0; row < rows; row++) {
@@ -149,8 +150,8 @@ public final class DigitBatches {
           picture,
           augmentationSeed(epoch, picture),
           features,
-          features.position() + row * DigitDataset.PIXELS);
-      gatherer.writeLabel(picture, labels, labels.position() + row * DigitDataset.CLASSES);
+          features.position() + row * DigitForm.PIXELS);
+      gatherer.writeLabel(picture, labels, labels.position() + row * DigitForm.CLASSES);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.datavec.api.records.reader.RecordReader;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -178,12 +179,12 @@ public final class MnistDataSetIterator implements DataSetIterator {
 
   @Override
   public int inputColumns() {
-    return DigitDataset.PIXELS;
+    return DigitForm.PIXELS;
   }
 
   @Override
   public int totalOutcomes() {
-    return DigitDataset.CLASSES;
+    return DigitForm.CLASSES;
   }
 
   @Override

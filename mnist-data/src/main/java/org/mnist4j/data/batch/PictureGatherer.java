@@ -2,6 +2,7 @@ package org.mnist4j.data.batch;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PixelStore;
 import org.mnist4j.data.augment.Augmentation;
@@ -11,16 +12,16 @@ final class PictureGatherer {
   private final DigitDataset dataset;
   private final float[] valueOfPixel;
   private final Augmentation augmentation;
-  private final byte[] changed = new byte[DigitDataset.PIXELS];
-  private final float[] row = new float[DigitDataset.PIXELS];
-  private final float[] oneHot = new float[DigitDataset.CLASSES];
-  private final float[] allAlike = new float[DigitDataset.CLASSES];
+  private final byte[] changed = new byte[DigitForm.PIXELS];
+  private final float[] row = new float[DigitForm.PIXELS];
+  private final float[] oneHot = new float[DigitForm.CLASSES];
+  private final float[] allAlike = new float[DigitForm.CLASSES];
 
   PictureGatherer(DigitDataset dataset, float[] valueOfPixel, Augmentation augmentation) {
     this.dataset = dataset;
     this.valueOfPixel = valueOfPixel;
     this.augmentation = augmentation;
-    Arrays.fill(allAlike, 1f / DigitDataset.CLASSES);
+    Arrays.fill(allAlike, 1f / DigitForm.CLASSES);
   }
 
   void writeFeatures(int picture, long seed, FloatBuffer target, int offset) {
@@ -47,7 +48,7 @@ final class PictureGatherer {
   }
 
   private void look(byte[] pixels, int offset) {
-    for (int i = 0; i < DigitDataset.PIXELS; i++) {
+    for (int i = 0; i < DigitForm.PIXELS; i++) {
       row[i] = valueOfPixel[pixels[offset + i] & 0xff];
     }
   }

@@ -4,14 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import org.mnist4j.base.AtomicFile;
 import org.mnist4j.data.ContentDigest;
 
 /**
@@ -70,10 +69,6 @@ final class PartFile {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    try {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(path, target);
-    }
+    AtomicFile.rename(path, target);
   }
 }

@@ -2,12 +2,12 @@ package org.mnist4j.data.grid;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 
@@ -17,7 +17,7 @@ import org.mnist4j.data.PictureIndices;
  */
 public final class PictureGrid {
   private static final int SCALE = 2;
-  private static final int PICTURE = DigitDataset.SIDE * SCALE;
+  private static final int PICTURE = DigitForm.SIDE * SCALE;
   private static final int GAP = 6;
   private static final int LABEL_GAP = 4;
   private static final int CELL_WIDTH = PICTURE + GAP;
@@ -95,21 +95,13 @@ public final class PictureGrid {
       throw new IOException("%s is no file name for a picture".formatted(file));
     }
     Files.createDirectories(folder);
-    Path beside = folder.resolve(".%s.part".formatted(target.getFileName()));
-    try {
-      try (OutputStream out = Files.newOutputStream(beside)) {
-        ImageIO.write(draw(), "png", out);
-      }
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    AtomicFile.write(target, out -> ImageIO.write(draw(), "png", out));
   }
 
   private static void drawPicture(byte[] canvas, int width, int left, int top, byte[] pixels) {
-    for (int i = 0; i < DigitDataset.PIXELS; i++) {
-      int x = left + i % DigitDataset.SIDE * SCALE;
-      int y = top + i / DigitDataset.SIDE * SCALE;
+    for (int i = 0; i < DigitForm.PIXELS; i++) {
+      int x = left + i % DigitForm.SIDE * SCALE;
+      int y = top + i / DigitForm.SIDE * SCALE;
       drawDot(canvas, width, x, y, pixels[i]);
     }
   }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
-import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.FolderListing;
 
 /**
@@ -65,10 +65,10 @@ final class IdxChecks {
   }
 
   static void side(Path file, long pixels) throws IOException {
-    if (pixels != DigitDataset.SIDE) {
+    if (pixels != DigitForm.SIDE) {
       throw new DatasetFormatException(
           "%s: its header gives pictures a side of %d pixels, must be %d"
-              .formatted(file, pixels, DigitDataset.SIDE));
+              .formatted(file, pixels, DigitForm.SIDE));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.mnist4j.data.idx;
 
-import org.mnist4j.data.DigitDataset;
+import org.mnist4j.base.DigitForm;
 
 /**
  * The two kinds of IDX file a data set is made of. An IDX file starts with a 32-bit big-endian
@@ -9,7 +9,7 @@ import org.mnist4j.data.DigitDataset;
  */
 public enum IdxKind {
   /** Unsigned bytes in three dimensions: pictures, rows, columns. */
-  PICTURES(0x0803, "pictures", 16, DigitDataset.PIXELS),
+  PICTURES(0x0803, "pictures", 16, DigitForm.PIXELS),
   /** Unsigned bytes in one dimension: labels. */
   LABELS(0x0801, "labels", 8, 1);
 

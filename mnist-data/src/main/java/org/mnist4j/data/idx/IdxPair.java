@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
-import org.mnist4j.data.DigitDataset;
 
 /** A file of pictures and the file of their labels, read in step. */
 final class IdxPair implements Closeable {
@@ -58,7 +58,7 @@ final class IdxPair implements Closeable {
     labels.read(labelTarget, items);
     for (int i = 0; i < items; i++) {
       int label = labelTarget[i] & 0xff;
-      if (label >= DigitDataset.CLASSES) {
+      if (label >= DigitForm.CLASSES) {
         throw new DatasetFormatException(
             "%s: label number %d is %d, must be 0 to 9"
                 .formatted(labels.file(), position + i, label));

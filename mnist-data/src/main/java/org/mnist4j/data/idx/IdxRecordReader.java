@@ -20,6 +20,7 @@ import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureBlocks;
@@ -126,7 +127,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
       throw new NoSuchElementException(
           "all %d records have been read; call reset()".formatted(size()));
     }
-    byte[] pixels = new byte[items * DigitDataset.PIXELS];
+    byte[] pixels = new byte[items * DigitForm.PIXELS];
     byte[] labels = new byte[items];
     try {
       readBlock(pixels, labels);
@@ -197,7 +198,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
       throw notInitialized();
     }
     int[] wanted = recordMetaDatas.stream().mapToInt(this::indexOf).toArray();
-    byte[][] pixels = new byte[wanted.length][DigitDataset.PIXELS];
+    byte[][] pixels = new byte[wanted.length][DigitForm.PIXELS];
     byte[][] labels = new byte[wanted.length][1];
     try (IdxPair files = IdxPair.open(imagesFile, labelsFile)) {
       files.readPicked(wanted, pixels, labels);
@@ -240,7 +241,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     for (int i = 0; i < values.length; i++) {
       values[i] = pixels[i] & 0xff;
     }
-    INDArray block = Nd4j.create(values, new long[] {labels.length, DigitDataset.PIXELS}, 'c');
+    INDArray block = Nd4j.create(values, new long[] {labels.length, DigitForm.PIXELS}, 'c');
     List<List<Writable>> records = new ArrayList<>(labels.length);
     for (int i = 0; i < labels.length; i++) {
       INDArray row = labels.length == 1 ? block : block.get(NDArrayIndex.interval(i, i + 1));

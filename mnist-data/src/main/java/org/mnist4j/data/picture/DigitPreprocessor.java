@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.digit.BoxFit;
 import org.mnist4j.data.picture.digit.DigitLines;
 import org.mnist4j.data.picture.digit.InkCheck;
@@ -157,7 +158,7 @@ public final class DigitPreprocessor {
     Optional<NoInk> noInk = InkCheck.of(features, sheet.picture());
     boolean blank = features.inkBox().isEmpty();
     byte[] pixels =
-        blank ? new byte[DigitPicture.SIDE * DigitPicture.SIDE] : sheet.plane().toBytes();
+        blank ? new byte[DigitForm.SIDE * DigitForm.SIDE] : sheet.plane().toBytes();
     return new DigitPicture(pixels, features, noInk);
   }
 

@@ -14,12 +14,14 @@ import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.MnistSplit;
+import org.mnist4j.data.picture.io.PictureReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of pictures with one sub-folder for each digit, {@code 0} to {@code 9}, read through
- * DataVec's image reader and resized to 28×28 grey. Pictures of dark ink on light paper are
+ * A folder of pictures with one sub-folder for each digit, {@code 0} to {@code 9}, read
+ * by {@link PictureReader}, laid onto white where they are transparent, turned upright and resized
+ * to 28×28 grey: each pixel is the mean of what it covers. Pictures of dark ink on light paper are
  * inverted (told by the median of their border), so that paper is 0 as in MNIST.
  *
  * <p>Sub-folders {@code train} and {@code test} (or {@code training} and {@code testing}) with the
@@ -30,9 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class PictureFolder implements DigitSource {
   private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
 
-  /** What DataVec's reader decodes on every platform. */
+  /** Usual for the kinds that {@link PictureReader} reads; what a file is, its content decides. */
   private static final List<String> ENDINGS =
-      List.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "pgm");
+      List.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "pgm", "ppm");
 
   private static final int ONE_IN_TEST = 6;
 

@@ -1,5 +1,9 @@
 package org.mnist4j.data.synthetic;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.util.stream.IntStream;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
@@ -24,15 +28,6 @@ import org.mnist4j.data.synthetic.style.StyleBook;
  * <p>Instances are immutable and may be used by any number of threads at once.
  */
 public final class SyntheticDigits {
-  /** Width and height of a picture in pixels. */
-  public static final int SIDE = 28;
-
-  /** Pixels, and bytes, of a picture. */
-  public static final int PIXELS = SIDE * SIDE;
-
-  /** How many digits there are. */
-  public static final int CLASSES = 10;
-
   private static final long LABELS = 0x1ABE15L;
 
   private final long seed;
@@ -86,7 +81,7 @@ public final class SyntheticDigits {
    * unsigned bytes).
    *
    * @param index of the picture, from 0
-   * @param pixels takes the picture; {@value #PIXELS} bytes
+   * @param pixels takes the picture; 784 bytes
    */
   public void draw(int index, byte[] pixels) {
     checkIndex(index);
@@ -106,7 +101,7 @@ public final class SyntheticDigits {
    * A picture as {@link #draw} makes it.
    *
    * @param index of the picture, from 0
-   * @return {@value #PIXELS} bytes of its own
+   * @return 784 bytes of its own
    */
   public byte[] pixels(int index) {
     byte[] pixels = new byte[PIXELS];
@@ -119,7 +114,7 @@ public final class SyntheticDigits {
    *
    * @param first index of the first picture
    * @param count how many
-   * @return {@code count} times {@value #PIXELS} bytes, picture after picture
+   * @return {@code count} times 784 bytes, picture after picture
    */
   public byte[] pixels(int first, int count) {
     checkIndex(first);

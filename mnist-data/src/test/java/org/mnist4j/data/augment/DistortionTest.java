@@ -2,6 +2,7 @@ package org.mnist4j.data.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DistortionTest {
-  private static final int SIDE = Checks.SIDE;
 
   @ParameterizedTest
   @CsvSource({"1, 4", "0.5, 4", "2, 7.5", "1, 1", "1, 28"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.mnist4j.base.DigitForm;
 
 /** Stroke width, contrast, blur and noise: what changes the ink and not its place. */
 class InkTest {
@@ -62,7 +63,7 @@ class InkTest {
   @Test
   void blur_spreads_ink_and_keeps_its_amount() {
     byte[] point = Specimens.paper();
-    point[14 * Checks.SIDE + 14] = (byte) 240;
+    point[14 * DigitForm.SIDE + 14] = (byte) 240;
     int faintest = 255;
     for (int seed = 0; seed < 500; seed++) {
       byte[] picture = point.clone();

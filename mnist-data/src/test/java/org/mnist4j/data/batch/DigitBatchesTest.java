@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.SmallIdxFiles;
@@ -75,7 +76,7 @@ class DigitBatchesTest {
   void whatIsNoDigitIsToLookLikeNoneMoreThanAnother() {
     DigitDataset none =
         DigitDataset.of(
-            "none", new byte[DigitDataset.PIXELS], new byte[] {(byte) DigitDataset.NO_DIGIT});
+            "none", new byte[DigitForm.PIXELS], new byte[] {(byte) DigitDataset.NO_DIGIT});
     DigitBatches batches =
         DigitBatches.builder(DATA.followedBy(none)).batchSize(DATA.size() + 1).build();
     FloatBuffer labels = FloatBuffer.allocate((DATA.size() + 1) * 10);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.stage.DigitPicture;
 
@@ -93,8 +94,8 @@ public final class Drawings {
   /** The digit as text, for messages: one character a pixel. */
   static String text(DigitPicture digit) {
     StringBuilder text = new StringBuilder("\n");
-    for (int y = 0; y < DigitPicture.SIDE; y++) {
-      for (int x = 0; x < DigitPicture.SIDE; x++) {
+    for (int y = 0; y < DigitForm.SIDE; y++) {
+      for (int x = 0; x < DigitForm.SIDE; x++) {
         text.append(" .:-=+*#%@".charAt(digit.pixel(x, y) * 9 / 255));
       }
       text.append('\n');

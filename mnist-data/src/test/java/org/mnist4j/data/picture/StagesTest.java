@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.io.PictureFiles;
 import org.mnist4j.data.picture.io.PictureReader;
 import org.mnist4j.data.picture.raster.Box;
@@ -154,6 +155,6 @@ class StagesTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) ((pixels[i] & 0xff) * 0.9); // the other stages would brighten it
     }
-    return Picture.ofGrey(DigitPicture.SIDE, DigitPicture.SIDE, pixels);
+    return Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, pixels);
   }
 }

@@ -7,12 +7,17 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
@@ -24,15 +29,22 @@ class PictureFolderTest {
     this.folder = folder.resolve("my digits");
   }
 
-  @Test
-  void readsGreyPicturesOf28By28AsTheyAre() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "tiff", "pgm"})
+  void readsGreyPicturesOf28By28AsTheyAre(String ending) throws IOException {
     BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
     byte[] pixels = new byte[784];
     for (int i = 10 * 28; i < 18 * 28; i++) {
       pixels[i] = (byte) (i * 3);
     }
     picture.getRaster().setDataElements(0, 0, 28, 28, pixels);
-    save(picture, "7/a.png");
+    if (ending.equals("pgm")) {
+      Path file = Files.createDirectories(folder.resolve("7")).resolve("a.pgm");
+      Files.write(file, "P5 28 28 255\n".getBytes(StandardCharsets.US_ASCII));
+      Files.write(file, pixels, StandardOpenOption.APPEND);
+    } else {
+      save(picture, "7/a." + ending);
+    }
 
     DigitDataset dataset = PictureFolder.open(folder).readAll();
 
@@ -59,6 +71,46 @@ class PictureFolderTest {
     assertThat(pixels[14 * 28 + 14] & 0xff).isGreaterThan(250);
     assertThat(pixels[14 * 28 + 8] & 0xff).isLessThan(20);
     assertThat(pixels[8 * 28 + 14] & 0xff).isLessThan(20);
+  }
+
+  @Test
+  void readsColoursAsTheirLuminance() throws IOException {
+    BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(3, 4, 0xff0000);
+    picture.setRGB(4, 4, 0x00ff00);
+    picture.setRGB(5, 4, 0x0000ff);
+    picture.setRGB(6, 4, 0x336699);
+    save(picture, "1/a.png");
+
+    byte[] pixels = PictureFolder.open(folder).readAll().pixels(0);
+
+    assertThat(Arrays.copyOfRange(pixels, 4 * 28 + 3, 4 * 28 + 7))
+        .isEqualTo(new byte[] {76, (byte) 150, 29, 93});
+  }
+
+  @Test
+  void everyPixelOfALargerPictureIsTheMeanOfWhatItCovers() throws IOException {
+    BufferedImage picture = new BufferedImage(84, 56, BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setSample(30, 20, 0, 240); // a sixth of the pixel at 10, 10
+    save(picture, "1/a.png");
+
+    byte[] pixels = PictureFolder.open(folder).readAll().pixels(0);
+
+    assertThat(pixels[10 * 28 + 10]).isEqualTo((byte) 40);
+    pixels[10 * 28 + 10] = 0;
+    assertThat(pixels).containsOnly(0);
+  }
+
+  @Test
+  void takesTransparentForWhitePaper() throws IOException {
+    BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_ARGB);
+    picture.setRGB(14, 14, 0xff000000);
+    save(picture, "1/a.png");
+
+    byte[] pixels = PictureFolder.open(folder).readAll().pixels(0);
+
+    assertThat(pixels[14 * 28 + 14]).isEqualTo((byte) 255);
+    assertThat(pixels[0]).isZero();
   }
 
   @Test
@@ -113,7 +165,7 @@ class PictureFolderTest {
     Path empty = Files.createFile(folder.resolve("0/b.png"));
     assertThatThrownBy(() -> PictureFolder.open(folder).readAll())
         .isInstanceOf(DatasetFormatException.class)
-        .hasMessageContaining("%s can't be read as a picture (it is empty)".formatted(empty));
+        .hasMessage(empty + " is empty (0 bytes). Save or copy it again.");
   }
 
   @Test
@@ -138,6 +190,7 @@ class PictureFolderTest {
   private void save(BufferedImage picture, String file) throws IOException {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
-    assertThat(ImageIO.write(picture, file.substring(file.length() - 3), path.toFile())).isTrue();
+    String ending = file.substring(file.lastIndexOf('.') + 1);
+    assertThat(ImageIO.write(picture, ending, path.toFile())).isTrue();
   }
 }

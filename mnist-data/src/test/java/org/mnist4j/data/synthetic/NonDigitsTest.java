@@ -2,6 +2,7 @@ package org.mnist4j.data.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mnist4j.base.DigitForm.PIXELS;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NonDigitsTest {
-  private static final int PIXELS = SyntheticDigits.PIXELS;
   private static final NonDigits PICTURES = NonDigits.of(1);
 
   @ParameterizedTest

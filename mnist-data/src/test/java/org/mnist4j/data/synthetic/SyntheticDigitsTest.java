@@ -3,6 +3,8 @@ package org.mnist4j.data.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -13,8 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SyntheticDigitsTest {
-  private static final int SIDE = SyntheticDigits.SIDE;
-  private static final int PIXELS = SyntheticDigits.PIXELS;
   private static final int MANY = 3000;
 
   private static final SyntheticDigits DIGITS = SyntheticDigits.of(1);

@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -83,11 +83,6 @@ public record OneCycle(
   /** The momentum or beta that goes with this learning rate: high, low at the peak, high again. */
   public OneCycle momentum(double low, double high) {
     return new OneCycle(high, low, high, length, riseFraction, linear, per);
-  }
-
-  /** The same with those values of the first and the last step. */
-  public OneCycle between(double first, double last) {
-    return new OneCycle(first, peak, last, length, riseFraction, linear, per);
   }
 
   /** The same with that part of the steps in the first phase. */

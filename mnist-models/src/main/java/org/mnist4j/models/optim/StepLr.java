@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;

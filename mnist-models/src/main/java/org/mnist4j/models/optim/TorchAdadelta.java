@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.Arrays;
 import java.util.List;
@@ -58,11 +58,6 @@ public final class TorchAdadelta extends TorchUpdater {
     return new TorchAdadelta(learningRate, null, DEFAULT_RHO, DEFAULT_EPSILON);
   }
 
-  /** The same with a learning rate that follows a schedule. */
-  public TorchAdadelta withLearningRate(ISchedule schedule) {
-    return new TorchAdadelta(baseLearningRate(), schedule, rho, epsilon);
-  }
-
   /** The same with that decay of both averages. */
   public TorchAdadelta withRho(double value) {
     return new TorchAdadelta(baseLearningRate(), learningRateSchedule(), value, epsilon);
@@ -95,11 +90,6 @@ public final class TorchAdadelta extends TorchUpdater {
     if (rate != 1) {
       gradient.muli(rate);
     }
-  }
-
-  @Override
-  public TorchAdadelta clone() {
-    return new TorchAdadelta(baseLearningRate(), learningRateSchedule(), rho, epsilon);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.Arrays;
 import java.util.List;
@@ -74,18 +74,14 @@ public final class TorchAdam extends TorchUpdater {
     return new TorchAdam(learningRate, null, DEFAULT_BETA1, null, DEFAULT_BETA2, DEFAULT_EPSILON);
   }
 
-  /** The same with a learning rate that follows a schedule. */
-  public TorchAdam withLearningRate(ISchedule schedule) {
-    return new TorchAdam(baseLearningRate(), schedule, beta1, beta1Schedule, beta2, epsilon);
-  }
-
   /** The same with those decays of the mean and of the mean of squares. */
   public TorchAdam withBetas(double first, double second) {
     return new TorchAdam(baseLearningRate(), learningRateSchedule(), first, null, second, epsilon);
   }
 
-  /** The same with a decay of the mean that follows a schedule, as the one-cycle policy has it. */
-  public TorchAdam withBeta1(ISchedule schedule) {
+  /** The same with a decay of the mean, beta 1, that follows a schedule. */
+  @Override
+  public TorchAdam withMomentum(ISchedule schedule) {
     return new TorchAdam(
         baseLearningRate(), learningRateSchedule(), beta1, schedule, beta2, epsilon);
   }
@@ -135,12 +131,6 @@ public final class TorchAdam extends TorchUpdater {
     if (rate == 0) {
       gradient.assign(0); // the native operation takes a rate of 0 for a missing one
     }
-  }
-
-  @Override
-  public TorchAdam clone() {
-    return new TorchAdam(
-        baseLearningRate(), learningRateSchedule(), beta1, beta1Schedule, beta2, epsilon);
   }
 
   @Override

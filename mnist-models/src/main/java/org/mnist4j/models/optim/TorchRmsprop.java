@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,11 +68,6 @@ public final class TorchRmsprop extends TorchUpdater {
   /** With PyTorch's defaults: alpha 0.99, epsilon 1e-8, no momentum, not centred. */
   public static TorchRmsprop of(double learningRate) {
     return new TorchRmsprop(learningRate, null, DEFAULT_ALPHA, DEFAULT_EPSILON, 0, false);
-  }
-
-  /** The same with a learning rate that follows a schedule. */
-  public TorchRmsprop withLearningRate(ISchedule schedule) {
-    return new TorchRmsprop(baseLearningRate(), schedule, alpha, epsilon, momentum, centered);
   }
 
   /** The same with that decay of the mean of squares. */
@@ -161,12 +156,6 @@ public final class TorchRmsprop extends TorchUpdater {
   private void accumulate(INDArray average, INDArray value) {
     average.muli(alpha);
     Nd4j.exec(new Axpy(value, average, average, 1 - alpha));
-  }
-
-  @Override
-  public TorchRmsprop clone() {
-    return new TorchRmsprop(
-        baseLearningRate(), learningRateSchedule(), alpha, epsilon, momentum, centered);
   }
 
   @Override

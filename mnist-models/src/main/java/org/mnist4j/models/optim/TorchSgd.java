@@ -59,19 +59,13 @@ public final class TorchSgd extends TorchUpdater {
     return new TorchSgd(learningRate, null, 0, null, 0, false);
   }
 
-  /** The same with a learning rate that follows a schedule. */
-  public TorchSgd withLearningRate(ISchedule schedule) {
-    return new TorchSgd(
-        baseLearningRate(), schedule, momentum, momentumSchedule, dampening, nesterov);
-  }
-
   /** The same with that momentum, 0 to 1. */
   public TorchSgd withMomentum(double value) {
     return new TorchSgd(
         baseLearningRate(), learningRateSchedule(), value, null, dampening, nesterov);
   }
 
-  /** The same with a momentum that follows a schedule, as the one-cycle policy has it. */
+  @Override
   public TorchSgd withMomentum(ISchedule schedule) {
     return new TorchSgd(
         baseLearningRate(), learningRateSchedule(), momentum, schedule, dampening, nesterov);
@@ -131,17 +125,6 @@ public final class TorchSgd extends TorchUpdater {
     } else {
       buffer.muli(rate, gradient);
     }
-  }
-
-  @Override
-  public TorchSgd clone() {
-    return new TorchSgd(
-        baseLearningRate(),
-        learningRateSchedule(),
-        momentum,
-        momentumSchedule,
-        dampening,
-        nesterov);
   }
 
   @Override

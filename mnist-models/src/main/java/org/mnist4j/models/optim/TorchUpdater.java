@@ -1,6 +1,6 @@
 package org.mnist4j.models.optim;
 
-import static org.mnist4j.models.Checks.require;
+import static org.mnist4j.base.Checks.require;
 
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * <p>Updaters are values with one exception that DL4J asks for: {@link #setLrAndSchedule} changes
  * the rate in place.
  */
-public abstract sealed class TorchUpdater implements IUpdater
-    permits TorchSgd, TorchAdadelta, TorchAdam, TorchRmsprop {
+public abstract class TorchUpdater implements IUpdater {
 
   private static final long serialVersionUID = 1L;
 
@@ -56,8 +55,33 @@ public abstract sealed class TorchUpdater implements IUpdater
    */
   abstract void apply(INDArray gradient, List<INDArray> state, int iteration, int epoch);
 
+  /** A copy, which {@link #setLrAndSchedule} leaves alone; everything else never changes. */
   @Override
-  public abstract TorchUpdater clone();
+  public TorchUpdater clone() {
+    try {
+      return (TorchUpdater) super.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("an IUpdater is Cloneable", e);
+    }
+  }
+
+  /** The same with a learning rate that follows a schedule. */
+  public final TorchUpdater withLearningRate(ISchedule schedule) {
+    TorchUpdater copy = clone();
+    copy.learningRateSchedule = schedule;
+    return copy;
+  }
+
+  /**
+   * The same with a momentum, or the decay of a mean gradient, that follows a schedule, as {@link
+   * OneCycle#momentum} does.
+   *
+   * @throws IllegalArgumentException if the updater has none that can
+   */
+  public TorchUpdater withMomentum(ISchedule schedule) {
+    throw new IllegalArgumentException(
+        getClass().getSimpleName() + " has no momentum that can follow a schedule");
+  }
 
   /** The learning rate of the step after {@code iteration} steps, in the epoch counted from 0. */
   @Override

@@ -43,7 +43,7 @@ final class ParityCases {
    * 2.3 to over a thousand, and from there PyTorch disagrees with itself.
    */
   private static List<ParityCase> recipes() {
-    TorchAdadelta adadelta = TorchAdadelta.of(1).withLearningRate(new StepLr(1, 1, 0.7, EPOCH));
+    IUpdater adadelta = TorchAdadelta.of(1).withLearningRate(new StepLr(1, 1, 0.7, EPOCH));
     return List.of(
         recipe("dense-256-128", with(TorchSgd.of(0.2)), 128, MEAN, DEVIATION),
         recipe("dense-128-256", with(TorchSgd.of(0.001)), 64, 0, 1),
@@ -85,17 +85,17 @@ final class ParityCases {
             "one-cycle-momentum",
             with(
                 TorchSgd.of(0.02)
-                    .withLearningRate(cycle)
                     .withMomentum(
                         cycle.momentum(
-                            OneCycle.DEFAULT_LOW_MOMENTUM, OneCycle.DEFAULT_HIGH_MOMENTUM)))),
+                            OneCycle.DEFAULT_LOW_MOMENTUM, OneCycle.DEFAULT_HIGH_MOMENTUM))
+                    .withLearningRate(cycle))),
         small(
             "one-cycle-adam",
             with(
                 TorchAdam.of(0.002)
                     .withBetas(0.9, 0.99)
-                    .withLearningRate(lines)
-                    .withBeta1(lines.momentum(0.7, 0.9)))),
+                    .withMomentum(lines.momentum(0.7, 0.9))
+                    .withLearningRate(lines))),
         scheduled("linear-warmup", LinearWarmup.of(new FixedSchedule(rate), 0.25, 4, EPOCH)),
         scheduled("linear-warmup-step-lr", LinearWarmup.of(everyEight, 0.1, 10, ITERATION)));
   }

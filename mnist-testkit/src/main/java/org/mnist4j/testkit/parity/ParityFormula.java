@@ -1,5 +1,8 @@
 package org.mnist4j.testkit.parity;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.PIXELS;
+
 import org.mnist4j.models.Shape;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,8 +20,6 @@ final class ParityFormula {
   private static final int LABELS = 3001;
 
   private static final int HALF = 1 << 23;
-  private static final int CLASSES = 10;
-  private static final int PIXELS = Shape.MNIST.size();
   private static final int WIDTH = Shape.MNIST.width();
 
   /** Edge of a cell of the coarse pattern, and cells in a row. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.models.NetworkInitializer;
@@ -55,7 +56,7 @@ public final class InferenceBenchmark {
   public Report run(DigitDataset pictures, EngineChoice choice, int threads) {
     var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, 1).configure());
     try (Engine engine = Engines.open(network, choice, threads)) {
-      float[] probabilities = new float[BATCH * Batch.CLASSES];
+      float[] probabilities = new float[BATCH * DigitForm.CLASSES];
       double seconds = median(engine, batches(pictures, BATCH, pictures.size()), probabilities);
       int singles = Math.min(SINGLES, pictures.size());
       double single = median(engine, batches(pictures, 1, singles), probabilities) / singles;

@@ -2,6 +2,7 @@ package org.mnist4j.train.calibrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
@@ -16,13 +17,13 @@ final class Scores {
   static Scores of(Engine engine, DigitBatches batches) {
     Scores scores = new Scores();
     Batch batch = new Batch(batches.batchSize());
-    float[] predicted = new float[batches.batchSize() * Batch.CLASSES];
+    float[] predicted = new float[batches.batchSize() * DigitForm.CLASSES];
     for (int number = 0; number < batches.count(); number++) {
       batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
       engine.predict(batch, predicted);
       for (int row = 0; row < batch.size(); row++) {
-        float[] one = new float[Batch.CLASSES];
-        System.arraycopy(predicted, row * Batch.CLASSES, one, 0, Batch.CLASSES);
+        float[] one = new float[DigitForm.CLASSES];
+        System.arraycopy(predicted, row * DigitForm.CLASSES, one, 0, DigitForm.CLASSES);
         scores.add(one, batches.dataset().label(batches.indicesOf(0, number).get(row)));
       }
     }
@@ -55,7 +56,7 @@ final class Scores {
 
   /** The ten probabilities at a temperature. */
   List<Double> at(int picture, double temperature) {
-    return Calibration.soften(probabilities.get(picture), 0, Batch.CLASSES, temperature);
+    return Calibration.soften(probabilities.get(picture), 0, DigitForm.CLASSES, temperature);
   }
 
   /** The entropy of each picture's probabilities at a temperature. */

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.train.checkpoint.CheckpointFormat.Section;
-import org.mnist4j.train.io.IoReason;
 
 /**
  * A checkpoint on disk, in {@link CheckpointFormat}. It is read twice: first to check all of it,

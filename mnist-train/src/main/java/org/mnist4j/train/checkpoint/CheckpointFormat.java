@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.base.AtomicFile;
 
 /**
  * The bytes of a checkpoint: a head that says how many bytes each section has and what their

@@ -3,12 +3,11 @@ package org.mnist4j.train.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.base.AtomicFile;
 
 /**
  * The folder of a run's checkpoints, one file each, named by the steps that were done: {@code
@@ -59,10 +58,7 @@ public final class Checkpoints {
 
   /** Puts a checkpoint that can't be used out of the way, so that it isn't counted any more. */
   static void setAside(Path file) throws IOException {
-    Files.move(
-        file,
-        file.resolveSibling(file.getFileName() + ".unusable"),
-        StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.rename(file, file.resolveSibling(file.getFileName() + ".unusable"));
   }
 
   private Stream<Path> filesEndingWith(String ending) throws IOException {

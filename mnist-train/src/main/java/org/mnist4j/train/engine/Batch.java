@@ -1,5 +1,8 @@
 package org.mnist4j.train.engine;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.PIXELS;
+
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,12 +16,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * count.
  */
 public final class Batch {
-  /** Pixels of a picture. */
-  public static final int PIXELS = 784;
-
-  /** Digits. */
-  public static final int CLASSES = 10;
-
   private final INDArray features;
   private final INDArray labels;
   private final FloatBuffer featureBuffer;

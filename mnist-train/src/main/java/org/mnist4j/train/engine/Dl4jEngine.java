@@ -2,6 +2,7 @@ package org.mnist4j.train.engine;
 
 import java.lang.ref.Reference;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.train.backend.Backend;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -44,7 +45,7 @@ public final class Dl4jEngine implements Engine {
   @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = network.output(batch.features(), false).dup('c');
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
     Reference.reachabilityFence(output);
   }
 

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.onednn.observe.OperationTime;
@@ -58,7 +59,7 @@ final class OneDnnEngine implements Engine {
   @Override
   public void predict(Batch batch, float[] probabilities) {
     INDArray output = compiled.output(batch.features());
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * Batch.CLASSES);
+    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
     Reference.reachabilityFence(output);
   }
 

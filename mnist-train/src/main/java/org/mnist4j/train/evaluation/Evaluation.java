@@ -1,5 +1,7 @@
 package org.mnist4j.train.evaluation;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+
 import java.util.Arrays;
 
 /**
@@ -9,9 +11,6 @@ import java.util.Arrays;
  * nats; accuracies are from 0 to 1.
  */
 public final class Evaluation {
-  /** Digits. */
-  public static final int CLASSES = 10;
-
   private final long[][] confusion;
   private final double lossSum;
 

@@ -1,6 +1,7 @@
 package org.mnist4j.train.evaluation;
 
 import java.nio.FloatBuffer;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.DigitBatches;
@@ -49,10 +50,10 @@ public final class Evaluator {
 
   /** Predicts every picture. */
   public Probabilities predict(Engine engine) {
-    FloatBuffer all = FloatBuffer.allocate(pictures.size() * Evaluation.CLASSES);
+    FloatBuffer all = FloatBuffer.allocate(pictures.size() * DigitForm.CLASSES);
     predictAll(
         engine,
-        (place, probabilities, offset) -> all.put(probabilities, offset, Evaluation.CLASSES));
+        (place, probabilities, offset) -> all.put(probabilities, offset, DigitForm.CLASSES));
     return Probabilities.copyOf(all.flip());
   }
 
@@ -62,14 +63,14 @@ public final class Evaluator {
   }
 
   private void predictAll(Engine engine, Taker taker) {
-    float[] probabilities = new float[batches.batchSize() * Evaluation.CLASSES];
+    float[] probabilities = new float[batches.batchSize() * DigitForm.CLASSES];
     int[] next = {0};
     int place = 0;
     try (BatchFeeder feeder = new BatchFeeder(batch -> fill(batch, next), batches.batchSize())) {
       for (Batch batch = feeder.next(); batch != null; batch = feeder.next()) {
         engine.predict(batch, probabilities);
         for (int row = 0; row < batch.size(); row++) {
-          taker.take(place++, probabilities, row * Evaluation.CLASSES);
+          taker.take(place++, probabilities, row * DigitForm.CLASSES);
         }
         feeder.recycle(batch);
       }

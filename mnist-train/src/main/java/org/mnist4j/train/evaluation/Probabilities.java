@@ -1,5 +1,7 @@
 package org.mnist4j.train.evaluation;
 
+import static org.mnist4j.base.DigitForm.CLASSES;
+
 import java.nio.FloatBuffer;
 import org.mnist4j.data.DigitDataset;
 
@@ -8,7 +10,6 @@ import org.mnist4j.data.DigitDataset;
  * pictures' order. It never changes.
  */
 public final class Probabilities {
-  private static final int CLASSES = Evaluation.CLASSES;
 
   private final float[] values;
 

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.DigitForm;
 
 /**
  * Probabilities on disk, as NumPy's {@code .npy} of little-endian 32-bit floats, {@code [pictures,
@@ -24,7 +25,7 @@ public final class ProbabilityFile {
   private static final int ALIGNMENT = 64;
 
   private static final int MOST_PICTURES = 10_000_000;
-  private static final int BYTES_A_PICTURE = Evaluation.CLASSES * Float.BYTES;
+  private static final int BYTES_A_PICTURE = DigitForm.CLASSES * Float.BYTES;
   private static final Pattern HEADER =
       Pattern.compile(
           "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9]{1,8}), 10\\), ?\\}\\s*");
@@ -99,7 +100,7 @@ public final class ProbabilityFile {
   private static Probabilities checked(Path file, Probabilities probabilities)
       throws ProbabilityFileException {
     for (int picture = 0; picture < probabilities.size(); picture++) {
-      for (int digit = 0; digit < Evaluation.CLASSES; digit++) {
+      for (int digit = 0; digit < DigitForm.CLASSES; digit++) {
         float probability = probabilities.of(picture, digit);
         if (!(probability >= 0 && probability <= 1.0001f)) {
           throw new ProbabilityFileException(

@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
-import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.base.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

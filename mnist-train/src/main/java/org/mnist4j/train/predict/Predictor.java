@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.picture.DigitPreprocessor;
 import org.mnist4j.data.picture.raster.Picture;
@@ -30,7 +31,7 @@ public final class Predictor implements AutoCloseable {
   private final double temperature;
   private final double mostEntropy;
   private final Batch batch = new Batch(1);
-  private final float[] probabilities = new float[Batch.CLASSES];
+  private final float[] probabilities = new float[DigitForm.CLASSES];
 
   private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
     this.engine = engine;
@@ -89,7 +90,7 @@ public final class Predictor implements AutoCloseable {
       features.put(i, valueOfPixel[Byte.toUnsignedInt(pixels[i])]);
     }
     engine.predict(batch, probabilities);
-    return Calibration.soften(probabilities, 0, Batch.CLASSES, temperature);
+    return Calibration.soften(probabilities, 0, DigitForm.CLASSES, temperature);
   }
 
   @Override

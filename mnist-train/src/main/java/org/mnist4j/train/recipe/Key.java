@@ -84,7 +84,7 @@ public final class Key<T> {
     String rule =
         "one of "
             + Arrays.stream(type.getEnumConstants())
-                .map(Key::label)
+                .map(constant -> label(constant.name()))
                 .collect(Collectors.joining(", "));
     return new Key<>(
         name,
@@ -93,7 +93,7 @@ public final class Key<T> {
         defaultText,
         text ->
             Arrays.stream(type.getEnumConstants())
-                .filter(constant -> label(constant).equals(text))
+                .filter(constant -> label(constant.name()).equals(text))
                 .findFirst()
                 .orElse(null));
   }
@@ -133,8 +133,8 @@ public final class Key<T> {
     return Optional.ofNullable(parser.apply(text.strip()));
   }
 
-  static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String label(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static @Nullable Long whole(String text) {

@@ -14,15 +14,15 @@ import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
 
 /**
- * One experiment, resolved: every key of {@link RecipeKeys} with the value it has after defaults
- * and overrides.
+ * One experiment, resolved: every key of {@link RecipeKeys} that its optimizer and schedule have,
+ * with the value after defaults and overrides.
  */
 public final class Recipe {
   private final String name;
   private final Map<Key<?>, Object> values;
   private final Map<String, String> texts;
 
-  private Recipe(String name, Map<Key<?>, Object> values, Map<String, String> texts) {
+  Recipe(String name, Map<Key<?>, Object> values, Map<String, String> texts) {
     this.name = name;
     this.values = values;
     this.texts = texts;
@@ -39,36 +39,20 @@ public final class Recipe {
    */
   public static Recipe parse(String name, String fileName, String text, List<String> overrides)
       throws RecipeException {
-    return resolve(name, fileName, SettingsFile.parse(fileName, text), overrides);
+    return new RecipeReader(name, fileName, SettingsFile.parse(fileName, text)).read(overrides);
   }
 
   /**
-   * As {@link #of}, with some settings changed.
+   * A recipe as a run recorded it, with some settings changed.
    *
-   * @param stored what {@link #settings} gave
+   * @param stored what {@link #settings} gave, maybe in a version that gave all keys of all
+   *     optimizers and schedules
    * @param overrides {@code key=value} settings that win over it
-   * @throws RecipeException with every problem found
+   * @throws RecipeException with every problem found, as those of another version
    */
   public static Recipe restore(String name, Map<String, String> stored, List<String> overrides)
       throws RecipeException {
-    Settings settings = new Settings();
-    stored.forEach((key, value) -> settings.put(key, value, "the run's settings"));
-    return resolve(name, "the run's settings", settings, overrides);
-  }
-
-  private static Recipe resolve(
-      String name, String source, Settings settings, List<String> overrides)
-      throws RecipeException {
-    for (String override : overrides) {
-      int equals = override.indexOf('=');
-      if (equals < 1) {
-        settings.problem("--set", "'%s' is not of the form key=value".formatted(override));
-      } else {
-        settings.put(
-            override.substring(0, equals).strip(), override.substring(equals + 1), "--set");
-      }
-    }
-    return resolve(name, source, settings);
+    return RecipeReader.ofStored(name, stored).read(overrides);
   }
 
   /**
@@ -85,40 +69,12 @@ public final class Recipe {
     return parse(name, file.toString(), Files.readString(file), overrides);
   }
 
-  /**
-   * A recipe as a run recorded it.
-   *
-   * @param settings what {@link #settings()} gave
-   * @throws RecipeException when they can't be used, as those of another version
-   */
-  public static Recipe of(String name, Map<String, String> settings) throws RecipeException {
-    return restore(name, settings, List.of());
-  }
-
-  private static Recipe resolve(String name, String source, Settings settings)
-      throws RecipeException {
-    settings.refuseUnknown(RecipeKeys.all());
-    Map<Key<?>, Object> values = new LinkedHashMap<>();
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (Key<?> key : RecipeKeys.all()) {
-      Object value = settings.get(key, source);
-      if (value != null) {
-        values.put(key, value);
-        texts.put(key.name(), settings.text(key));
-      }
-    }
-    if (!settings.problems().isEmpty()) {
-      throw new RecipeException("recipe " + name + " can't be used", settings.problems());
-    }
-    return new Recipe(name, values, texts);
-  }
-
   /** The recipe's name, such as {@code dense-256-128}. */
   public String name() {
     return name;
   }
 
-  /** Every key with its value as text: what a run records, and enough to build it again. */
+  /** Every key it has with its value as text: what a run records, and enough to build it again. */
   public Map<String, String> settings() {
     return new LinkedHashMap<>(texts);
   }
@@ -163,6 +119,14 @@ public final class Recipe {
     return get(RecipeKeys.EPOCHS);
   }
 
+  Optimizer optimizer() {
+    return (Optimizer) get(RecipeKeys.OPTIMIZER.key());
+  }
+
+  ScheduleKind schedule() {
+    return (ScheduleKind) get(RecipeKeys.SCHEDULE.key());
+  }
+
   public Keep keep() {
     return get(RecipeKeys.KEEP);
   }
@@ -176,9 +140,11 @@ public final class Recipe {
     return get(RecipeKeys.SEED);
   }
 
-  /** Whether a setting has the same value in another recipe. */
+  /** Whether a setting has the same value in another recipe, or only one of them has it. */
   boolean agrees(Recipe other, Key<?> key) {
-    return Objects.equals(values.get(key), other.values.get(key))
+    return !values.containsKey(key)
+        || !other.values.containsKey(key)
+        || Objects.equals(values.get(key), other.values.get(key))
         || Objects.equals(texts.get(key.name()), other.texts.get(key.name()));
   }
 

@@ -13,10 +13,6 @@ public final class RecipeChanges {
   private static final Set<Key<?>> FREE =
       Set.of(RecipeKeys.DESCRIPTION, RecipeKeys.EPOCHS, RecipeKeys.PATIENCE, RecipeKeys.KEEP);
 
-  /** These lay the learning rate out over the whole run. */
-  private static final Set<ScheduleKind> OVER_ALL_EPOCHS =
-      Set.of(ScheduleKind.COSINE, ScheduleKind.ONE_CYCLE);
-
   private RecipeChanges() {}
 
   /** Which settings can be changed, for messages. */
@@ -47,17 +43,17 @@ public final class RecipeChanges {
   }
 
   private static boolean possible(Recipe begun, Key<?> key) {
-    return FREE.contains(key) && !(key == RecipeKeys.EPOCHS && overAllEpochs(begun));
+    return FREE.contains(key) && !tied(begun, key);
   }
 
   private static String reason(Recipe begun, Key<?> key) {
-    return key == RecipeKeys.EPOCHS && overAllEpochs(begun)
+    return tied(begun, key)
         ? ": the schedule %s is laid out over all epochs, so every step so far would be another"
-            .formatted(Key.label(begun.get(RecipeKeys.SCHEDULE)))
+            .formatted(begun.schedule().label())
         : "";
   }
 
-  private static boolean overAllEpochs(Recipe recipe) {
-    return OVER_ALL_EPOCHS.contains(recipe.get(RecipeKeys.SCHEDULE));
+  private static boolean tied(Recipe begun, Key<?> key) {
+    return key == RecipeKeys.EPOCHS && begun.schedule().overAllEpochs();
   }
 }

@@ -1,6 +1,8 @@
 package org.mnist4j.train.recipe;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
@@ -51,32 +53,15 @@ public final class RecipeKeys {
       Key.integer("batch-size", "pictures a training step", 1, 10_000, null);
   static final Key<Integer> EPOCHS =
       Key.integer("epochs", "passes over the training pictures", 1, 10_000, null);
-  static final Key<Optimizer> OPTIMIZER =
-      Key.choice("optimizer", "PyTorch's optimizer of that name", Optimizer.class, null);
+  static final Choice OPTIMIZER =
+      Choice.of("optimizer", "PyTorch's optimizer of that name", Optimizer.class, null);
   static final Key<Double> LEARNING_RATE =
       Key.real("learning-rate", "the optimizer's, the peak for one-cycle", 1e-9, 1000, null);
-  static final Key<Double> MOMENTUM = Key.real("momentum", "of sgd and rmsprop", 0, 0.9999, "0");
-  static final Key<Boolean> NESTEROV =
-      Key.flag("nesterov", "whether sgd's momentum looks ahead", "false");
   static final Key<Double> WEIGHT_DECAY =
       Key.real(
           "weight-decay", "added to the gradient (adamw: taken off the weights)", 0, 0.9999, "0");
-  static final Key<Double> BETA1 =
-      Key.real("beta1", "decay of adam's mean of gradients", 0, 0.9999999, "0.9");
-  static final Key<Double> BETA2 =
-      Key.real("beta2", "decay of adam's mean of squared gradients", 0, 0.9999999, "0.999");
-  static final Key<Double> RHO =
-      Key.real("rho", "decay of adadelta's means, alpha of rmsprop", 0, 0.9999999, "0.9");
-  static final Key<ScheduleKind> SCHEDULE =
-      Key.choice("schedule", "how the learning rate moves", ScheduleKind.class, "constant");
-  static final Key<Double> SCHEDULE_GAMMA =
-      Key.real("schedule-gamma", "factor of step and exponential", 1e-6, 1, "0.1");
-  static final Key<Integer> SCHEDULE_STEP_SIZE =
-      Key.integer("schedule-step-size", "epochs between the falls of step", 1, 10_000, "1");
-  static final Key<Double> SCHEDULE_WARMUP =
-      Key.real("schedule-warmup", "share of the run in which one-cycle rises", 0, 1, "0.3");
-  static final Key<Double> SCHEDULE_FINAL =
-      Key.real("schedule-final", "learning rate at the end of cosine", 0, 1000, "0");
+  static final Choice SCHEDULE =
+      Choice.of("schedule", "how the learning rate moves", ScheduleKind.class, "constant");
   static final Key<Keep> KEEP =
       Key.choice("keep", "which epoch's parameters become the model", Keep.class, "last");
   static final Key<Integer> PATIENCE =
@@ -89,40 +74,53 @@ public final class RecipeKeys {
   static final Key<Long> SEED =
       Key.seed("seed", "decides weights, split, order, dropout and augmentation", "1");
 
-  private static final List<Key<?>> OWN =
-      List.of(
-          DESCRIPTION,
-          ARCHITECTURE,
-          NORMALIZATION,
-          VALIDATION,
-          SYNTHETIC_PICTURES,
-          NON_DIGIT_PICTURES,
-          BATCH_SIZE,
-          EPOCHS,
-          OPTIMIZER,
-          LEARNING_RATE,
-          MOMENTUM,
-          NESTEROV,
-          WEIGHT_DECAY,
-          BETA1,
-          BETA2,
-          RHO,
-          SCHEDULE,
-          SCHEDULE_GAMMA,
-          SCHEDULE_STEP_SIZE,
-          SCHEDULE_WARMUP,
-          SCHEDULE_FINAL,
-          KEEP,
-          PATIENCE,
-          SEED);
+  /** The keys whose values bring keys of their own. */
+  static final List<Choice> CHOICES = List.of(OPTIMIZER, SCHEDULE);
 
   private static final List<Key<?>> ALL =
-      Stream.concat(OWN.stream(), AugmentationKeys.ALL.stream()).toList();
+      with(choice -> choice.options().stream().flatMap(option -> option.keys().stream()));
 
   private RecipeKeys() {}
 
-  /** All keys, in the order a recipe is printed. */
+  /** All keys, of every optimizer and schedule, in the order a recipe is printed. */
   public static List<Key<?>> all() {
     return ALL;
+  }
+
+  /**
+   * Which recipes have a key, such as {@code optimizer adam, adamw}; empty for a key of every
+   * recipe.
+   */
+  public static String scope(Key<?> key) {
+    return CHOICES.stream().map(choice -> choice.having(key)).collect(Collectors.joining());
+  }
+
+  /**
+   * The keys of a recipe in the order it is printed.
+   *
+   * @param chosen the keys that a choice brings
+   */
+  static List<Key<?>> with(Function<Choice, Stream<Key<?>>> chosen) {
+    return Stream.of(
+            Stream.of(
+                DESCRIPTION,
+                ARCHITECTURE,
+                NORMALIZATION,
+                VALIDATION,
+                SYNTHETIC_PICTURES,
+                NON_DIGIT_PICTURES,
+                BATCH_SIZE,
+                EPOCHS,
+                OPTIMIZER.key(),
+                LEARNING_RATE,
+                WEIGHT_DECAY),
+            chosen.apply(OPTIMIZER),
+            Stream.of(SCHEDULE.key()),
+            chosen.apply(SCHEDULE),
+            Stream.of(KEEP, PATIENCE, SEED),
+            AugmentationKeys.ALL.stream())
+        .<Key<?>>flatMap(keys -> keys)
+        .distinct()
+        .toList();
   }
 }

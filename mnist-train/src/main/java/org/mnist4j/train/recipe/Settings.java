@@ -21,6 +21,10 @@ final class Settings {
     entries.put(key, new Entry(value, origin));
   }
 
+  @Nullable Entry remove(String key) {
+    return entries.remove(key);
+  }
+
   boolean has(String key) {
     return entries.containsKey(key);
   }
@@ -30,7 +34,7 @@ final class Settings {
   }
 
   List<String> problems() {
-    return List.copyOf(problems);
+    return problems.stream().distinct().toList();
   }
 
   /** The value of a key, or its default; null (and a problem noted) when it can't be had. */
@@ -54,13 +58,18 @@ final class Settings {
     return value;
   }
 
+  /** The value of a key, or its default, where that can be had; no problem is noted. */
+  <T> @Nullable T peek(Key<T> key) {
+    return key.parse(text(key)).orElse(null);
+  }
+
   /** The text a key has or defaults to. */
   String text(Key<?> key) {
     Entry entry = entries.get(key.name());
     return entry == null ? key.defaultText().orElse("") : entry.value().strip();
   }
 
-  /** Notes a problem for every key that no setting has, with the nearest name. */
+  /** Notes a problem for every setting that is none of the known keys, with the nearest name. */
   void refuseUnknown(List<Key<?>> known) {
     entries.forEach(
         (name, entry) -> {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.train.io.AtomicFile;
+import org.mnist4j.base.AtomicFile;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.MetricsLog.StepGroup;
 import org.mnist4j.train.report.Chart.Limits;

@@ -8,7 +8,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.mnist4j.data.DigitDataset;
+import org.mnist4j.base.DigitForm;
 
 /** Pictures as PNG, made in memory: the JDK would like to put them into temporary files. */
 final class Png {
@@ -31,12 +31,12 @@ final class Png {
   /** A digit, dark on light as on paper: 784 bytes, 0 for paper and 255 for ink. */
   static byte[] ofDigit(byte[] pixels) {
     BufferedImage image =
-        new BufferedImage(DigitDataset.SIDE, DigitDataset.SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(DigitForm.SIDE, DigitForm.SIDE, BufferedImage.TYPE_BYTE_GRAY);
     byte[] paper = new byte[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       paper[i] = (byte) ~pixels[i];
     }
-    image.getRaster().setDataElements(0, 0, DigitDataset.SIDE, DigitDataset.SIDE, paper);
+    image.getRaster().setDataElements(0, 0, DigitForm.SIDE, DigitForm.SIDE, paper);
     return of(image);
   }
 

@@ -13,11 +13,11 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.evaluation.ProbabilityFile;
-import org.mnist4j.train.io.AtomicFile;
-import org.mnist4j.train.io.IoReason;
 import org.mnist4j.train.metrics.MetricsLog;
 
 /**

@@ -91,7 +91,7 @@ final class CheckpointCatalogueTest {
     all.add(
         damage(
             "an unknown setting",
-            whole -> withState(whole, s -> s.replace("\"rho\"", "\"rha\"")),
+            whole -> withState(whole, s -> s.replace("\"beta2\"", "\"bata2\"")),
             "its settings are none"));
     all.add(
         damage(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.fetch.DownloadListener;
@@ -54,7 +55,7 @@ final class BundledModelIT {
     DigitBatches batches =
         DigitBatches.builder(mnist.test()).batchSize(500).normalization(normalization).build();
     Batch batch = new Batch(500);
-    float[] probabilities = new float[500 * Batch.CLASSES];
+    float[] probabilities = new float[500 * DigitForm.CLASSES];
     int rejected = 0;
     for (int number = 0; number < batches.count(); number++) {
       batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
@@ -62,7 +63,7 @@ final class BundledModelIT {
       for (int row = 0; row < batch.size(); row++) {
         List<Double> honest =
             Calibration.soften(
-                probabilities, row * Batch.CLASSES, Batch.CLASSES, calibration.temperature());
+                probabilities, row * DigitForm.CLASSES, DigitForm.CLASSES, calibration.temperature());
         rejected += Calibration.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
       }
     }

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mnist4j.data.augment.Augmentation;
 import org.mnist4j.data.batch.Holdout;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.models.optim.TorchUpdater;
 
 final class RecipeTest {
   private static final String MINIMAL =
@@ -58,6 +64,113 @@ final class RecipeTest {
         .anySatisfy(p -> assertThat(p).contains("learning-rate is missing"))
         .anySatisfy(p -> assertThat(p).contains("my.yaml:6", "single value"))
         .anySatisfy(p -> assertThat(p).contains("--set: seed is 'x'"));
+  }
+
+  @Test
+  void keys_that_the_optimizer_or_schedule_lacks_are_refused_together_with_what_they_have() {
+    String text = MINIMAL + "rho: 0.5\nschedule: step\nschedule-final: 0.1\n";
+    RecipeException e =
+        catchThrowableOfType(
+            RecipeException.class,
+            () -> Recipe.parse("my", "my.yaml", text, List.of("beta1=0.5", "epochs=0")));
+    assertThat(e.problems())
+        .containsExactlyInAnyOrder(
+            "my.yaml:6: 'rho' would have no effect: optimizer sgd has momentum, dampening, nesterov",
+            "--set: 'beta1' would have no effect: optimizer sgd has momentum, dampening, nesterov",
+            "my.yaml:8: 'schedule-final' would have no effect: schedule step has schedule-gamma,"
+                + " schedule-step-size, schedule-warmup-steps",
+            "--set: epochs is '0'; it must be a whole number from 1 to 10000");
+  }
+
+  @Test
+  void another_optimizer_by_override_leaves_out_what_the_file_sets_for_its_own() throws Exception {
+    Recipe quick = Recipes.find("quick", List.of("optimizer=sgd", "momentum=0.9"));
+    assertThat(quick.settings()).containsEntry("momentum", "0.9").doesNotContainKey("beta1");
+
+    assertThatThrownBy(() -> Recipes.find("quick", List.of("optimizer=sgd", "beta1=0.9")))
+        .hasMessageContaining("--set: 'beta1' would have no effect");
+    assertThatThrownBy(
+            () -> Recipe.parse("m", "m.yaml", MINIMAL + "beta1: 0.9\n", List.of("optimizer=rmsprop")))
+        .hasMessageContaining("m.yaml:6: 'beta1' would have no effect");
+  }
+
+  @Test
+  void a_run_that_recorded_keys_of_every_optimizer_can_still_be_read() throws Exception {
+    Map<String, String> stored = Recipes.find("quick", List.of()).settings();
+    stored.put("rho", "0.9");
+    stored.put("schedule-gamma", "0.1");
+
+    assertThat(Recipe.restore("quick", stored, List.of()).settings())
+        .isEqualTo(Recipes.find("quick", List.of()).settings());
+  }
+
+  @Test
+  void settings_that_contradict_one_another_are_refused() {
+    assertThatThrownBy(() -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("nesterov=true")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("m.yaml: Nesterov momentum needs a momentum");
+    assertThatThrownBy(
+            () ->
+                Recipe.parse(
+                    "m",
+                    "m.yaml",
+                    MINIMAL,
+                    List.of(
+                        "optimizer=adadelta",
+                        "schedule=one-cycle",
+                        "schedule-cycle-momentum=true")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("m.yaml: TorchAdadelta has no momentum that can follow a schedule");
+  }
+
+  /** Every key of every optimizer and schedule with a value that isn't its default. */
+  static Stream<Arguments> chosen() {
+    Map<String, String> other = new LinkedHashMap<>();
+    other.put("momentum", "0.5");
+    other.put("dampening", "0.5");
+    other.put("nesterov", "true");
+    other.put("beta1", "0.5");
+    other.put("beta2", "0.5");
+    other.put("rho", "0.5");
+    other.put("centered", "true");
+    other.put("epsilon", "0.01");
+    other.put("schedule-gamma", "0.5");
+    other.put("schedule-step-size", "7");
+    other.put("schedule-warmup-steps", "7");
+    other.put("schedule-final", "0.01");
+    other.put("schedule-warmup", "0.7");
+    other.put("schedule-linear", "true");
+    other.put("schedule-cycle-momentum", "true");
+    return RecipeKeys.CHOICES.stream()
+        .flatMap(
+            choice ->
+                choice.options().stream()
+                    .flatMap(
+                        option ->
+                            option.keys().stream()
+                                .map(
+                                    key ->
+                                        Arguments.of(
+                                            choice.key().name() + "=" + option.label(),
+                                            key.name() + "=" + other.get(key.name())))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chosen")
+  void every_key_of_an_optimizer_or_schedule_reaches_the_updater(String choice, String setting)
+      throws Exception {
+    List<String> plain = new ArrayList<>(List.of(choice));
+    if (setting.startsWith("nesterov") || setting.startsWith("dampening")) {
+      plain.add("momentum=0.9");
+    }
+    List<String> changed = new ArrayList<>(plain);
+    changed.add(setting);
+
+    assertThat(updater(changed)).isNotEqualTo(updater(plain));
+  }
+
+  private static TorchUpdater updater(List<String> overrides) throws RecipeException {
+    return new NetworkConfigurer(Recipe.parse("m", "m.yaml", MINIMAL, overrides), 50).updater();
   }
 
   @Test
@@ -161,7 +274,7 @@ final class RecipeTest {
   void what_a_run_records_is_the_recipe_again() throws Exception {
     Recipe recipe = Recipes.find("handwriting", List.of("epochs=3"));
 
-    Recipe again = Recipe.of(recipe.name(), recipe.settings());
+    Recipe again = Recipe.restore(recipe.name(), recipe.settings(), List.of());
 
     assertThat(again.settings()).isEqualTo(recipe.settings());
     assertThat(again.epochs()).isEqualTo(3);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
@@ -22,11 +23,11 @@ final class TestAnalysisTest {
 
   /** Pictures with these labels; each picture's first pixel is its number. */
   private static DigitDataset labelled(int... labels) {
-    byte[] pixels = new byte[labels.length * DigitDataset.PIXELS];
+    byte[] pixels = new byte[labels.length * DigitForm.PIXELS];
     byte[] bytes = new byte[labels.length];
     for (int i = 0; i < labels.length; i++) {
       bytes[i] = (byte) labels[i];
-      pixels[i * DigitDataset.PIXELS] = (byte) i;
+      pixels[i * DigitForm.PIXELS] = (byte) i;
     }
     return DigitDataset.of("some digits", pixels, bytes);
   }

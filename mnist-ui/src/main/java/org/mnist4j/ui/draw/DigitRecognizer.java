@@ -15,11 +15,10 @@ public interface DigitRecognizer {
    * Asks one network what digit a picture shows.
    *
    * @param model one of {@link #models()}
-   * @param picture the bytes of a PNG, JPEG, BMP or GIF file of any size and polarity, at most a
-   *     few megabytes
+   * @param picture the bytes of a picture file, at most a few megabytes; nobody has looked at them
    * @throws IllegalArgumentException if there is no such model
-   * @throws IOException if the bytes are no picture or the model can't be read; its message is
-   *     shown to the user
+   * @throws UnreadablePictureException if the bytes are no picture, or a larger one than is read
+   * @throws IOException if the model can't be read; its message, too, is shown to the user
    */
   Recognition recognize(String model, byte[] picture) throws IOException;
 

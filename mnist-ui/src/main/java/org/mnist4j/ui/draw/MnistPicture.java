@@ -1,5 +1,8 @@
 package org.mnist4j.ui.draw;
 
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -8,12 +11,6 @@ import java.util.Base64;
  * ink, row by row from the top left.
  */
 public final class MnistPicture {
-  /** Width and height in pixels. */
-  public static final int SIDE = 28;
-
-  /** Number of pixels, 784. */
-  public static final int PIXELS = SIDE * SIDE;
-
   private final byte[] pixels;
 
   private MnistPicture(byte[] pixels) {

@@ -10,12 +10,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -24,6 +21,7 @@ import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsInitializationReport;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
+import org.mnist4j.base.AtomicFile;
 
 /**
  * Writes a run's statistics to a gzipped file of JSON lines and reads them back: first a header,
@@ -46,23 +44,17 @@ public final class StatsFile {
    * @param session the run's name, as the listener was given it
    */
   public static void write(Path file, StatsStorage storage, String session) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (Writer out =
-          new BufferedWriter(
-              new OutputStreamWriter(
-                  new GZIPOutputStream(Files.newOutputStream(half)), StandardCharsets.UTF_8))) {
-        out.write(HEADER + "\n");
-        int count = writeReports(out, storage, session);
-        out.write(END + count + "\n");
-      }
-      try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(half);
-    }
+    AtomicFile.write(
+        file,
+        bytes -> {
+          GZIPOutputStream packed = new GZIPOutputStream(bytes);
+          Writer out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8));
+          out.write(HEADER + "\n");
+          int count = writeReports(out, storage, session);
+          out.write(END + count + "\n");
+          out.flush();
+          packed.finish();
+        });
   }
 
   private static int writeReports(Writer out, StatsStorage storage, String session)

@@ -52,7 +52,7 @@ class DrawPage {
     const file = h("input", {
       type: "file",
       class: "sr-only",
-      accept: "image/png,image/jpeg,image/gif,image/bmp",
+      accept: "image/png,image/jpeg,image/gif,image/bmp,image/webp,image/tiff",
       onchange: (event) => {
         this.#lay(event.target.files[0]);
         event.target.value = "";
@@ -126,8 +126,8 @@ class DrawPage {
     try {
       await this.#sheet.lay(file);
     } catch {
-      // The browser can't show it; the server says why it isn't a picture.
-      await this.#attempt(() => this.#recognize(file));
+      // The browser can't show it, a TIFF for instance; the server reads it or says why not.
+      await this.#attempt(() => this.#recognize(file, true));
     }
   }
 
@@ -153,10 +153,10 @@ class DrawPage {
     }
   }
 
-  async #recognize(picture) {
+  async #recognize(picture, unseen = false) {
     const query = this.#asked.map((model) => "model=" + encodeURIComponent(model)).join("&");
     const answers = await postPicture("/api/recognize?" + query, picture);
-    if (this.#sheet.isEmpty) {
+    if (this.#sheet.isEmpty && !unseen) {
       return;
     }
     const words = answers.map((answer) => this.#cards.get(answer.model)?.show(answer));

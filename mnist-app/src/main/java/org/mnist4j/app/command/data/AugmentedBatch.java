@@ -2,6 +2,7 @@ package org.mnist4j.app.command.data;
 
 import java.io.IOException;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.DigitBatches;
@@ -31,14 +32,14 @@ final class AugmentedBatch {
     DigitBatches batches = all.batches(recipe);
     PictureIndices chosen = all.training().shuffled(pictures);
     int rows = Math.min(ROWS, chosen.size());
-    byte[] pixels = new byte[rows * COLUMNS * DigitDataset.PIXELS];
+    byte[] pixels = new byte[rows * COLUMNS * DigitForm.PIXELS];
     byte[] labels = new byte[rows * COLUMNS];
     for (int place = 0; place < labels.length; place++) {
       int picture = chosen.get(place / COLUMNS);
       int column = place % COLUMNS;
       byte[] shown =
           column == 0 ? all.dataset().pixels(picture) : batches.pictureIn(column - 1, picture);
-      System.arraycopy(shown, 0, pixels, place * DigitDataset.PIXELS, DigitDataset.PIXELS);
+      System.arraycopy(shown, 0, pixels, place * DigitForm.PIXELS, DigitForm.PIXELS);
       labels[place] = (byte) all.dataset().label(picture);
     }
     DigitDataset grid = DigitDataset.of(recipe.name() + ", augmented", pixels, labels);

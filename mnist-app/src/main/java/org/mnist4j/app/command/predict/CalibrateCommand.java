@@ -3,6 +3,7 @@ package org.mnist4j.app.command.predict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,7 +67,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     MultiLayerNetwork network;
     try {
       card = ModelFile.card(file);
-      recipe = Recipe.of(card.recipe(), card.settings());
+      recipe = Recipe.restore(card.recipe(), card.settings(), List.of());
       network = ModelFile.load(file);
     } catch (ModelFileException | RecipeException e) {
       throw UserError.usage(e);

@@ -81,8 +81,9 @@ public final class RecipesCommand implements Callable<Integer> {
 
   private static void explain(PrintWriter out, Key<?> key) {
     out.printf(
-        "%s%n    %s%n    %s%s%n",
+        "%s%n    %s%s%n    %s%s%n",
         key.name(),
+        RecipeKeys.scope(key).isEmpty() ? "" : "of " + RecipeKeys.scope(key) + ": ",
         key.meaning(),
         key.rule(),
         key.defaultText()

@@ -1,5 +1,6 @@
 package org.mnist4j.data.picture.digit;
 
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Plane;
@@ -38,7 +39,7 @@ public final class BoxFit implements Step {
 
   @Override
   public Sheet skip(Sheet sheet) {
-    int side = FINE * DigitPicture.SIDE;
+    int side = FINE * DigitForm.SIDE;
     return sheet.with(Taps.resize(sheet.plane(), side, side));
   }
 

@@ -1,5 +1,8 @@
 package org.mnist4j.data.picture.digit;
 
+import static org.mnist4j.base.DigitForm.SIDE;
+
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.CentreOfMass;
@@ -19,9 +22,8 @@ public final class MassCentring implements Step {
    * The middle of pixel (14, 14), where MNIST has it: over its test set the centre of mass lies at
    * 14.51 and 14.49 on average, with the spread of half a pixel that rounding leaves.
    */
-  static final double MIDDLE = DigitPicture.SIDE / 2 + 0.5;
+  static final double MIDDLE = DigitForm.SIDE / 2 + 0.5;
 
-  private static final int SIDE = DigitPicture.SIDE;
 
   @Override
   public Stage stage() {

@@ -1,5 +1,6 @@
 package org.mnist4j.data.picture.digit;
 
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.CentreOfMass;
@@ -7,7 +8,6 @@ import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Histogram;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
-import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.picture.stage.Notes;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
@@ -40,7 +40,7 @@ public final class MnistForm implements Step {
   @Override
   public Sheet apply(Sheet sheet) {
     Plane plane = sheet.plane();
-    if (plane.width() != DigitPicture.SIDE || plane.height() != DigitPicture.SIDE) {
+    if (plane.width() != DigitForm.SIDE || plane.height() != DigitForm.SIDE) {
       return sheet;
     }
     Plane ink = plane.map(value -> 255 - value);

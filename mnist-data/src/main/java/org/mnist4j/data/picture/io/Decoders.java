@@ -1,6 +1,7 @@
 package org.mnist4j.data.picture.io;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Decoders {
       case JPEG -> jpeg().createReaderInstance(null);
       case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
       case TIFF -> new TIFFImageReaderSpi().createReaderInstance(null);
+      case PNM -> new PNMImageReaderSpi().createReaderInstance(null);
     };
   }
 

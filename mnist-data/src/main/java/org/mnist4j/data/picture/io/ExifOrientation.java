@@ -22,7 +22,7 @@ final class ExifOrientation {
       case PNG -> ofPng(big);
       case WEBP -> ofWebp(big.from(0, ByteOrder.LITTLE_ENDIAN));
       case TIFF -> ofTiff(big);
-      case GIF, BMP -> Orientation.AS_STORED;
+      case GIF, BMP, PNM -> Orientation.AS_STORED;
     };
   }
 

@@ -6,8 +6,7 @@ import java.io.IOException;
 public final class PictureException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final String picture;
-  private final String problem;
+  private final boolean tooLarge;
 
   /**
    * @param picture the file's name
@@ -15,9 +14,12 @@ public final class PictureException extends IOException {
    *     which goes on from the name: "is empty. Take …"
    */
   public PictureException(String picture, String problem) {
+    this(picture, problem, false);
+  }
+
+  PictureException(String picture, String problem, boolean tooLarge) {
     super(picture + " " + problem);
-    this.picture = picture;
-    this.problem = problem;
+    this.tooLarge = tooLarge;
   }
 
   PictureException(String picture, String problem, Throwable cause) {
@@ -25,13 +27,8 @@ public final class PictureException extends IOException {
     initCause(cause);
   }
 
-  /** The file's name. */
-  public String picture() {
-    return picture;
-  }
-
-  /** The message without the name. */
-  public String problem() {
-    return problem;
+  /** Whether it is a larger file or picture than is read, and would do if it were smaller. */
+  public boolean isTooLarge() {
+    return tooLarge;
   }
 }

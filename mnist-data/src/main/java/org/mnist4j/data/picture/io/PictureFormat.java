@@ -15,7 +15,9 @@ public enum PictureFormat {
   /** WebP; of an animation the first picture. */
   WEBP(false, "52494646........57454250"),
   /** TIFF and BigTIFF; the first page. */
-  TIFF(false, "49492a00", "4d4d002a", "49492b00", "4d4d002b");
+  TIFF(false, "49492a00", "4d4d002a", "49492b00", "4d4d002b"),
+  /** Netpbm's greymaps (PGM) and pixmaps (PPM), as text or binary. */
+  PNM(false, "5032", "5033", "5035", "5036");
 
   private final boolean decodedByRows;
   private final String[] signatures;

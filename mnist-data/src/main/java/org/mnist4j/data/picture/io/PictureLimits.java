@@ -6,7 +6,7 @@ package org.mnist4j.data.picture.io;
  *
  * @param maxFileBytes bytes of the file
  * @param maxPixels width times height as the file's header says, where a decoder works row by row
- * @param maxWholePixels the same for WebP and TIFF, which are decoded all at once
+ * @param maxWholePixels the same for WebP, TIFF and PNM, which are decoded all at once
  * @param maxDecodedPixels pixels kept; of larger pictures only every second, third, … row and
  *     column is taken
  * @param minSide pixels a picture must have in width and in height
@@ -15,8 +15,8 @@ public record PictureLimits(
     long maxFileBytes, long maxPixels, long maxWholePixels, int maxDecodedPixels, int minSide) {
 
   /**
-   * Enough for every telephone's photographs: 64 MiB, 64 million pixels (24 million for WebP and
-   * TIFF), of which 4 million are kept, and at least 5 pixels each way.
+   * Enough for every telephone's photographs: 64 MiB, 64 million pixels (24 million for WebP,
+   * TIFF and PNM), of which 4 million are kept, and at least 5 pixels each way.
    */
   public static final PictureLimits STANDARD =
       new PictureLimits(64L << 20, 64_000_000, 24_000_000, 4_000_000, 5);

@@ -83,7 +83,8 @@ public final class PictureReader {
       throw new PictureException(
           name,
           "is larger than %,d bytes, the limit. Save it smaller, as JPEG for instance."
-              .formatted(limit));
+              .formatted(limit),
+          true);
     }
     return read(name, bytes);
   }
@@ -147,7 +148,8 @@ public final class PictureReader {
       throw new PictureException(
           name,
           "claims %dx%d pixels, more than the %,d allowed for %s. Save it smaller."
-              .formatted(width, height, most, format));
+              .formatted(width, height, most, format),
+          true);
     }
   }
 
@@ -157,7 +159,7 @@ public final class PictureReader {
             .map(description -> "is " + description)
             .orElse("is not a picture, or not of a kind that is read");
     return new PictureException(
-        name, what + ". Save it as PNG or JPEG (GIF, BMP, WebP and TIFF are read too).");
+        name, what + ". Save it as PNG or JPEG (GIF, BMP, WebP, TIFF and PNM are read too).");
   }
 
   private static PictureException truncated(

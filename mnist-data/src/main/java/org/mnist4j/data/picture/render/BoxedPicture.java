@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.stage.DigitPicture;
@@ -78,7 +79,7 @@ public final class BoxedPicture {
 
   private static void thumbnail(
       Graphics2D graphics, DigitPicture digit, int left, int top, int number) {
-    Picture pixels = Picture.ofGrey(DigitPicture.SIDE, DigitPicture.SIDE, digit.pixels());
+    Picture pixels = Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, digit.pixels());
     graphics.drawImage(ExplainStrip.image(pixels), left, top, CELL, CELL, null);
     graphics.setColor(Color.ORANGE);
     graphics.drawString(String.valueOf(number), left + 2, top + 12);

@@ -6,12 +6,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.picture.stage.StageView;
@@ -65,16 +65,13 @@ public final class ExplainStrip {
   }
 
   static void write(BufferedImage image, Path png) throws IOException {
-    Path folder = png.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, ".strip", ".part");
-    try {
-      if (!ImageIO.write(image, "png", part.toFile())) {
-        throw new IOException("this Java can't write PNG files, so there is no " + png);
-      }
-      Files.move(part, png, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    AtomicFile.write(
+        png,
+        out -> {
+          if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("this Java can't write PNG files, so there is no " + png);
+          }
+        });
   }
 
   private static List<Cell> cells(Explanation explanation) {
@@ -86,7 +83,7 @@ public final class ExplainStrip {
     DigitPicture result = explanation.result();
     String caption = result.noInk().map(reason -> "no ink: " + reason.name()).orElse("28x28");
     cells.add(
-        new Cell(caption, Picture.ofGrey(DigitPicture.SIDE, DigitPicture.SIDE, result.pixels())));
+        new Cell(caption, Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, result.pixels())));
     return cells;
   }
 

@@ -1,13 +1,12 @@
 package org.mnist4j.data.picture.stage;
 
+import static org.mnist4j.base.DigitForm.SIDE;
+
 import java.util.Objects;
 import java.util.Optional;
 
 /** A picture in MNIST's form: 28x28 pixels, white ink on black, and what was found on the way. */
 public final class DigitPicture {
-  /** Pixels along each side. */
-  public static final int SIDE = 28;
-
   /** Pixels along the longer side of the ink. */
   public static final int INK_SIDE = 20;
 

@@ -40,8 +40,7 @@ class HostilePicturesTest {
 
     assertThatThrownBy(() -> reader.read("bomb", bomb))
         .isInstanceOf(PictureException.class)
-        // which of the two depends on the BMP reader that the class path has
-        .hasMessageMatching(".*(damaged or incomplete BMP file|claims 16000x15000 pixels).*");
+        .hasMessageContaining("damaged or incomplete BMP file");
   }
 
   @ParameterizedTest
@@ -117,7 +116,7 @@ class HostilePicturesTest {
     assertThatThrownBy(() -> reader.read("note.png", text))
         .hasMessage(
             "note.png is not a picture, or not of a kind that is read. Save it as PNG or JPEG"
-                + " (GIF, BMP, WebP and TIFF are read too).");
+                + " (GIF, BMP, WebP, TIFF and PNM are read too).");
   }
 
   @Test

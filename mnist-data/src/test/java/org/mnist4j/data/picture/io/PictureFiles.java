@@ -34,6 +34,9 @@ public final class PictureFiles {
     }
     BufferedImage image = Drawings.sheet(40, 40, new Color(250, 250, 245));
     Drawings.line(image, 20, 8, 20, 32, new Color(20, 20, 60), 4);
+    if (format == PictureFormat.PNM) {
+      return ppm(image);
+    }
     return Drawings.encoded(image, format.name().toLowerCase(Locale.ROOT));
   }
 
@@ -60,8 +63,22 @@ public final class PictureFiles {
       case BMP -> little.putInt(18, width).putInt(22, height);
       case WEBP -> little.putInt(21, width - 1 | height - 1 << 14);
       case TIFF -> claimTiff(ByteBuffer.wrap(file), width, height);
+      case PNM ->
+          ByteBuffer.wrap(file)
+              .put(3, "%05d %05d".formatted(width, height).getBytes(StandardCharsets.US_ASCII));
     }
     return file;
+  }
+
+  private static byte[] ppm(BufferedImage image) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("P6\n00040 00040\n255\n".getBytes(StandardCharsets.US_ASCII));
+    for (int rgb : image.getRGB(0, 0, 40, 40, null, 0, 40)) {
+      out.write(rgb >> 16);
+      out.write(rgb >> 8);
+      out.write(rgb);
+    }
+    return out.toByteArray();
   }
 
   private static void claimTiff(ByteBuffer file, int width, int height) {

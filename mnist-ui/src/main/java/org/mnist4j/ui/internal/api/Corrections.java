@@ -6,12 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.ui.draw.MnistPicture;
 
 /**
@@ -40,21 +41,16 @@ final class Corrections {
     Path digitFolder = Files.createDirectories(folder.resolve(Integer.toString(digit)));
     String unique = UUID.randomUUID().toString().substring(0, 8);
     Path file = digitFolder.resolve(NAME.format(clock.instant()) + "-" + unique + ".png");
-    // Not ending in .png, a half-written file is not taken for a picture.
-    Path half = digitFolder.resolve(file.getFileName() + ".part");
-    try {
-      Files.write(half, png(picture));
-      return Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(half);
-    }
+    byte[] png = png(picture);
+    AtomicFile.write(file, out -> out.write(png));
+    return file;
   }
 
   private static byte[] png(MnistPicture picture) throws IOException {
     BufferedImage image =
-        new BufferedImage(MnistPicture.SIDE, MnistPicture.SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(DigitForm.SIDE, DigitForm.SIDE, BufferedImage.TYPE_BYTE_GRAY);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    System.arraycopy(picture.toBytes(), 0, pixels, 0, MnistPicture.PIXELS);
+    System.arraycopy(picture.toBytes(), 0, pixels, 0, DigitForm.PIXELS);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     // Without its cache ImageIO writes no temporary file.
     try (var stream = new javax.imageio.stream.MemoryCacheImageOutputStream(out)) {

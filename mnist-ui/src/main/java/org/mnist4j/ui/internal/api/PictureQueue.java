@@ -6,11 +6,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.mnist4j.ui.draw.UnreadablePictureException;
 import org.mnist4j.ui.internal.http.Answer;
 import org.mnist4j.ui.internal.http.Refusal;
 
 /** Work on pictures on threads of its own: a few at a time, the others wait, not too many. */
 final class PictureQueue {
+  private static final int TOO_LARGE = 413;
+  private static final int UNSUPPORTED = 415;
   private static final int UNPROCESSABLE = 422;
   private static final int INTERNAL_ERROR = 500;
   private static final int BUSY = 503;
@@ -45,10 +48,21 @@ final class PictureQueue {
           if (result.succeeded()) {
             result.result().send(context);
           } else {
-            boolean unreadable = result.cause() instanceof IOException;
-            context.fail(unreadable ? UNPROCESSABLE : INTERNAL_ERROR, result.cause());
+            fail(context, result.cause());
           }
         });
+  }
+
+  private static void fail(RoutingContext context, Throwable cause) {
+    String words = String.valueOf(cause.getMessage());
+    if (cause instanceof UnreadablePictureException picture) {
+      context.fail(
+          picture.isTooLarge()
+              ? new Refusal(TOO_LARGE, "refused.picture.large", words)
+              : new Refusal(UNSUPPORTED, "refused.picture.unreadable", words));
+    } else {
+      context.fail(cause instanceof IOException ? UNPROCESSABLE : INTERNAL_ERROR, cause);
+    }
   }
 
   /** Does something for a request that is still to come. */

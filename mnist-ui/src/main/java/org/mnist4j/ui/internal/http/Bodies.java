@@ -17,7 +17,14 @@ public final class Bodies {
   public static final int LIMIT = 4 << 20;
 
   private static final Set<String> TYPES =
-      Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", "application/octet-stream");
+      Set.of(
+          "image/png",
+          "image/jpeg",
+          "image/gif",
+          "image/bmp",
+          "image/webp",
+          "image/tiff",
+          "application/octet-stream");
 
   private Bodies() {}
 

@@ -1,4 +1,4 @@
-package org.mnist4j.train.io;
+package org.mnist4j.base;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package org.mnist4j.train.io;
+package org.mnist4j.base;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -74,7 +74,8 @@ public final class AtomicFile {
     }
   }
 
-  private static void rename(Path from, Path to) throws IOException {
+  /** Moves a file to another name in its folder, over the file that has it, at once. */
+  public static void rename(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

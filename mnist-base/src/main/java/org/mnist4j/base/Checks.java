@@ -1,4 +1,4 @@
-package org.mnist4j.models;
+package org.mnist4j.base;
 
 /** Argument checks that name the value and the rule it breaks. */
 public final class Checks {
@@ -14,5 +14,16 @@ public final class Checks {
     if (!holds) {
       throw new IllegalArgumentException("%s (%s) %s".formatted(name, value, rule));
     }
+  }
+
+  /**
+   * A setting that is from {@code lowest} to {@code highest}.
+   *
+   * @throws IllegalArgumentException if it isn't, or is no number
+   */
+  public static double within(String name, double value, double lowest, double highest) {
+    require(
+        value >= lowest && value <= highest, name, value, "must be " + lowest + " to " + highest);
+    return value;
   }
 }
