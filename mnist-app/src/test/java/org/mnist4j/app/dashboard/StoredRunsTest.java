@@ -118,7 +118,7 @@ final class StoredRunsTest {
     assertThat(results.mistakes().get(0).prediction()).isEqualTo(7);
     assertThat(results.calibrationError()).isEqualTo(0.25);
     assertThat(runs.examples("done", 3, 7, 10)).hasSize(1);
-    assertThat(runs.examples("done", 3, 7, 10).get(0).picture().at(0, 0)).isEqualTo(3);
+    assertThat(runs.examples("done", 3, 7, 10).get(0).picture().toBytes()[0]).isEqualTo((byte) 3);
     assertThat(runs.examples("done", 2, 7, 10)).isEmpty();
   }
 
