@@ -71,15 +71,15 @@ class TextsTest {
   @Test
   void everyTextThatIsUsedExistsAndEveryTextIsUsed() throws IOException {
     Set<String> used = new TreeSet<>();
-    for (String source : List.of(code(WEB, ".js"), code(JAVA.resolve("org/mnist4j/ui/internal"), ".java"))) {
+    for (String source :
+        List.of(code(WEB, ".js"), code(JAVA.resolve("org/mnist4j/ui/internal"), ".java"))) {
       KEY.matcher(source).results().forEach(key -> used.add(key.group(1)));
     }
     // Put together from a run's status, and from that of an answer, which needs no text.
     Predicate<String> together = key -> key.matches("status\\.[A-Z]+|refused\\.[0-9]+");
 
     assertThat(texts("en").keySet()).containsAll(used);
-    assertThat(used)
-        .containsAll(texts("en").keySet().stream().filter(together.negate()).toList());
+    assertThat(used).containsAll(texts("en").keySet().stream().filter(together.negate()).toList());
     assertThat(texts("en"))
         .containsKeys("status.RUNNING", "status.FINISHED", "status.STOPPED", "status.FAILED")
         .containsKeys("refused.400", "refused.401", "refused.403", "refused.404", "refused.500");

@@ -117,7 +117,8 @@ public final class StatsFile {
       throws IOException {
     try {
       if (line.startsWith(START)) {
-        storage.putStaticInfo(JSON.readValue(line.substring(1), StoredStart.class).toReport(session));
+        storage.putStaticInfo(
+            JSON.readValue(line.substring(1), StoredStart.class).toReport(session));
       } else if (line.startsWith(UPDATE)) {
         storage.putUpdate(JSON.readValue(line.substring(1), StoredUpdate.class).toReport(session));
       } else {

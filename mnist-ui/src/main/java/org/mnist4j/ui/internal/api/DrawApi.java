@@ -41,8 +41,7 @@ public final class DrawApi {
   public void mount(Router router) {
     router
         .get("/api/models")
-        .handler(
-            context -> Workers.answer(context, () -> Answer.json(ApiJson.of(models()))));
+        .handler(context -> Workers.answer(context, () -> Answer.json(ApiJson.of(models()))));
     router.post("/api/recognize").handler(context -> onPicture(context, this::recognize));
     router.post("/api/corrections").handler(context -> onPicture(context, this::correct));
   }

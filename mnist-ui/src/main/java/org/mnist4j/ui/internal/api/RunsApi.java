@@ -49,7 +49,8 @@ public final class RunsApi {
     int prediction = DigitParameter.of(context, "prediction");
     answer(
         context,
-        () -> find(context, id -> Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))));
+        () ->
+            find(context, id -> Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))));
   }
 
   /** The run that trains now and the session whose statistics come in, where there are such. */

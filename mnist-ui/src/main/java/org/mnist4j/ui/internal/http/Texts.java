@@ -75,8 +75,7 @@ public final class Texts {
         .matcher(text)
         .replaceAll(
             place ->
-                Matcher.quoteReplacement(
-                    String.valueOf(values[Integer.parseInt(place.group(1))])));
+                Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
   }
 
   /** The text of a key as it stands, if there is one. */

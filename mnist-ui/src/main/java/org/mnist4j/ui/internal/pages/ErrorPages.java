@@ -34,7 +34,11 @@ public final class ErrorPages {
     } else if (status == INTERNAL_ERROR) {
       LOG.error("The dashboard failed on {}.", context.request().path(), failure);
     }
-    send(context, status, explained ? String.valueOf(failure.getMessage()) : text(status, texts), texts);
+    send(
+        context,
+        status,
+        explained ? String.valueOf(failure.getMessage()) : text(status, texts),
+        texts);
   }
 
   private static String text(int status, Texts texts) {
