@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.onednn.internal.compile.LayerCheck;
+import org.mnist4j.onednn.internal.compile.NetworkCheck;
 import org.mnist4j.onednn.internal.compile.ProgramCache;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.fit.BatchView;
@@ -82,7 +82,7 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /** As {@link #unsupported(MultiLayerNetwork)}, with more updaters known. */
   public static List<String> unsupported(MultiLayerNetwork network, UpdateRules rules) {
-    return LayerCheck.reasons(network, rules);
+    return NetworkCheck.reasons(network, rules);
   }
 
   /** The network that this trains. */
@@ -112,7 +112,7 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
   public void fit(DataSetIterator batches) {
-    new EpochLoop(this, listeners).run(batches);
+    new EpochLoop(network, listeners, this::fit).run(batches);
   }
 
   /** Several epochs. */

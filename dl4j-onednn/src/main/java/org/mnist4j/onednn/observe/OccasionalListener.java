@@ -1,12 +1,11 @@
 package org.mnist4j.onednn.observe;
 
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.mnist4j.onednn.OneDnnNetwork;
 
 /**
- * A listener that looks at activations, gradients or updates of some steps only. Of the others
- * {@link OneDnnNetwork} calls nothing but {@link #iterationDone}, and runs them without keeping
- * gradients, which is faster.
+ * A listener that looks at activations, gradients or updates of some steps only. Of the others the
+ * engine calls nothing but {@link #iterationDone}, and runs them without keeping gradients, which
+ * is faster.
  */
 public interface OccasionalListener extends TrainingListener {
   /**

@@ -76,7 +76,7 @@ public final class ProgramCache {
     int before = lanes > 1 || OpenMp.controllable() ? OpenMp.enterLane() : 0;
     try {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, lanes, mode);
-      Program program = new NetworkCompiler(network, builder, shape).compile();
+      Program program = new NetworkCompiler(network, builder).compile(shape);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,

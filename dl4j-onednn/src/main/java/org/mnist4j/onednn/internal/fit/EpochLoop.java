@@ -1,22 +1,18 @@
 package org.mnist4j.onednn.internal.fit;
 
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.onednn.OneDnnNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** One epoch over an iterator, with listeners and counters as in DL4J. */
-public final class EpochLoop {
-  private final OneDnnNetwork fast;
-  private final Listeners listeners;
-
-  public EpochLoop(OneDnnNetwork fast, Listeners listeners) {
-    this.fast = fast;
-    this.listeners = listeners;
-  }
-
+/**
+ * One epoch over an iterator, with listeners and counters as in DL4J.
+ *
+ * @param step trains on one batch
+ */
+public record EpochLoop(MultiLayerNetwork network, Listeners listeners, Consumer<DataSet> step) {
+  /** Runs over what {@code batches} still has, or from its beginning when that is nothing. */
   public void run(DataSetIterator batches) {
-    MultiLayerNetwork network = fast.network();
     if (!batches.hasNext() && batches.resetSupported()) {
       batches.reset();
     }
@@ -24,12 +20,12 @@ public final class EpochLoop {
     if (batches.asyncSupported()) {
       try (Prefetcher ahead = new Prefetcher(batches)) {
         for (DataSet next = ahead.next(); next != null; next = ahead.next()) {
-          fast.fit(next);
+          step.accept(next);
         }
       }
     } else {
       while (batches.hasNext()) {
-        fast.fit(batches.next());
+        step.accept(batches.next());
       }
     }
     listeners.epochEnd();

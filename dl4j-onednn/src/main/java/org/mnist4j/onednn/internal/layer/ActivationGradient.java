@@ -21,6 +21,7 @@ public final class ActivationGradient {
       return;
     }
     program.readsGradient(signal, true);
+    Signal.Target target = program.writesGradient(signal, true);
     for (Lane lane : program.lanesWithRows()) {
       Tensor gradient = signal.gradientTensor(lane.rows());
       Kernel kernel = program.kernels().eltwiseBackward(activation, gradient.layout());
@@ -30,8 +31,7 @@ public final class ActivationGradient {
               .call(lane, kernel)
               .with(DNNL_ARG_DST, signal.valueTensor(lane.rows()))
               .with(DNNL_ARG_DIFF_DST, gradient)
-              .with(DNNL_ARG_DIFF_SRC, gradient));
+              .with(DNNL_ARG_DIFF_SRC, target.tensor(lane.rows())));
     }
-    program.wroteGradient(signal, true);
   }
 }

@@ -12,17 +12,15 @@ import org.mnist4j.onednn.internal.program.Stage;
 
 /** An activation that could not be fused into the stage before it. */
 public final class ActivationStage implements Stage {
-  private final String name;
   private final Signal input;
   private final Signal output;
   private final Activation activation;
 
-  public ActivationStage(ProgramBuilder program, String name, Signal input, Activation activation) {
-    this.name = name;
+  public ActivationStage(ProgramBuilder program, Signal input, Activation activation) {
     this.input = input;
     this.activation = activation;
     this.output =
-        new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
+        program.signal(input.shape(), input.tag(), input.trained());
   }
 
   @Override
@@ -32,8 +30,8 @@ public final class ActivationStage implements Stage {
 
   @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Tensor from = input.valueTensor(lane.rows());
       Kernel kernel = program.kernels().eltwise(activation, from.layout());
@@ -42,9 +40,8 @@ public final class ActivationStage implements Stage {
           program
               .call(lane, kernel)
               .with(DNNL_ARG_SRC, from)
-              .with(DNNL_ARG_DST, output.valueTensor(lane.rows())));
+              .with(DNNL_ARG_DST, target.tensor(lane.rows())));
     }
-    program.wrote(output, true);
   }
 
   @Override
@@ -52,8 +49,8 @@ public final class ActivationStage implements Stage {
     if (!input.trained()) {
       return;
     }
-    program.stage(name);
     program.readsGradient(output, true);
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Tensor gradient = output.gradientTensor(lane.rows());
       Kernel kernel = program.kernels().eltwiseBackward(activation, gradient.layout());
@@ -63,8 +60,7 @@ public final class ActivationStage implements Stage {
               .call(lane, kernel)
               .with(DNNL_ARG_DST, output.valueTensor(lane.rows()))
               .with(DNNL_ARG_DIFF_DST, gradient)
-              .with(DNNL_ARG_DIFF_SRC, input.gradientTensor(lane.rows())));
+              .with(DNNL_ARG_DIFF_SRC, target.tensor(lane.rows())));
     }
-    program.wroteGradient(input, true);
   }
 }

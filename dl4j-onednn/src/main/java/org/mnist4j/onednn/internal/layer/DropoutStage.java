@@ -16,7 +16,6 @@ import org.mnist4j.onednn.internal.program.StepState;
 
 /** Inverted dropout: in training it keeps an activation with probability p and divides it by p. */
 public final class DropoutStage implements Stage {
-  private final String name;
   private final int layer;
   private final long seed;
   private final Dropout dropout;
@@ -25,15 +24,13 @@ public final class DropoutStage implements Stage {
   private final NativeFloats mask;
 
   public DropoutStage(
-      ProgramBuilder program, String name, int layer, long seed, Dropout dropout, Signal input) {
-    this.name = name;
+      ProgramBuilder program, int layer, long seed, Dropout dropout, Signal input) {
     this.layer = layer;
     this.seed = seed;
     this.dropout = dropout;
     this.input = input;
-    this.output =
-        new Signal(program.scope(), program.batch(), input.shape(), input.tag(), input.trained());
-    this.mask = program.scope().allocate(input.values().length());
+    this.output = program.signal(input.shape(), input.tag(), input.trained());
+    this.mask = program.scope().allocate(input.floats());
   }
 
   @Override
@@ -43,24 +40,23 @@ public final class DropoutStage implements Stage {
 
   @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       program.add(lane, draw(program, lane));
-      multiply(program, lane, input.values(lane.rows()), output.values(lane.rows()));
+      multiply(program, lane, input.values(lane.rows()), target.floats(lane.rows()));
     }
-    program.wrote(output, true);
   }
 
   private NativeFloats mask(Rows rows) {
-    long sample = mask.length() / input.batch();
+    long sample = input.sampleFloats();
     return mask.slice(rows.start() * sample, rows.count() * sample);
   }
 
   private Op draw(ProgramBuilder program, Lane lane) {
     DropoutMask generator = new DropoutMask();
     StepState step = program.step();
-    long first = lane.rows().start() * (mask.length() / input.batch());
+    long first = lane.rows().start() * input.sampleFloats();
     IntBuffer bits = mask(lane.rows()).bits();
     return () -> {
       double keep =
@@ -81,11 +77,10 @@ public final class DropoutStage implements Stage {
     if (!input.trained()) {
       return;
     }
-    program.stage(name);
     program.readsGradient(output, true);
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
-      multiply(program, lane, output.gradients(lane.rows()), input.gradients(lane.rows()));
+      multiply(program, lane, output.gradients(lane.rows()), target.floats(lane.rows()));
     }
-    program.wroteGradient(input, true);
   }
 }

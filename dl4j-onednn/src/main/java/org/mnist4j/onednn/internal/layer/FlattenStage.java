@@ -16,22 +16,15 @@ import org.mnist4j.onednn.internal.program.Stage;
  * plain already.
  */
 public final class FlattenStage implements Stage {
-  private final String name;
   private final Signal input;
   private final Signal output;
 
-  public FlattenStage(ProgramBuilder program, String name, Signal input) {
-    this.name = name;
+  public FlattenStage(ProgramBuilder program, Signal input) {
     this.input = input;
     this.output =
         input.isPlain()
             ? input.viewedAs(input.features())
-            : new Signal(
-                program.scope(),
-                program.batch(),
-                new long[] {input.features()},
-                dnnl_ab,
-                input.trained());
+            : program.signal(new long[] {input.features()}, dnnl_ab, input.trained());
   }
 
   @Override
@@ -42,19 +35,17 @@ public final class FlattenStage implements Stage {
   @Override
   public void forward(ProgramBuilder program) {
     if (input.isPlain()) {
-      output.valuesWritten(input.valuesWritten());
       return;
     }
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Reorders.add(
           program,
           lane,
           input.valueTensor(lane.rows()),
-          asPicture(program, lane, output.values(lane.rows())));
+          asPicture(program, lane, target.floats(lane.rows())));
     }
-    program.wrote(output, true);
   }
 
   private Tensor asPicture(ProgramBuilder program, Lane lane, NativeFloats rows) {
@@ -64,22 +55,17 @@ public final class FlattenStage implements Stage {
 
   @Override
   public void backward(ProgramBuilder program) {
-    if (!input.trained()) {
+    if (!input.trained() || input.isPlain()) {
       return;
     }
-    if (input.isPlain()) {
-      input.gradientsWritten(output.gradientsWritten());
-      return;
-    }
-    program.stage(name);
     program.readsGradient(output, true);
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Reorders.add(
           program,
           lane,
           asPicture(program, lane, output.gradients(lane.rows())),
-          input.gradientTensor(lane.rows()));
+          target.tensor(lane.rows()));
     }
-    program.wroteGradient(input, true);
   }
 }

@@ -8,14 +8,15 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
 import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.program.Outcome;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
 
 /** The network's end: softmax with cross-entropy in training, probabilities otherwise. */
-public final class LossStage implements Stage {
-  private final String name;
+public final class LossStage implements Stage, Outcome {
   private final Signal input;
   private final Signal output;
   private final NativeFloats labels;
@@ -23,11 +24,10 @@ public final class LossStage implements Stage {
   private final double[] losses;
   private final int[] correct;
 
-  public LossStage(ProgramBuilder program, String name, Signal input, double clip) {
-    this.name = name;
+  public LossStage(ProgramBuilder program, Signal input, double clip) {
     this.input = input;
     this.clip = clip;
-    this.output = new Signal(program.scope(), program.batch(), input.shape(), dnnl_ab, false);
+    this.output = program.signal(input.shape(), dnnl_ab, false);
     this.labels = program.scope().allocate(program.batch() * input.features());
     this.losses = new double[program.lanes().size()];
     this.correct = new int[program.lanes().size()];
@@ -42,27 +42,27 @@ public final class LossStage implements Stage {
     return labels;
   }
 
-  /** The last step's loss, summed over the batch in lane order. */
+  @Override
   public double loss() {
-    double sum = 0;
+    double sum = 0; // In lane order, so that it is the same each time.
     for (double loss : losses) {
       sum += loss;
     }
     return sum;
   }
 
-  /** How many samples of the last step were classified right, before its update. */
+  @Override
   public int correct() {
     return Arrays.stream(correct).sum();
   }
 
   @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
     if (program.mode().training()) {
       return; // backward() goes through the logits once for both.
     }
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Kernel softmax = program.kernels().softmax(input.layout(lane.rows().count()));
       program.addCall(
@@ -70,25 +70,28 @@ public final class LossStage implements Stage {
           program
               .call(lane, softmax)
               .with(DNNL_ARG_SRC, input.valueTensor(lane.rows()))
-              .with(DNNL_ARG_DST, output.valueTensor(lane.rows())));
+              .with(DNNL_ARG_DST, target.tensor(lane.rows())));
     }
-    program.wrote(output, true);
   }
 
   @Override
   public void backward(ProgramBuilder program) {
-    FloatBuffer from = input.values().buffer();
-    FloatBuffer target = labels.buffer();
-    FloatBuffer to = input.gradients().buffer();
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
+      Rows rows = lane.rows();
       SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
+      FloatBuffer from = input.values(rows).buffer();
+      FloatBuffer wanted =
+          labels
+              .slice(rows.start() * input.features(), rows.count() * input.features())
+              .buffer();
+      FloatBuffer to = target.floats(rows).buffer();
       program.add(
           lane,
           () -> {
-            losses[lane.index()] = softmax.gradient(lane.rows(), from, target, clip, to);
+            losses[lane.index()] = softmax.gradient(rows.count(), from, wanted, clip, to);
             correct[lane.index()] = softmax.correct();
           });
     }
-    program.wroteGradient(input, true);
   }
 }

@@ -1,7 +1,6 @@
 package org.mnist4j.onednn.internal.layer;
 
 import java.nio.FloatBuffer;
-import org.mnist4j.onednn.internal.dnnl.Rows;
 
 /** Softmax and cross-entropy over a lane's rows of logits. */
 final class SoftmaxLoss {
@@ -21,13 +20,14 @@ final class SoftmaxLoss {
   /**
    * Gradients of the summed loss with respect to the logits: {@code p - y}, as DL4J has it.
    *
+   * @param rows how many of them
    * @param clip DL4J keeps probabilities this far from 0 and 1 before it takes the logarithm
    * @return the sum of the rows' losses; {@link #correct} tells how many rows were right
    */
-  double gradient(Rows rows, FloatBuffer from, FloatBuffer target, double clip, FloatBuffer to) {
+  double gradient(int rows, FloatBuffer from, FloatBuffer target, double clip, FloatBuffer to) {
     double loss = 0;
     correct = 0;
-    for (int row = rows.start(); row < rows.end(); row++) {
+    for (int row = 0; row < rows; row++) {
       double total = exponentials(row, from);
       target.get(row * classes, labels, 0, classes);
       int wanted = greatest(labels);

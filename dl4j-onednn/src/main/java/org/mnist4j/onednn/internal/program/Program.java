@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.mnist4j.onednn.internal.compile.NetworkCompiler;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
-import org.mnist4j.onednn.internal.layer.LossStage;
 import org.mnist4j.onednn.internal.memory.NativeScope;
 import org.mnist4j.onednn.internal.parameters.Penalties;
 import org.mnist4j.onednn.observe.OperationTime;
@@ -20,45 +18,43 @@ public final class Program implements AutoCloseable {
   private static final int PROFILE_ROUNDS = 20;
 
   private final NativeScope scope;
-  private final int batch;
   private final Sequence[][] mainPrepared;
   private final Sequence[][] main;
   private final Sequence[][] update;
   private final InputStage features;
   private final InputStage targets;
-  private final LossStage loss;
+  private final Outcome outcome;
   private final List<Signal> layerOutputs;
   private final Penalties penalties;
   private final Coefficients coefficients;
   private final List<String> description;
   private final Map<Op, String> names;
 
+  /**
+   * Takes what has been put together.
+   *
+   * @param mainEnd the phase that what is left for after the listeners begins with
+   */
   public Program(
       ProgramBuilder builder,
-      Sequence[][] preparation,
-      Sequence[][] main,
-      Sequence[][] update,
+      int mainEnd,
       InputStage features,
       InputStage targets,
-      LossStage loss,
+      Outcome outcome,
       List<Signal> layerOutputs) {
     this.scope = builder.scope();
-    this.batch = builder.batch();
-    this.mainPrepared = Stream.of(preparation, main).flatMap(Stream::of).toArray(Sequence[][]::new);
-    this.main = main;
-    this.update = update;
+    this.main = builder.build(0, mainEnd);
+    this.mainPrepared =
+        Stream.of(builder.buildPreparation(), main).flatMap(Stream::of).toArray(Sequence[][]::new);
+    this.update = builder.build(mainEnd, builder.phaseCount());
     this.features = features;
     this.targets = targets;
-    this.loss = loss;
+    this.outcome = outcome;
     this.layerOutputs = List.copyOf(layerOutputs);
     this.penalties = builder.penalties();
     this.coefficients = builder.coefficients();
     this.names = builder.names();
     this.description = List.copyOf(builder.description());
-  }
-
-  int batch() {
-    return batch;
   }
 
   /** {@link #main}, after what it needs whenever parameters may have changed. */
@@ -86,12 +82,12 @@ public final class Program implements AutoCloseable {
 
   /** The last training step's loss, summed over the batch. */
   public double loss() {
-    return loss.loss();
+    return outcome.loss();
   }
 
   /** Samples of the last training step that were classified right. */
   public int correct() {
-    return loss.correct();
+    return outcome.correct();
   }
 
   /** The penalties of the parameters as they were before the last update. */
@@ -106,14 +102,14 @@ public final class Program implements AutoCloseable {
 
   /** Row-major [batch, classes]. */
   public FloatBuffer probabilities() {
-    return loss.output().values().buffer();
+    return outcome.output().values().buffer();
   }
 
   public int classes() {
-    return Math.toIntExact(loss.output().features());
+    return Math.toIntExact(outcome.output().features());
   }
 
-  /** The output of each layer, as {@link NetworkCompiler} found them. */
+  /** The output of each layer, in their order. */
   public List<Signal> layerOutputs() {
     return layerOutputs;
   }

@@ -1,11 +1,9 @@
 package org.mnist4j.onednn.internal.program;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.dnnl.global.dnnl;
-import org.mnist4j.onednn.internal.dnnl.Dnnl;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Kernels;
@@ -14,11 +12,9 @@ import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.memory.NativeScope;
-import org.mnist4j.onednn.internal.parameters.GradientSum;
 import org.mnist4j.onednn.internal.parameters.ParameterSlot;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.parameters.Penalties;
-import org.mnist4j.onednn.internal.update.ParameterUpdates;
 
 /**
  * Collects what each lane does, phase by phase. Stages say what they read and write; the lanes meet
@@ -32,19 +28,16 @@ public final class ProgramBuilder {
   private final Kernels kernels;
   private final Parameters parameters;
   private final List<Lane> lanes = new ArrayList<>();
-  private final List<List<List<Op>>> phases = new ArrayList<>();
-  private final List<List<Op>> preparation = new ArrayList<>();
+  private final Phases phases;
+  private final List<List<Op>> preparation;
   private final List<String> description = new ArrayList<>();
-  private final List<GradientSum> sums = new ArrayList<>();
+  private final Map<ParameterSlot, List<NativeFloats>> gradientShares = new LinkedHashMap<>();
   private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
   private final Elementwise math;
-  private final ParameterUpdates updates;
-  private final Map<Op, String> names = new IdentityHashMap<>();
   private final StepState step;
   private final int batch;
   private final Mode mode;
-  private String stage = "input";
 
   public ProgramBuilder(
       NativeScope scope,
@@ -64,9 +57,8 @@ public final class ProgramBuilder {
     }
     this.coefficients = new Coefficients(scope);
     this.math = new Elementwise(this);
-    this.updates = new ParameterUpdates(this);
-    openPhase();
-    lanes.forEach(lane -> preparation.add(new ArrayList<>()));
+    this.phases = new Phases(lanes);
+    this.preparation = phases.emptyPhase();
   }
 
   /** What a program is for. */
@@ -83,14 +75,6 @@ public final class ProgramBuilder {
     public boolean training() {
       return this != INFERENCE;
     }
-  }
-
-  private void openPhase() {
-    List<List<Op>> phase = new ArrayList<>();
-    for (int i = 0; i < lanes.size(); i++) {
-      phase.add(new ArrayList<>());
-    }
-    phases.add(phase);
   }
 
   public NativeScope scope() {
@@ -123,10 +107,6 @@ public final class ProgramBuilder {
     return math;
   }
 
-  public ParameterUpdates updates() {
-    return updates;
-  }
-
   public Penalties penalties() {
     return penalties;
   }
@@ -155,35 +135,35 @@ public final class ProgramBuilder {
     return new Rows(0, batch);
   }
 
+  /**
+   * A signal that a stage writes.
+   *
+   * @param shape of one sample: {features}, or {channels, height, width}
+   * @param tag physical order of a batch
+   * @param trained whether there is something to train before this signal, so that its gradient is
+   *     wanted
+   */
+  public Signal signal(long[] shape, int tag, boolean trained) {
+    return new Signal(phases, scope, batch, shape, tag, trained);
+  }
+
   /** Names the stage that the following calls belong to, for the description. */
   public void stage(String name) {
-    stage = name;
+    phases.stage(name);
   }
 
   public void add(Lane lane, Op op) {
-    phases.get(phases.size() - 1).get(lane.index()).add(op);
-    name(lane, op);
+    phases.add(lane, op);
   }
 
   /** Adds what depends on parameters alone, and need not be done for each piece of a batch. */
   public void addPreparation(Lane lane, Op op) {
     if (prepares()) {
       preparation.get(lane.index()).add(op);
-      name(lane, op);
+      phases.name(lane, op);
     } else {
       add(lane, op);
     }
-  }
-
-  private void name(Lane lane, Op op) {
-    names.put(
-        op,
-        "phase %d lane %d %s %s"
-            .formatted(
-                phase(),
-                lane.index(),
-                stage,
-                op instanceof KernelCall ? op : op.getClass().getSimpleName()));
   }
 
   /** A call of {@code kernel} in {@code lane}, noted in the description. */
@@ -191,7 +171,7 @@ public final class ProgramBuilder {
     if (lane.index() == 0 || !lanes.get(0).equals(lane)) {
       description.add(
           "%s lane %d %s %s"
-              .formatted(stage, lane.index(), kernel.name(), kernel.implementation()));
+              .formatted(phases.stage(), lane.index(), kernel.name(), kernel.implementation()));
     }
     return KernelCall.of(kernel, lane);
   }
@@ -200,40 +180,36 @@ public final class ProgramBuilder {
     add(lane, call.build());
   }
 
-  private int phase() {
-    return phases.size() - 1;
-  }
-
   /** All lanes wait for each other here. */
   public void meet() {
-    boolean empty = phases.get(phase()).stream().allMatch(List::isEmpty);
-    if (!empty) {
-      openPhase();
-    }
+    phases.meet();
   }
 
-  /** The following reads {@code signal}, each lane its own samples when {@code byRows}. */
+  /**
+   * The following reads the values of {@code signal}, each lane its own samples when {@code
+   * byRows}. Lanes meet first where one reads what another has written in the same phase.
+   */
   public void reads(Signal signal, boolean byRows) {
-    meetUnless(signal.valuesWritten(), byRows);
-  }
-
-  public void readsGradient(Signal signal, boolean byRows) {
-    meetUnless(signal.gradientsWritten(), byRows);
-  }
-
-  private void meetUnless(Signal.Written written, boolean byRows) {
-    boolean own = byRows && written.byRows();
-    if (written.phase() == phase() && !own && lanes.size() > 1) {
+    if (signal.values.awaited(byRows)) {
       meet();
     }
   }
 
-  public void wrote(Signal signal, boolean byRows) {
-    signal.valuesWritten(new Signal.Written(phase(), byRows));
+  /** As {@link #reads}, of the gradients. */
+  public void readsGradient(Signal signal, boolean byRows) {
+    if (signal.gradients.awaited(byRows)) {
+      meet();
+    }
   }
 
-  public void wroteGradient(Signal signal, boolean byRows) {
-    signal.gradientsWritten(new Signal.Written(phase(), byRows));
+  /** Where the values of {@code signal} are written, by each lane its own when {@code byRows}. */
+  public Signal.Target writes(Signal signal, boolean byRows) {
+    return signal.new Target(signal.values, byRows);
+  }
+
+  /** As {@link #writes}, of the gradients. */
+  public Signal.Target writesGradient(Signal signal, boolean byRows) {
+    return signal.new Target(signal.gradients, byRows);
   }
 
   /**
@@ -242,48 +218,30 @@ public final class ProgramBuilder {
    */
   public NativeFloats gradientShare(ParameterSlot slot) {
     NativeFloats share = scope.allocate(slot.length());
-    for (GradientSum sum : sums) {
-      if (sum.slot() == slot) {
-        sum.add(share);
-        return share;
-      }
-    }
-    GradientSum sum = new GradientSum(slot);
-    sum.add(share);
-    sums.add(sum);
+    gradientShares.computeIfAbsent(slot, s -> new ArrayList<>()).add(share);
     return share;
   }
 
-  public List<GradientSum> gradientSums() {
-    return sums;
+  /** The lanes' shares of each gradient, in lane order. */
+  public Map<ParameterSlot, List<NativeFloats>> gradientShares() {
+    return gradientShares;
   }
 
   /** What is done once before a batch: one phase, or none. */
-  public Sequence[][] buildPreparation() {
-    if (preparation.stream().allMatch(List::isEmpty)) {
-      return new Sequence[0][];
-    }
-    return new Sequence[][] {
-      preparation.stream().map(ops -> new Sequence(ops.toArray(new Op[0]))).toArray(Sequence[]::new)
-    };
+  Sequence[][] buildPreparation() {
+    return Phases.isEmpty(preparation)
+        ? new Sequence[0][]
+        : new Sequence[][] {Phases.build(preparation)};
   }
 
   /** The collected work: for each phase and lane one operation. */
-  public Sequence[][] build(int firstPhase, int endPhase) {
-    Sequence[][] built = new Sequence[endPhase - firstPhase][lanes.size()];
-    for (int p = firstPhase; p < endPhase; p++) {
-      for (int l = 0; l < lanes.size(); l++) {
-        Op[] ops = phases.get(p).get(l).toArray(new Op[0]);
-        built[p - firstPhase][l] = new Sequence(ops);
-      }
-    }
-    return built;
+  Sequence[][] build(int firstPhase, int endPhase) {
+    return phases.build(firstPhase, endPhase);
   }
 
   /** Phases so far that hold something. */
   public int phaseCount() {
-    boolean lastEmpty = phases.get(phase()).stream().allMatch(List::isEmpty);
-    return lastEmpty ? phase() : phases.size();
+    return phases.count();
   }
 
   public void allocateScratchpads() {
@@ -292,15 +250,10 @@ public final class ProgramBuilder {
 
   /** Which phase, lane and stage an operation belongs to. */
   Map<Op, String> names() {
-    return names;
+    return phases.names();
   }
 
   List<String> description() {
     return description;
-  }
-
-  /** The version of the library behind the kernels. */
-  static String library() {
-    return dnnl.class.getPackageName() + " " + Dnnl.version();
   }
 }

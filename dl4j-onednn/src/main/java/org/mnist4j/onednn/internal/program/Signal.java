@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Layout;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
@@ -16,6 +15,9 @@ import org.mnist4j.onednn.internal.memory.NativeScope;
 /**
  * What flows from one stage to the next: a batch of activations and, in training, their gradients.
  * Samples lie one after another, so a lane's samples are a contiguous part.
+ *
+ * <p>A stage that reads asks here, and is refused what other lanes write at the same time. One that
+ * writes asks {@link ProgramBuilder#writes}.
  */
 public final class Signal {
   private final NativeScope scope;
@@ -23,28 +25,22 @@ public final class Signal {
   private final long[] shape;
   private final int tag;
   private final long sampleFloats;
-  private final NativeFloats values;
   private final boolean trained;
   private final List<Reader> readers;
-  private @Nullable NativeFloats gradients;
-  private Written valuesWritten = Written.NEVER;
-  private Written gradientsWritten = Written.NEVER;
+  final Plane values;
+  final Plane gradients;
 
-  /**
-   * @param shape of one sample: {features}, or {channels, height, width}
-   * @param tag physical order of a batch
-   * @param trained whether there is something to train before this signal, so that its gradient is
-   *     wanted
-   */
-  public Signal(NativeScope scope, int batch, long[] shape, int tag, boolean trained) {
+  Signal(Phases phases, NativeScope scope, int batch, long[] shape, int tag, boolean trained) {
     this.scope = scope;
     this.batch = batch;
     this.shape = shape.clone();
     this.tag = tag;
     this.trained = trained;
     this.sampleFloats = layout(1).floats();
-    this.values = scope.allocate(batch * sampleFloats);
     this.readers = new ArrayList<>();
+    this.values = new Plane("values of " + this, phases, scope, floats());
+    this.gradients = new Plane("gradients of " + this, phases, scope, floats());
+    values.floats();
   }
 
   private Signal(Signal other, long[] shape) {
@@ -54,9 +50,9 @@ public final class Signal {
     this.tag = shape.length == 1 ? dnnl_ab : dnnl_abcd;
     this.trained = other.trained;
     this.sampleFloats = other.sampleFloats;
-    this.values = other.values;
     this.readers = other.readers;
-    this.gradients = trained ? other.gradients() : null;
+    this.values = other.values;
+    this.gradients = other.gradients;
   }
 
   /** The same memory under another shape; only for plain order. */
@@ -85,6 +81,16 @@ public final class Signal {
     return product;
   }
 
+  /** Floats in one sample, with that padding. */
+  public long sampleFloats() {
+    return sampleFloats;
+  }
+
+  /** Floats in the batch, with that padding. */
+  public long floats() {
+    return batch * sampleFloats;
+  }
+
   public boolean isPlain() {
     return tag == dnnl_ab || tag == dnnl_abcd;
   }
@@ -110,58 +116,52 @@ public final class Signal {
     return Layout.tagged(scope, tag, dims(samples));
   }
 
+  /** All values, for who reads them when the program has run. */
   public NativeFloats values() {
-    return values;
+    return values.floats();
   }
 
+  /** Some samples' values, to be read. */
   public NativeFloats values(Rows rows) {
-    return values.slice(rows.start() * sampleFloats, rows.count() * sampleFloats);
+    values.requireReadable(rows);
+    return part(values, rows);
   }
 
-  public NativeFloats gradients() {
-    NativeFloats known = gradients;
-    if (known == null) {
-      known = scope.allocate(batch * sampleFloats);
-      gradients = known;
-    }
-    return known;
-  }
-
+  /** Some samples' gradients, to be read. */
   public NativeFloats gradients(Rows rows) {
-    return gradients().slice(rows.start() * sampleFloats, rows.count() * sampleFloats);
+    gradients.requireReadable(rows);
+    return part(gradients, rows);
   }
 
+  /** Some samples' values, to be read by a kernel. */
   public Tensor valueTensor(Rows rows) {
-    Tensor tensor = Tensor.of(scope, layout(rows.count()), values(rows));
-    readers.add(new Reader(tensor, rows.start() * sampleFloats));
+    values.requireReadable(rows);
+    return tensor(values, rows);
+  }
+
+  /** Some samples' gradients, to be read by a kernel. */
+  public Tensor gradientTensor(Rows rows) {
+    gradients.requireReadable(rows);
+    return tensor(gradients, rows);
+  }
+
+  private NativeFloats part(Plane plane, Rows rows) {
+    return plane.floats().slice(rows.start() * sampleFloats, rows.count() * sampleFloats);
+  }
+
+  private Tensor tensor(Plane plane, Rows rows) {
+    Tensor tensor = Tensor.of(scope, layout(rows.count()), part(plane, rows));
+    if (plane == values) {
+      readers.add(new Reader(tensor, rows.start() * sampleFloats));
+    }
     return tensor;
   }
 
-  /** Has all kernels that were given {@link #valueTensor} use other memory from now on. */
+  /** Has all kernels that were given values use other memory from now on. */
   void moveTo(long address) {
     for (Reader reader : readers) {
       reader.tensor.moveTo(address + reader.offset * Float.BYTES);
     }
-  }
-
-  public Tensor gradientTensor(Rows rows) {
-    return Tensor.of(scope, layout(rows.count()), gradients(rows));
-  }
-
-  public Written valuesWritten() {
-    return valuesWritten;
-  }
-
-  public Written gradientsWritten() {
-    return gradientsWritten;
-  }
-
-  public void valuesWritten(Written written) {
-    valuesWritten = written;
-  }
-
-  public void gradientsWritten(Written written) {
-    gradientsWritten = written;
   }
 
   @Override
@@ -169,14 +169,25 @@ public final class Signal {
     return batch + "x" + Arrays.toString(shape);
   }
 
-  /**
-   * When a signal was last written.
-   *
-   * @param phase the program's phase
-   * @param byRows whether each lane wrote its own samples, and no others
-   */
-  record Written(int phase, boolean byRows) {
-    static final Written NEVER = new Written(-1, true);
+  /** Where values or gradients are written; who asks for a part writes it in that phase. */
+  public final class Target {
+    private final Plane plane;
+    private final boolean byRows;
+
+    Target(Plane plane, boolean byRows) {
+      this.plane = plane;
+      this.byRows = byRows;
+    }
+
+    public NativeFloats floats(Rows rows) {
+      plane.written(byRows);
+      return part(plane, rows);
+    }
+
+    public Tensor tensor(Rows rows) {
+      plane.written(byRows);
+      return Signal.this.tensor(plane, rows);
+    }
   }
 
   private record Reader(Tensor tensor, long offset) {}

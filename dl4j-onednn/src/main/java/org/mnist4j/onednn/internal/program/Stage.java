@@ -8,6 +8,11 @@ public interface Stage {
   /** Where its result goes. */
   Signal output();
 
+  /** Whether kernels alone read its input, which may then lie elsewhere at each run. */
+  default boolean readsInPlace() {
+    return false;
+  }
+
   void forward(ProgramBuilder program);
 
   /**

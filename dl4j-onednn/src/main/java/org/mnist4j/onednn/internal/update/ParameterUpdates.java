@@ -11,7 +11,6 @@ import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
-import org.mnist4j.onednn.internal.parameters.GradientSum;
 import org.mnist4j.onednn.internal.parameters.ParameterSlot;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.program.Elementwise;
@@ -70,11 +69,14 @@ public final class ParameterUpdates {
     program.stage("gradients");
     program.meet();
     List<Piece> all = new ArrayList<>();
-    for (GradientSum sum : program.gradientSums()) {
-      cut(
-          sum.slot().length(),
-          (from, count) -> all.add(new Piece(sum.slot(), from, count, sum.part(from, count))));
-    }
+    program
+        .gradientShares()
+        .forEach(
+            (slot, shares) ->
+                cut(
+                    slot.length(),
+                    (from, count) ->
+                        all.add(new Piece(slot, from, count, part(shares, from, count)))));
     shareOut(
         all,
         (lane, piece) -> {
@@ -84,6 +86,10 @@ public final class ParameterUpdates {
             sum(lane, piece);
           }
         });
+  }
+
+  private static List<NativeFloats> part(List<NativeFloats> shares, long from, long count) {
+    return shares.stream().map(share -> share.slice(from, count)).toList();
   }
 
   private void sum(Lane lane, Piece piece) {

@@ -118,7 +118,7 @@ public final class WinogradForward {
       Tensor weights,
       @Nullable NativeFloats bias,
       Activation activation,
-      Signal target) {
+      Signal.Target target) {
     NativeScope scope = program.scope();
     NativeFloats transformedWeights = addWeights(lane, weights);
     List<Rows> groups = Rows.parts(lane.rows().count(), Math.max(1, TILES / grid.tiles()));
@@ -127,14 +127,14 @@ public final class WinogradForward {
     NativeFloats products = scope.allocate(most * output.channels());
     WinogradInput before = new WinogradInput(winograd, grid, input, source.floats(), factors);
     WinogradOutput after =
-        new WinogradOutput(winograd, grid, output, products, bias, target.values(lane.rows()));
+        new WinogradOutput(winograd, grid, output, products, bias, target.floats(lane.rows()));
     for (Rows group : groups) {
       program.add(lane, new WinogradInput.InputTransform(before, group));
       addProduct(lane, group.count(), factors, transformedWeights, products);
       program.add(lane, new WinogradOutput.OutputTransform(after, group));
       if (!activation.isIdentity()) {
         Rows rows = new Rows(lane.rows().start() + group.start(), group.count());
-        addActivation(lane, activation, target.valueTensor(rows));
+        addActivation(lane, activation, target.tensor(rows));
       }
     }
   }

@@ -20,7 +20,7 @@ import org.mnist4j.onednn.internal.layer.pooling.PoolingStage;
 import org.mnist4j.onednn.internal.maxima.MaximaBackward;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.memory.NativeScope;
-import org.mnist4j.onednn.internal.parameters.ParameterSlot;
+import org.mnist4j.onednn.internal.parameters.WeightsAndBias;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Reorders;
 import org.mnist4j.onednn.internal.program.Signal;
@@ -33,20 +33,16 @@ import org.mnist4j.onednn.internal.winograd.WinogradForward;
  * back.
  */
 public final class ConvolutionStage implements Stage {
-  private final String name;
   private final Signal input;
   private final Signal output;
   private final Activation activation;
-  private final ParameterSlot weights;
-  private final @Nullable ParameterSlot bias;
+  private final WeightsAndBias parameters;
   private final long[] weightDims;
   private final ConvolutionKernels kernels;
   private final ConvolutionKernels.Orders orders;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> sources = new HashMap<>();
   private final @Nullable WinogradForward winograd;
-  private Activation gradientToTake;
-  private @Nullable MaximaBackward maxima;
 
   /**
    * @param goesToMaximum whether a maximum pooling alone reads the output; ordinary backward
@@ -54,23 +50,20 @@ public final class ConvolutionStage implements Stage {
    */
   public ConvolutionStage(
       ProgramBuilder program,
-      String name,
       Signal input,
-      long out,
       Window window,
       boolean goesToMaximum,
       Activation activation,
-      ParameterSlot weights,
-      @Nullable ParameterSlot bias) {
-    this.name = name;
+      WeightsAndBias parameters) {
     this.input = input;
     this.activation = activation;
-    this.gradientToTake = activation;
-    this.weights = weights;
-    this.bias = bias;
-    this.weightDims = new long[] {out, input.shape()[0], window.kernel()[0], window.kernel()[1]};
+    this.parameters = parameters;
+    long[] kernel = window.kernel();
+    long out = parameters.outputs(input.shape()[0] * kernel[0] * kernel[1]);
+    this.weightDims = new long[] {out, input.shape()[0], kernel[0], kernel[1]};
     this.kernels =
-        new ConvolutionKernels(program, input, window, activation, weightDims, bias != null);
+        new ConvolutionKernels(
+            program, input, window, activation, weightDims, parameters.hasBias());
     int most = program.lanes().get(0).rows().count();
     Kernel chosen = kernels.forward(most);
     long[] shape = {out, window.out()[0], window.out()[1]};
@@ -84,32 +77,18 @@ public final class ConvolutionStage implements Stage {
             : new ConvolutionKernels.Orders(
                 chosen.layout(dnnl_query_src_md, input.dims(most)).pictureTag(),
                 chosen.layout(dnnl_query_dst_md, kernels.outputDims(most)).pictureTag());
-    this.output =
-        new Signal(
-            program.scope(), program.batch(), shape, orders.output(), program.mode().training());
+    this.output = program.signal(shape, orders.output(), program.mode().training());
   }
 
-  /**
-   * Leaves backpropagation through this stage's activation to the stage behind it.
-   *
-   * @return the activation, whose result that stage has
-   */
-  public Activation handOverActivationGradient() {
-    gradientToTake = Activation.IDENTITY;
+  /** How backpropagation goes from the maxima behind the output, if that is faster. */
+  Optional<MaximaBackward> backwardFromMaxima(ProgramBuilder program, PoolingStage pooling) {
+    return program.mode().training()
+        ? MaximaBackward.of(program, input, kernels.window(), pooling)
+        : Optional.empty();
+  }
+
+  Activation activation() {
     return activation;
-  }
-
-  /**
-   * Takes over backpropagation through the maximum pooling that alone reads the output, if that is
-   * faster.
-   */
-  public void takeOverMaxima(ProgramBuilder program, PoolingStage pooling) {
-    if (program.mode().training()) {
-      Optional<MaximaBackward> backward =
-          MaximaBackward.of(program, input, kernels.window(), pooling);
-      backward.ifPresent(taken -> pooling.handOver());
-      maxima = backward.orElse(null);
-    }
   }
 
   private Kernel forward(Rows rows) {
@@ -122,22 +101,26 @@ public final class ConvolutionStage implements Stage {
   }
 
   @Override
+  public boolean readsInPlace() {
+    return winograd == null;
+  }
+
+  @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Tensor source = inputFor(program, lane);
       if (winograd != null) {
-        NativeFloats biases = bias == null ? null : program.parameters().values(bias);
-        winograd.add(lane, source, plainWeights(program), biases, activation, output);
+        NativeFloats biases = parameters.ofBias(program.parameters()::values);
+        winograd.add(lane, source, plainWeights(program), biases, activation, target);
       } else {
-        forwardDirectly(program, lane, source);
+        forwardDirectly(program, lane, source, target.tensor(lane.rows()));
       }
     }
-    program.wrote(output, true);
   }
 
-  private void forwardDirectly(ProgramBuilder program, Lane lane, Tensor source) {
+  private void forwardDirectly(ProgramBuilder program, Lane lane, Tensor source, Tensor target) {
     Kernel kernel = forward(lane.rows());
     Tensor blocked =
         Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
@@ -147,14 +130,10 @@ public final class ConvolutionStage implements Stage {
             .call(lane, kernel)
             .with(DNNL_ARG_SRC, source)
             .with(DNNL_ARG_WEIGHTS, blocked)
-            .with(DNNL_ARG_DST, output.valueTensor(lane.rows()));
-    if (bias != null) {
-      call.with(
-          DNNL_ARG_BIAS,
-          Tensor.of(
-              program.scope(),
-              Layout.plain(program.scope(), weightDims[0]),
-              program.parameters().values(bias)));
+            .with(DNNL_ARG_DST, target);
+    if (parameters.bias() != null) {
+      NativeFloats bias = program.parameters().values(parameters.bias());
+      call.with(DNNL_ARG_BIAS, perChannel(program, bias));
     }
     program.addCall(lane, call);
   }
@@ -171,42 +150,48 @@ public final class ConvolutionStage implements Stage {
     return Tensor.of(
         program.scope(),
         Layout.plain(program.scope(), weightDims),
-        program.parameters().values(weights));
+        program.parameters().values(parameters.weights()));
+  }
+
+  private Tensor perChannel(ProgramBuilder program, NativeFloats floats) {
+    return Tensor.of(program.scope(), Layout.plain(program.scope(), weightDims[0]), floats);
   }
 
   @Override
   public void backward(ProgramBuilder program) {
-    program.stage(name);
-    if (maxima != null) {
-      backwardFromMaxima(program, maxima);
-    } else {
-      ActivationGradient.inPlace(program, gradientToTake, output);
-      program.readsGradient(output, true);
-      for (Lane lane : program.lanesWithRows()) {
-        backwardWeights(program, lane);
-        if (input.trained()) {
-          backwardData(program, lane);
-        }
-      }
-    }
-    program.wroteGradient(input, true);
+    ActivationGradient.inPlace(program, activation, output);
+    backwardBeforeActivation(program);
   }
 
-  private void backwardFromMaxima(ProgramBuilder program, MaximaBackward backward) {
-    program.readsGradient(backward.pooled(), true);
+  /** From the gradients before the activation, which somebody else has gone through. */
+  void backwardBeforeActivation(ProgramBuilder program) {
+    program.readsGradient(output, true);
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
-      backward.add(
+      backwardWeights(program, lane);
+      if (input.trained()) {
+        backwardData(program, lane, target.tensor(lane.rows()));
+      }
+    }
+  }
+
+  /** From the gradients of a maximum pooling's outputs. */
+  void backward(ProgramBuilder program, MaximaBackward maxima) {
+    program.readsGradient(maxima.pooled(), true);
+    Signal.Target target = program.writesGradient(input, true);
+    for (Lane lane : program.lanesWithRows()) {
+      maxima.add(
           lane,
           source(lane),
           plainWeights(program),
-          program.gradientShare(weights),
-          bias == null ? null : program.gradientShare(bias),
-          input.trained() ? input.gradients(lane.rows()) : null);
+          program.gradientShare(parameters.weights()),
+          parameters.ofBias(program::gradientShare),
+          input.trained() ? target.floats(lane.rows()) : null);
     }
   }
 
   private Tensor source(Lane lane) {
-    return Objects.requireNonNull(sources.get(lane.index()), "the way there comes first");
+    return Objects.requireNonNull(sources.get(lane.index()), "backward before forward");
   }
 
   private void backwardWeights(ProgramBuilder program, Lane lane) {
@@ -226,14 +211,13 @@ public final class ConvolutionStage implements Stage {
                     kernel.layout(dnnl_query_src_md, input.dims(rows.count()))))
             .with(DNNL_ARG_DIFF_WEIGHTS, blocked)
             .with(DNNL_ARG_DIFF_DST, outputGradient(program, lane, kernel));
-    if (bias != null) {
-      call.with(
-          DNNL_ARG_DIFF_BIAS,
-          Tensor.of(scope, Layout.plain(scope, weightDims[0]), program.gradientShare(bias)));
+    if (parameters.bias() != null) {
+      NativeFloats bias = program.gradientShare(parameters.bias());
+      call.with(DNNL_ARG_DIFF_BIAS, perChannel(program, bias));
     }
     program.addCall(lane, call);
-    Tensor plain =
-        Tensor.of(scope, Layout.plain(scope, weightDims), program.gradientShare(weights));
+    NativeFloats share = program.gradientShare(parameters.weights());
+    Tensor plain = Tensor.of(scope, Layout.plain(scope, weightDims), share);
     Reorders.add(program, lane, blocked, plain);
   }
 
@@ -246,13 +230,12 @@ public final class ConvolutionStage implements Stage {
         kernel.layout(dnnl_query_diff_dst_md, kernels.outputDims(rows.count())));
   }
 
-  private void backwardData(ProgramBuilder program, Lane lane) {
+  private void backwardData(ProgramBuilder program, Lane lane, Tensor wanted) {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardData(rows.count(), orders, forward(rows));
     Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, weightDims));
     Reorders.add(program, lane, plainWeights(program), blocked);
-    Tensor wanted = input.gradientTensor(rows);
     Layout order = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
     Tensor target = Reorders.targetInOrder(program, wanted, order);
     program.addCall(

@@ -11,11 +11,12 @@ import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.parameters.ParameterSlot;
+import org.mnist4j.onednn.internal.parameters.WeightsAndBias;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.update.ParameterUpdates;
 
-/** A dense layer's way back: the gradients of its input and parameters. */
+/** Backpropagation through a dense layer: the gradients of its input and parameters. */
 final class DenseBackward {
   private final ProgramBuilder program;
   private final Signal input;
@@ -35,14 +36,13 @@ final class DenseBackward {
       Signal input,
       @Nullable NativeFloats spreadInput,
       Signal output,
-      ParameterSlot weights,
-      @Nullable ParameterSlot bias) {
+      WeightsAndBias parameters) {
     this.program = program;
     this.input = input;
     this.spreadInput = spreadInput;
     this.output = output;
-    this.weights = weights;
-    this.bias = bias;
+    this.weights = parameters.weights();
+    this.bias = parameters.bias();
     this.in = input.features();
     this.out = output.features();
     this.kernels = new DenseKernels(program, in, out);
@@ -51,6 +51,7 @@ final class DenseBackward {
   /** Each lane takes its samples, and its share of the parameters' gradients is added later. */
   void bySamples() {
     Rows all = new Rows(0, (int) out);
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
       NativeFloats dy = output.gradients(rows);
@@ -61,7 +62,7 @@ final class DenseBackward {
                 .call(lane, kernels.backwardData(rows.count(), all.count()))
                 .with(DNNL_ARG_SRC, kernels.outputs(dy, rows.count(), all))
                 .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), all))
-                .with(DNNL_ARG_DST, input.gradientTensor(rows)));
+                .with(DNNL_ARG_DST, target.tensor(rows)));
       }
       parameterGradients(
           lane,
@@ -70,7 +71,6 @@ final class DenseBackward {
           program.gradientShare(weights),
           bias == null ? null : program.gradientShare(bias));
     }
-    program.wroteGradient(input, true);
   }
 
   private void parameterGradients(
@@ -100,13 +100,13 @@ final class DenseBackward {
   }
 
   /** Each lane takes its outputs for all samples, and updates their parameters. */
-  void byOutputs(OutputSlices slices) {
+  void byOutputs(OutputSlices slices, ParameterUpdates updates) {
     List<NativeFloats> partials = new ArrayList<>();
     for (Lane lane : program.lanes()) {
       NativeFloats partial =
           program.lanes().size() == 1
-              ? input.gradients()
-              : program.scope().allocate(input.values().length());
+              ? program.writesGradient(input, true).floats(program.allRows())
+              : program.scope().allocate(input.floats());
       partials.add(partial);
       Tensor dx = Tensor.of(program.scope(), input.layout(program.batch()), partial);
       if (input.trained() && program.batch() >= ProgramBuilder.MANY_SAMPLES) {
@@ -114,9 +114,8 @@ final class DenseBackward {
         addBackwardData(
             lane, kernels.backwardDataAtOnce(program.batch(), share.count()), share, dx);
       }
-      backwardSlices(lane, slices, dx);
+      backwardSlices(lane, slices, dx, updates);
     }
-    program.wroteGradient(input, program.lanes().size() == 1);
     if (input.trained() && partials.size() > 1) {
       addPartials(partials);
     }
@@ -127,7 +126,7 @@ final class DenseBackward {
         lane,
         program
             .call(lane, kernel)
-            .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(), program.batch(), slice))
+            .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(program.allRows()), program.batch(), slice))
             .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), slice))
             .with(DNNL_ARG_DST, dx));
   }
@@ -136,8 +135,8 @@ final class DenseBackward {
    * Slice by slice: with few samples the input's gradient too, so that a slice of weights is
    * fetched only once.
    */
-  private void backwardSlices(Lane lane, OutputSlices slices, Tensor dx) {
-    ParameterUpdates updates = program.updates();
+  private void backwardSlices(
+      Lane lane, OutputSlices slices, Tensor dx, ParameterUpdates updates) {
     NativeFloats scratch = program.scope().allocate(slices.mostWeights());
     NativeFloats biasScratch = program.scope().allocate(out);
     Rows all = program.allRows();
@@ -168,6 +167,7 @@ final class DenseBackward {
 
   private void addPartials(List<NativeFloats> partials) {
     program.meet();
+    Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
       program
@@ -177,8 +177,7 @@ final class DenseBackward {
                   .map(partial -> partial.slice(rows.start() * in, rows.count() * in))
                   .map(program.math()::row)
                   .toList())
-          .into(lane, program.math().row(input.gradients(rows)));
+          .into(lane, program.math().row(target.floats(rows)));
     }
-    program.wroteGradient(input, true);
   }
 }

@@ -13,11 +13,12 @@ import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.layer.ActivationGradient;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
-import org.mnist4j.onednn.internal.parameters.ParameterSlot;
+import org.mnist4j.onednn.internal.parameters.WeightsAndBias;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Reorders;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
+import org.mnist4j.onednn.internal.update.ParameterUpdates;
 
 /**
  * A dense layer: {@code y = f(x W + b)} with W in DL4J's own order, outputs one after another, each
@@ -38,36 +39,31 @@ public final class DenseStage implements Stage {
   private final Signal input;
   private final Signal output;
   private final Activation activation;
-  private final ParameterSlot weights;
-  private final @Nullable ParameterSlot bias;
+  private final WeightsAndBias parameters;
+  private final ParameterUpdates updates;
   private final long in;
   private final long out;
   private final OutputSlices slices;
   private final boolean byOutputs;
-  private final String name;
   private @Nullable NativeFloats spreadInput;
 
+  /** {@code updates} use up gradients that no other lane has a share in. */
   public DenseStage(
       ProgramBuilder program,
-      String name,
       Signal input,
-      long out,
       Activation activation,
-      ParameterSlot weights,
-      @Nullable ParameterSlot bias) {
-    this.name = name;
+      WeightsAndBias parameters,
+      ParameterUpdates updates) {
     this.input = input;
     this.in = input.features();
-    this.out = out;
+    this.out = parameters.outputs(in);
     this.activation = activation;
-    this.weights = weights;
-    this.bias = bias;
+    this.parameters = parameters;
+    this.updates = updates;
     this.slices = new OutputSlices(in, out, program.lanes().size());
     this.byOutputs =
         !program.prepares() && in * out >= LARGE && out >= 16L * program.lanes().size();
-    this.output =
-        new Signal(
-            program.scope(), program.batch(), new long[] {out}, dnnl_ab, program.mode().training());
+    this.output = program.signal(new long[] {out}, dnnl_ab, program.mode().training());
   }
 
   @Override
@@ -76,8 +72,12 @@ public final class DenseStage implements Stage {
   }
 
   @Override
+  public boolean readsInPlace() {
+    return true;
+  }
+
+  @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     DenseKernels kernels = new DenseKernels(program, in, out);
     if (byOutputs && program.mode().training() && kernels.rowsCollide()) {
       spreadInput = addSpread(program, kernels);
@@ -89,14 +89,13 @@ public final class DenseStage implements Stage {
       for (Lane lane : lanes(program)) {
         Rows rows = byOutputs ? program.allRows() : lane.rows();
         for (Rows slice : slices(lane)) {
-          Kernel kernel = kernels.forward(rows.count(), slice.count(), bias != null, activation);
+          Kernel kernel = kernels.forward(rows.count(), slice.count(), parameters.hasBias(), activation);
           Tensor transposed =
-              kernels.weightsTransposed(program.parameters().values(weights), slice);
+              kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
           addForward(program, lane, kernels, kernel, rows, slice, transposed);
         }
       }
     }
-    program.wrote(output, !byOutputs);
   }
 
   /**
@@ -120,14 +119,14 @@ public final class DenseStage implements Stage {
       if (slice.isEmpty()) {
         continue;
       }
-      Layout order = kernels.preparedWeights(most, slice.count(), bias != null, activation);
+      Layout order = kernels.preparedWeights(most, slice.count(), parameters.hasBias(), activation);
       Tensor prepared = Tensor.allocate(program.scope(), order);
-      Tensor plain = kernels.weightsTransposed(program.parameters().values(weights), slice);
+      Tensor plain = kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
       Reorders.addPreparation(program, preparing, plain, prepared);
       for (Lane lane : program.lanesWithRows()) {
         Rows rows = lane.rows();
         Kernel kernel =
-            kernels.forwardPrepared(rows.count(), slice.count(), bias != null, activation, order);
+            kernels.forwardPrepared(rows.count(), slice.count(), parameters.hasBias(), activation, order);
         addForward(program, lane, kernels, kernel, rows, slice, prepared);
       }
     }
@@ -141,14 +140,15 @@ public final class DenseStage implements Stage {
       Rows rows,
       Rows slice,
       Tensor matrix) {
+    NativeFloats target = program.writes(output, !byOutputs).floats(rows);
     KernelCall.Builder call =
         program
             .call(lane, kernel)
             .with(DNNL_ARG_SRC, input.valueTensor(rows))
             .with(DNNL_ARG_WEIGHTS, matrix)
-            .with(DNNL_ARG_DST, kernels.outputs(output.values(rows), rows.count(), slice));
-    if (bias != null) {
-      NativeFloats values = program.parameters().values(bias);
+            .with(DNNL_ARG_DST, kernels.outputs(target, rows.count(), slice));
+    if (parameters.bias() != null) {
+      NativeFloats values = program.parameters().values(parameters.bias());
       call.with(DNNL_ARG_BIAS, kernels.bias(values.slice(slice.start(), slice.count())));
     }
     program.addCall(lane, call);
@@ -164,12 +164,11 @@ public final class DenseStage implements Stage {
 
   @Override
   public void backward(ProgramBuilder program) {
-    program.stage(name);
     ActivationGradient.inPlace(program, activation, output);
     program.readsGradient(output, !byOutputs);
-    DenseBackward backward = new DenseBackward(program, input, spreadInput, output, weights, bias);
+    DenseBackward backward = new DenseBackward(program, input, spreadInput, output, parameters);
     if (byOutputs) {
-      backward.byOutputs(slices);
+      backward.byOutputs(slices, updates);
     } else {
       backward.bySamples();
     }

@@ -24,7 +24,6 @@ import org.mnist4j.onednn.internal.program.Stage;
 public final class BatchNormalizationStage implements Stage {
   private static final int GIVEN_MOMENTS = dnnl_use_global_stats | dnnl_use_scale | dnnl_use_shift;
 
-  private final String name;
   private final Signal input;
   private final Signal output;
   private final NormalizationParameters parameters;
@@ -33,19 +32,12 @@ public final class BatchNormalizationStage implements Stage {
   private final List<ChannelMoments> moments = new ArrayList<>();
 
   public BatchNormalizationStage(
-      ProgramBuilder program, String name, Signal input, NormalizationParameters parameters) {
-    this.name = name;
+      ProgramBuilder program, Signal input, NormalizationParameters parameters) {
     this.input = input;
     this.parameters = parameters;
     this.channels = input.shape()[0];
     this.picture = input.isPicture() ? (int) (input.shape()[1] * input.shape()[2]) : 1;
-    this.output =
-        new Signal(
-            program.scope(),
-            program.batch(),
-            input.shape(),
-            input.tag(),
-            program.mode().training());
+    this.output = program.signal(input.shape(), input.tag(), program.mode().training());
     for (int i = 0; i < program.lanes().size(); i++) {
       moments.add(new ChannelMoments(program.scope(), (int) channels));
     }
@@ -69,10 +61,10 @@ public final class BatchNormalizationStage implements Stage {
 
   @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     if (program.mode().training()) {
-      takeMoments(program);
+      takeMoments(program, target);
     }
     for (Lane lane : program.lanesWithRows()) {
       ChannelMoments mine = moments.get(lane.index());
@@ -89,12 +81,11 @@ public final class BatchNormalizationStage implements Stage {
           mine.variance(),
           parameters.scale(),
           parameters.shift(),
-          output.values(lane.rows()));
+          target.floats(lane.rows()));
     }
-    program.wrote(output, true);
   }
 
-  private void takeMoments(ProgramBuilder program) {
+  private void takeMoments(ProgramBuilder program, Signal.Target target) {
     NativeScope scope = program.scope();
     for (Lane lane : program.lanesWithRows()) {
       Layout layout = layout(scope, lane.rows());
@@ -105,7 +96,7 @@ public final class BatchNormalizationStage implements Stage {
           program
               .call(lane, kernel)
               .with(DNNL_ARG_SRC, Tensor.of(scope, layout, input.values(lane.rows())))
-              .with(DNNL_ARG_DST, Tensor.of(scope, layout, output.values(lane.rows())))
+              .with(DNNL_ARG_DST, Tensor.of(scope, layout, target.floats(lane.rows())))
               .with(DNNL_ARG_MEAN, perChannel(scope, mine.ownMean()))
               .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.ownVariance())));
     }
@@ -139,8 +130,8 @@ public final class BatchNormalizationStage implements Stage {
 
   @Override
   public void backward(ProgramBuilder program) {
-    program.stage(name);
     program.readsGradient(output, true);
+    Signal.Target target = program.writesGradient(input, true);
     List<NativeFloats> scaleShares = new ArrayList<>();
     List<NativeFloats> shiftShares = new ArrayList<>();
     for (Lane lane : program.lanesWithRows()) {
@@ -148,17 +139,15 @@ public final class BatchNormalizationStage implements Stage {
       NativeFloats shiftShare = parameters.shiftGradientShare(program);
       scaleShares.add(scaleShare);
       shiftShares.add(shiftShare);
-      direct(program, lane, scaleShare, shiftShare);
+      direct(program, lane, scaleShare, shiftShare, target.floats(lane.rows()));
     }
     if (input.trained()) {
       program.meet();
-      float samples = (float) program.batch() * picture;
       for (Lane lane : program.lanesWithRows()) {
-        throughMoments(program, lane, scaleShares, shiftShares, samples);
+        throughMoments(program, lane, scaleShares, shiftShares, target.floats(lane.rows()));
       }
     }
     parameters.moveRunning(program, moments.get(0));
-    program.wroteGradient(input, true);
   }
 
   /**
@@ -166,7 +155,11 @@ public final class BatchNormalizationStage implements Stage {
    * gradients.
    */
   private void direct(
-      ProgramBuilder program, Lane lane, NativeFloats scaleShare, NativeFloats shiftShare) {
+      ProgramBuilder program,
+      Lane lane,
+      NativeFloats scaleShare,
+      NativeFloats shiftShare,
+      NativeFloats to) {
     NativeScope scope = program.scope();
     ChannelMoments mine = moments.get(lane.index());
     Layout layout = layout(scope, lane.rows());
@@ -185,7 +178,7 @@ public final class BatchNormalizationStage implements Stage {
             .with(DNNL_ARG_VARIANCE, perChannel(scope, mine.variance()))
             .with(DNNL_ARG_DIFF_DST, Tensor.of(scope, layout, output.gradients(lane.rows())))
             .with(DNNL_ARG_SCALE, perChannel(scope, parameters.scale()))
-            .with(DNNL_ARG_DIFF_SRC, Tensor.of(scope, layout, input.gradients(lane.rows())))
+            .with(DNNL_ARG_DIFF_SRC, Tensor.of(scope, layout, to))
             .with(DNNL_ARG_DIFF_SCALE, perChannel(scope, scaleShare))
             .with(DNNL_ARG_DIFF_SHIFT, perChannel(scope, shiftShare)));
   }
@@ -199,7 +192,8 @@ public final class BatchNormalizationStage implements Stage {
       Lane lane,
       List<NativeFloats> scaleShares,
       List<NativeFloats> shiftShares,
-      float samples) {
+      NativeFloats gradients) {
+    float samples = (float) program.batch() * picture;
     NativeScope scope = program.scope();
     ChannelMoments mine = moments.get(lane.index());
     NativeFloats byScale = scope.allocate(channels);
@@ -210,9 +204,8 @@ public final class BatchNormalizationStage implements Stage {
           mine.correction(parameters.scale(), parameters.epsilon(), scaleShares, samples, byScale);
           mine.correction(parameters.scale(), parameters.epsilon(), shiftShares, samples, byShift);
         });
-    NativeFloats correction = scope.allocate(input.values(lane.rows()).length());
+    NativeFloats correction = scope.allocate(gradients.length());
     normalize(program, lane, mine.mean(), mine.variance(), byScale, byShift, correction);
-    NativeFloats gradients = input.gradients(lane.rows());
     Elementwise math = program.math();
     math.add(math.row(gradients), math.row(correction)).into(lane, math.row(gradients));
   }

@@ -19,6 +19,7 @@ public final class NormalizationParameters {
   private static final double LN_10 = Math.log(10);
 
   private final Parameters parameters;
+  private final ParameterUpdates updates;
   private final BatchNormalization layer;
   private final @Nullable ParameterSlot scaleSlot;
   private final @Nullable ParameterSlot shiftSlot;
@@ -27,7 +28,9 @@ public final class NormalizationParameters {
   private final NativeFloats scale;
   private final NativeFloats shift;
 
-  public NormalizationParameters(ProgramBuilder program, int index, BatchNormalization layer) {
+  public NormalizationParameters(
+      ProgramBuilder program, ParameterUpdates updates, int index, BatchNormalization layer) {
+    this.updates = updates;
     this.parameters = program.parameters();
     this.layer = layer;
     this.meanSlot = parameters.slot(index, BatchNormalizationParamInitializer.GLOBAL_MEAN);
@@ -94,7 +97,6 @@ public final class NormalizationParameters {
   /** Lets the first lane move the running moments towards the batch's. */
   void moveRunning(ProgramBuilder program, ChannelMoments batch) {
     Lane lane = program.lanes().get(0);
-    ParameterUpdates updates = new ParameterUpdates(program);
     long channels = batch.channels();
     NativeFloats means = parameters.values(meanSlot);
     NativeFloats variances = parameters.values(varianceSlot);

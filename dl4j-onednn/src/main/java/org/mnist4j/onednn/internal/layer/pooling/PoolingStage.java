@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Lane;
@@ -14,7 +13,6 @@ import org.mnist4j.onednn.internal.dnnl.PictureOrder;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.dnnl.Window;
-import org.mnist4j.onednn.internal.layer.ActivationGradient;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Reorders;
 import org.mnist4j.onednn.internal.program.Signal;
@@ -22,38 +20,24 @@ import org.mnist4j.onednn.internal.program.Stage;
 
 /** Maximum or average pooling, in the physical order of its input where that is fast. */
 public final class PoolingStage implements Stage {
-  private final String name;
   private final Signal input;
   private final Signal output;
   private final Window window;
   private final int algorithm;
-  private final Activation before;
   private final int order;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> workspaces = new HashMap<>();
-  private boolean handedOver;
 
   /**
    * @param algorithm {@code dnnl_pooling_max} or one of the two averages
-   * @param before an activation in front of a maximum that is left to this stage in
-   *     backpropagation: activations only rise, so the maximum of the results is the result at the
-   *     maximum, and its slope there can be taken from it, on a fraction of the values
    */
   public PoolingStage(
-      ProgramBuilder program,
-      String name,
-      Signal input,
-      Window window,
-      int algorithm,
-      Activation before) {
-    this.name = name;
+      ProgramBuilder program, Signal input, Window window, int algorithm) {
     this.input = input;
     this.window = window;
     this.algorithm = algorithm;
-    this.before = before;
     this.order = fastOrder(program);
-    this.output =
-        new Signal(program.scope(), program.batch(), outputShape(), order, input.trained());
+    this.output = program.signal(outputShape(), order, input.trained());
   }
 
   /**
@@ -110,16 +94,11 @@ public final class PoolingStage implements Stage {
             == outputs.floats();
   }
 
-  /** Leaves backpropagation through this stage to the one before it. */
-  public void handOver() {
-    handedOver = true;
-  }
-
   /** Where a lane's maxima are, and their gradients once the stage behind has written them. */
   public Maxima maxima(Lane lane) {
     Tensor places = workspaces.get(lane.index());
     if (places == null) {
-      throw new IllegalStateException(name + ": its maxima are asked for before they are found");
+      throw new IllegalStateException("the maxima are asked for before they are found");
     }
     return new Maxima(
         window,
@@ -135,8 +114,8 @@ public final class PoolingStage implements Stage {
 
   @Override
   public void forward(ProgramBuilder program) {
-    program.stage(name);
     program.reads(input, true);
+    Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
       Kernel kernel = forward(program, rows.count(), order);
@@ -147,7 +126,7 @@ public final class PoolingStage implements Stage {
           program
               .call(lane, kernel)
               .with(DNNL_ARG_SRC, source)
-              .with(DNNL_ARG_DST, output.valueTensor(rows));
+              .with(DNNL_ARG_DST, target.tensor(rows));
       Layout workspace = kernel.layout(dnnl_query_workspace_md);
       if (workspace.bytes() > 0) {
         Tensor tensor = Tensor.allocate(program.scope(), workspace);
@@ -156,7 +135,6 @@ public final class PoolingStage implements Stage {
       }
       program.addCall(lane, call);
     }
-    program.wrote(output, true);
   }
 
   @Override
@@ -164,24 +142,20 @@ public final class PoolingStage implements Stage {
     if (!input.trained()) {
       return;
     }
-    program.stage(name);
-    ActivationGradient.inPlace(program, before, output);
-    if (handedOver) {
-      return;
-    }
     program.readsGradient(output, true);
+    Signal.Target gradient = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
       Kernel forward = forwards.get(lane.index());
       if (forward == null) {
-        throw new IllegalStateException(name + ": backward before forward");
+        throw new IllegalStateException("backward before forward");
       }
       Layout inputs = inputs(program, rows.count(), order);
       Kernel kernel =
           program
               .kernels()
               .poolingBackward(algorithm, inputs, output.layout(rows.count()), window, forward);
-      Tensor wanted = input.gradientTensor(rows);
+      Tensor wanted = gradient.tensor(rows);
       Tensor target = Reorders.targetInOrder(program, wanted, inputs);
       KernelCall.Builder call =
           program
@@ -195,6 +169,5 @@ public final class PoolingStage implements Stage {
       program.addCall(lane, call);
       Reorders.addUnlessSame(program, lane, target, wanted);
     }
-    program.wroteGradient(input, true);
   }
 }

@@ -1,0 +1,66 @@
+package org.mnist4j.onednn.internal.compile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+
+/**
+ * A kind of layer that the engine knows. A layer that is in no kind is refused, and one that is
+ * accepted has its stages.
+ *
+ * @param type the exact class, not its subclasses
+ * @param ends whether a network ends with it
+ * @param check complains of what the engine can't do in such a layer
+ * @param stages adds the stages that such a layer becomes
+ */
+record LayerKind<L extends Layer>(
+    Class<L> type,
+    boolean ends,
+    BiConsumer<LayerCheck, L> check,
+    BiConsumer<LayerCompiler, L> stages) {
+
+  static final List<LayerKind<?>> ALL =
+      List.of(
+          inner(DenseLayer.class, LayerCheck::dense, LayerCompiler::addDense),
+          inner(ConvolutionLayer.class, LayerCheck::convolution, LayerCompiler::addConvolution),
+          inner(SubsamplingLayer.class, LayerCheck::pooling, LayerCompiler::addPooling),
+          inner(
+              BatchNormalization.class,
+              LayerCheck::batchNormalization,
+              LayerCompiler::addBatchNormalization),
+          inner(ActivationLayer.class, LayerCheck::activation, LayerCompiler::addActivation),
+          inner(DropoutLayer.class, LayerCheck::dropout, LayerCompiler::addDropout),
+          end(OutputLayer.class, LayerCheck::output, LayerCompiler::addOutput),
+          end(LossLayer.class, LayerCheck::loss, LayerCompiler::addLoss));
+
+  private static <L extends Layer> LayerKind<L> inner(
+      Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {
+    return new LayerKind<>(type, false, check, stages);
+  }
+
+  private static <L extends Layer> LayerKind<L> end(
+      Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {
+    return new LayerKind<>(type, true, check, stages);
+  }
+
+  static Optional<LayerKind<?>> of(Layer layer) {
+    return ALL.stream().filter(kind -> kind.type == layer.getClass()).findFirst();
+  }
+
+  void check(LayerCheck by, Layer layer) {
+    check.accept(by, type.cast(layer));
+  }
+
+  void addStages(LayerCompiler by, Layer layer) {
+    stages.accept(by, type.cast(layer));
+  }
+}

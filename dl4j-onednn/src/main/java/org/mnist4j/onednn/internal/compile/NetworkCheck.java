@@ -1,0 +1,51 @@
+package org.mnist4j.onednn.internal.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.internal.dnnl.Dnnl;
+import org.mnist4j.onednn.update.UpdateRules;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Finds what the engine can't do in a network, as sentences. */
+public final class NetworkCheck {
+  private NetworkCheck() {}
+
+  /** Empty when the network can be compiled. */
+  public static List<String> reasons(MultiLayerNetwork network, UpdateRules rules) {
+    List<String> reasons = new ArrayList<>();
+    Dnnl.problem().ifPresent(reasons::add);
+    network(network, reasons);
+    for (int i = 0; i < network.getnLayers(); i++) {
+      new LayerCheck(network, i, rules, reasons).check();
+    }
+    return List.copyOf(reasons);
+  }
+
+  private static void network(MultiLayerNetwork network, List<String> reasons) {
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    if (!network.isInitCalled()) {
+      reasons.add("the network has no parameters yet: call init() first");
+      return;
+    }
+    if (network.params().dataType() != DataType.FLOAT) {
+      reasons.add(
+          "parameters are of type "
+              + network.params().dataType()
+              + ", the engine computes in FLOAT only");
+    }
+    if (configuration.getBackpropType() != BackpropType.Standard) {
+      reasons.add(
+          "backpropagation of type "
+              + configuration.getBackpropType()
+              + " is for recurrent networks");
+    }
+    OptimizationAlgorithm algorithm = configuration.getConf(0).getOptimizationAlgo();
+    if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+      reasons.add("optimisation algorithm " + algorithm + " is not stochastic gradient descent");
+    }
+  }
+}

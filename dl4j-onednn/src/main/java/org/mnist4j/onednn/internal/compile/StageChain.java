@@ -1,0 +1,65 @@
+package org.mnist4j.onednn.internal.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
+
+/** The stages of a program from the first on, each reading what the one before it gives. */
+final class StageChain {
+  private final List<Link> links = new ArrayList<>();
+  private Signal end;
+
+  StageChain(Signal input) {
+    this.end = input;
+  }
+
+  /** What the last stage gives; the input as long as there is none. */
+  Signal end() {
+    return end;
+  }
+
+  /** The same memory under another shape. */
+  void view(long... shape) {
+    end = end.viewedAs(shape);
+  }
+
+  void add(String name, Stage stage) {
+    links.add(new Link(name, stage));
+    end = stage.output();
+  }
+
+  /** The last stage; null where there is none. */
+  @Nullable Stage last() {
+    return links.isEmpty() ? null : links.get(links.size() - 1).stage;
+  }
+
+  /** Puts another in the last stage's place, made with that one's name. */
+  void replaceLast(String name, Function<String, Stage> made) {
+    Link last = links.remove(links.size() - 1);
+    add(name, made.apply(last.name));
+  }
+
+  Stage first() {
+    return links.get(0).stage;
+  }
+
+  void addForward(ProgramBuilder program) {
+    for (Link link : links) {
+      program.stage(link.name);
+      link.stage.forward(program);
+    }
+  }
+
+  void addBackward(ProgramBuilder program) {
+    for (int i = links.size() - 1; i >= 0; i--) {
+      program.stage(links.get(i).name);
+      links.get(i).stage.backward(program);
+    }
+  }
+
+  private record Link(String name, Stage stage) {}
+}
