@@ -113,8 +113,7 @@ public final class TrainingJob {
             ? null
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
-        NetworkInitializer.initialize(
-            new NetworkConfigurer(recipe, batches.count()).configure());
+        NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
     RunState state = new RunState();
     try {
       Optional<Checkpoint> from = restore(network, batches.count(), state);
