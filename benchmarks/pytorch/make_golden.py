@@ -211,6 +211,13 @@ def case(name):
             "spread": {"losses": max(s[0] for s in spreads), "parameters": max(s[1] for s in spreads)}}
 
 
+def text(made_by, cases):
+    """A line for each part of a case."""
+    each = ("  %s: {\n%s\n  }" % (json.dumps(name), ",\n".join(f"   {json.dumps(k)}: {json.dumps(v)}" for k, v in parts.items()))
+            for name, parts in cases.items())
+    return '{\n "made-by": %s,\n "cases": {\n%s\n }\n}\n' % (json.dumps(made_by), ",\n".join(each))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     root = pathlib.Path(__file__).resolve().parents[2]
@@ -226,7 +233,7 @@ def main():
               f"spread {cases[name]['spread']['losses']:.1e} {cases[name]['spread']['parameters']:.1e}", flush=True)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     made_by = f"benchmarks/pytorch/make_golden.py with PyTorch {torch.__version__}"
-    args.output.write_text(json.dumps({"made-by": made_by, "cases": {n: cases[n] for n in CASES if n in cases}}, indent=1) + "\n")
+    args.output.write_text(text(made_by, {n: cases[n] for n in CASES if n in cases}))
 
 
 main()

@@ -1,6 +1,7 @@
 package org.mnist4j.data.batch;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
@@ -12,26 +13,27 @@ import org.mnist4j.data.augment.Augmentation;
  * The batches of every epoch of a training: which pictures, in which order, normalised how. What a
  * batch holds depends on its epoch and number alone, so that any batch can be prepared at any time,
  * on any thread, as often as wanted.
+ *
+ * <p>Epochs are counted from 1, as everywhere where a user sees them; only Deeplearning4j's own
+ * counter, which schedules follow, begins at 0. Batches of an epoch are counted from 0.
  */
 public final class DigitBatches {
   private final DigitDataset dataset;
   private final PictureIndices indices;
   private final int batchSize;
-  private final OptionalLong shuffleSeed;
+  private final EpochOrder order;
   private final Augmentation augmentation;
   private final long augmentationSeed;
-  private final float[] valueOfPixel;
-  private volatile EpochOrder latestOrder;
+  private final Normalization normalization;
 
   private DigitBatches(Builder builder) {
     dataset = builder.dataset;
     indices = builder.indices;
     batchSize = builder.batchSize;
-    shuffleSeed = builder.shuffleSeed;
+    order = new EpochOrder(builder.indices, builder.shuffleSeed);
     augmentation = builder.augmentation;
     augmentationSeed = builder.augmentationSeed;
-    valueOfPixel = builder.normalization.table();
-    latestOrder = drawOrder(0);
+    normalization = builder.normalization;
   }
 
   /** Starts with all pictures in file order, 64 a batch, pixels as 0..1. */
@@ -45,7 +47,7 @@ public final class DigitBatches {
   }
 
   /** Pictures in an epoch. */
-  public int pictures() {
+  int pictures() {
     return indices.size();
   }
 
@@ -64,7 +66,7 @@ public final class DigitBatches {
    *
    * @param batch 0 to {@code count() - 1}
    */
-  public int sizeOf(int batch) {
+  int sizeOf(int batch) {
     if (batch < 0 || batch >= count()) {
       throw new IndexOutOfBoundsException(
           "batch %d was asked for, must be 0 to %d".formatted(batch, count() - 1));
@@ -75,18 +77,18 @@ public final class DigitBatches {
   /**
    * Which pictures of the data set a batch is made of.
    *
-   * @param epoch from 0
+   * @param epoch from 1
    * @param batch 0 to {@code count() - 1}
    */
   public PictureIndices indicesOf(int epoch, int batch) {
     int from = batch * batchSize;
-    return orderOf(epoch).slice(from, from + sizeOf(batch));
+    return order.of(epoch).slice(from, from + sizeOf(batch));
   }
 
   /**
    * Writes a batch from the buffers' positions on, without moving them.
    *
-   * @param epoch from 0
+   * @param epoch from 1
    * @param batch 0 to {@code count() - 1}
    * @param features receives {@code [pictures, 784]} float32, normalised
    * @param labels receives {@code [pictures, 10]} float32, one-hot, or all alike for no digit
@@ -94,37 +96,15 @@ public final class DigitBatches {
    * @throws IllegalArgumentException if a buffer has too little room
    */
   public int fill(int epoch, int batch, FloatBuffer features, FloatBuffer labels) {
-    return fill(epoch, batch, 0, sizeOf(batch), features, labels);
-  }
-
-  /**
-   * Writes some rows of a batch, for workers that share one; see {@link #fill(int, int,
-   * FloatBuffer, FloatBuffer)}.
-   *
-   * @param epoch from 0
-   * @param batch 0 to {@code count() - 1}
-   * @param firstRow the first picture of the batch that is written
-   * @param rows how many
-   * @param features receives {@code [rows, 784]} float32, normalised
-   * @param labels receives {@code [rows, 10]} float32, one-hot
-   * @return {@code rows}
-   * @throws IllegalArgumentException if the batch hasn't those rows or a buffer has too little room
-   */
-  public int fill(
-      int epoch, int batch, int firstRow, int rows, FloatBuffer features, FloatBuffer labels) {
-    if (firstRow < 0 || rows < 0 || firstRow + rows > sizeOf(batch)) {
-      throw new IllegalArgumentException(
-          "%d rows from row %d on were asked for, but batch %d has %d rows"
-              .formatted(rows, firstRow, batch, sizeOf(batch)));
-    }
-    fillPictures(epoch, batch * batchSize + firstRow, rows, features, labels);
+    int rows = sizeOf(batch);
+    fillPictures(epoch, batch * batchSize, rows, features, labels);
     return rows;
   }
 
   /**
    * A picture as an epoch shows it, augmented but not yet normalised.
    *
-   * @param epoch from 0
+   * @param epoch from 1
    * @param picture its index in the data set
    * @return 784 bytes of its own
    */
@@ -135,44 +115,35 @@ public final class DigitBatches {
   }
 
   private long augmentationSeed(int epoch, int picture) {
-    return SplitMix64.mix(SplitMix64.mix(augmentationSeed, epoch), picture);
+    return SplitMix64.mix(SplitMix64.mix(augmentationSeed, epoch - 1), picture);
   }
 
   /** Writes the pictures of an epoch from a place on, whatever batch they are in. */
   void fillPictures(int epoch, int from, int rows, FloatBuffer features, FloatBuffer labels) {
     requireRoom("features", features, rows, DigitForm.PIXELS);
     requireRoom("labels", labels, rows, DigitForm.CLASSES);
-    PictureIndices order = orderOf(epoch);
-    PictureGatherer gatherer = new PictureGatherer(dataset, valueOfPixel, augmentation);
-    for (int row = 0; row < rows; row++) {
-      int picture = order.get(from + row);
-      gatherer.writeFeatures(
-          picture,
-          augmentationSeed(epoch, picture),
-          features,
-          features.position() + row * DigitForm.PIXELS);
-      gatherer.writeLabel(picture, labels, labels.position() + row * DigitForm.CLASSES);
+    PictureIndices pictures = order.of(epoch);
+    byte[] pixels = new byte[DigitForm.PIXELS];
+    float[] row = new float[DigitForm.PIXELS];
+    float[] label = new float[DigitForm.CLASSES];
+    for (int i = 0; i < rows; i++) {
+      int picture = pictures.get(from + i);
+      dataset.copyPixels(picture, pixels, 0);
+      augmentation.apply(pixels, augmentationSeed(epoch, picture));
+      normalization.apply(pixels, 0, row);
+      features.put(features.position() + i * DigitForm.PIXELS, row);
+      target(dataset.label(picture), label);
+      labels.put(labels.position() + i * DigitForm.CLASSES, label);
     }
   }
 
-  private PictureIndices orderOf(int epoch) {
-    EpochOrder latest = latestOrder;
-    if (latest.epoch != epoch) {
-      latest = drawOrder(epoch);
-      latestOrder = latest;
+  /** A digit's label is one-hot; what is no digit is to look like none more than another. */
+  private static void target(int digit, float[] label) {
+    boolean none = digit == DigitDataset.NO_DIGIT;
+    Arrays.fill(label, none ? 1f / DigitForm.CLASSES : 0);
+    if (!none) {
+      label[digit] = 1;
     }
-    return latest.order;
-  }
-
-  private EpochOrder drawOrder(int epoch) {
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epoch is %d, must be at least 0".formatted(epoch));
-    }
-    return new EpochOrder(
-        epoch,
-        shuffleSeed.isPresent()
-            ? indices.shuffled(SplitMix64.mix(shuffleSeed.getAsLong(), epoch))
-            : indices);
   }
 
   private static void requireRoom(String name, FloatBuffer buffer, int rows, int columns) {
@@ -182,8 +153,6 @@ public final class DigitBatches {
               .formatted(name, buffer.remaining(), rows, rows * columns));
     }
   }
-
-  private record EpochOrder(int epoch, PictureIndices order) {}
 
   /** Settings of {@link DigitBatches}. */
   public static final class Builder {

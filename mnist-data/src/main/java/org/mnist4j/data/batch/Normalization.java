@@ -1,89 +1,60 @@
 package org.mnist4j.data.batch;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import org.mnist4j.data.DigitDataset;
 
 /**
- * How a pixel's byte becomes a network's input: {@code (byte / 255 - mean) / deviation}, each step
- * in float32 as PyTorch's {@code ToTensor} and {@code Normalize} do it.
- *
- * @param name the name recipes use
- * @param mean what is subtracted, on the scale 0..1
- * @param deviation what the difference is divided by, positive
+ * How the pixels of a picture become a network's input. Batches, prediction and the recipes' key
+ * know those of {@link #all()}: another one is a class and an entry there.
  */
-public record Normalization(String name, float mean, float deviation) {
-  /** {@code unit}: 0..1. */
-  public static final Normalization UNIT = new Normalization("unit", 0, 1);
+public interface Normalization {
+  /** 0..1. */
+  Normalization UNIT = new PixelNormalization("unit", "0..1", 0, 1);
 
-  /** {@code half}: (x − 0.5) / 0.5, so −1..1. */
-  public static final Normalization HALF = new Normalization("half", 0.5f, 0.5f);
+  /** (x − 0.5) / 0.5. */
+  Normalization HALF = new PixelNormalization("half", "-1..1", 0.5f, 0.5f);
 
-  /**
-   * {@code mean-std}: (x − 0.1307) / 0.3081, the mean and standard deviation of MNIST's training
-   * pictures.
-   */
-  public static final Normalization MEAN_STD = new Normalization("mean-std", 0.1307f, 0.3081f);
+  /** (x − 0.1307) / 0.3081, the mean and standard deviation of MNIST's training pictures. */
+  Normalization MEAN_STD =
+      new PixelNormalization(
+          "mean-std", "MNIST's own mean 0.1307 and deviation 0.3081", 0.1307f, 0.3081f);
 
-  private static final List<Normalization> NAMED = List.of(UNIT, HALF, MEAN_STD);
-  private static final int BYTE_VALUES = 256;
-  private static final float INK = 255;
+  /** (x − mean) / deviation of the picture itself. */
+  Normalization PER_PICTURE = new PictureNormalization();
 
-  /** Checks that the numbers are finite and the deviation positive. */
-  public Normalization {
-    if (!Float.isFinite(mean)) {
-      throw new IllegalArgumentException("mean is %s, must be a number".formatted(mean));
-    }
-    if (!(deviation > 0 && Float.isFinite(deviation))) {
-      throw new IllegalArgumentException("deviation is %s, must be positive".formatted(deviation));
-    }
+  /** Those that have a name, in the order they are listed. */
+  static List<Normalization> all() {
+    return List.of(UNIT, HALF, MEAN_STD, PER_PICTURE);
   }
 
   /**
-   * The normalisation of that name.
+   * The normalization of that name.
    *
-   * @param name {@code unit}, {@code half} or {@code mean-std}
-   * @throws IllegalArgumentException for any other name
+   * @throws IllegalArgumentException for a name that none has
    */
-  public static Normalization of(String name) {
-    return NAMED.stream()
-        .filter(known -> known.name.equals(name))
+  static Normalization of(String name) {
+    return all().stream()
+        .filter(known -> known.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "normalization is \"%s\", must be one of %s".formatted(name, names())));
+                    "normalization is \"%s\", must be one of %s"
+                        .formatted(name, all().stream().map(Normalization::name).toList())));
   }
 
-  /** The names {@link #of} knows. */
-  public static List<String> names() {
-    return NAMED.stream().map(Normalization::name).collect(Collectors.toUnmodifiableList());
-  }
+  /** The name recipes use. */
+  String name();
 
-  /** What a byte 0..255 is multiplied by: {@code 1 / (255 deviation)}. */
-  public float scale() {
-    return 1 / (INK * deviation);
-  }
-
-  /** What is added then: {@code -mean / deviation}, the value of blank paper. */
-  public float shift() {
-    return -mean / deviation;
-  }
+  /** What comes out of it, in a few words. */
+  String meaning();
 
   /**
-   * A pixel's value as the network sees it.
+   * Writes a picture as the network sees it; may be called by several threads at once.
    *
-   * @param pixel 0 to 255
+   * @param pixels has the picture's {@value DigitDataset#PIXELS} bytes, each 0 to 255
+   * @param offset where they begin
+   * @param features receives {@value DigitDataset#PIXELS} values
    */
-  public float apply(int pixel) {
-    return (pixel / INK - mean) / deviation;
-  }
-
-  /** The values of all 256 bytes, a new array. */
-  public float[] table() {
-    float[] table = new float[BYTE_VALUES];
-    for (int pixel = 0; pixel < BYTE_VALUES; pixel++) {
-      table[pixel] = apply(pixel);
-    }
-    return table;
-  }
+  void apply(byte[] pixels, int offset, float[] features);
 }

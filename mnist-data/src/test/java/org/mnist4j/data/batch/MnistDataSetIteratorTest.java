@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.SmallIdxFiles;
 import org.nd4j.linalg.dataset.DataSet;
@@ -46,7 +46,7 @@ class MnistDataSetIteratorTest {
     assertThat(sizes).containsExactly(5, 5, 5, 5, 3);
     assertThatThrownBy(iterator::next)
         .isInstanceOf(NoSuchElementException.class)
-        .hasMessage("epoch 0 is through after 23 pictures; call reset()");
+        .hasMessage("epoch 1 is through after 23 pictures; call reset()");
   }
 
   @Test
@@ -74,78 +74,21 @@ class MnistDataSetIteratorTest {
   }
 
   @Test
-  void seeksToAPositionAndGoesOnExactlyAsBefore() {
-    MnistDataSetIterator interrupted = over(PICTURES).batchSize(4).shuffle(7).iterator();
-    epochOf(interrupted);
-    interrupted.reset();
-    interrupted.next();
-    EpochPosition position = interrupted.position();
-
-    MnistDataSetIterator resumed = over(PICTURES).batchSize(4).shuffle(7).iterator();
-    resumed.seek(position);
-
-    assertThat(position).isEqualTo(new EpochPosition(1, 1));
-    assertThat(epochOf(resumed)).isEqualTo(epochOf(interrupted));
-    resumed.reset();
-    interrupted.reset();
-    assertThat(epochOf(resumed)).isEqualTo(epochOf(interrupted));
-  }
-
-  @Test
-  void tellsThatAnEpochIsThroughAndCanGoBackThere() {
-    MnistDataSetIterator iterator = over(PICTURES).batchSize(4).iterator();
-    epochOf(iterator);
-
-    assertThat(iterator.position()).isEqualTo(new EpochPosition(0, 6));
-    iterator.seek(new EpochPosition(3, 6));
-    assertThat(iterator.hasNext()).isFalse();
-    iterator.reset();
-    assertThat(iterator.position()).isEqualTo(new EpochPosition(4, 0));
-    assertThatThrownBy(() -> iterator.seek(new EpochPosition(0, 7)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("batch is 7, but an epoch has 6");
-  }
-
-  @Test
   void skipsNoEpochWhenItIsResetTwice() {
-    MnistDataSetIterator iterator = over(PICTURES).iterator();
+    DigitBatches batches = over(PICTURES).batchSize(PICTURES).shuffle(7).build();
+    MnistDataSetIterator iterator = new MnistDataSetIterator(batches);
     iterator.reset();
-    assertThat(iterator.position()).isEqualTo(new EpochPosition(0, 0));
-    epochOf(iterator);
+    assertThat(epochOf(iterator)).isEqualTo(picturesOf(batches, 1));
     iterator.reset();
     iterator.reset();
-    assertThat(iterator.position()).isEqualTo(new EpochPosition(1, 0));
+    assertThat(epochOf(iterator)).isEqualTo(picturesOf(batches, 2));
   }
 
   @Test
-  void refusesToTellAPositionInsideABatch() {
+  void goesOnInsideABatchAfterANumberOfPictures() {
     MnistDataSetIterator iterator = over(PICTURES).batchSize(4).iterator();
     iterator.next(3);
-    assertThatThrownBy(iterator::position)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("inside a batch, before picture 3 of epoch 0");
     assertThat(iterator.next(100).numExamples()).isEqualTo(PICTURES - 3);
-  }
-
-  @Test
-  void fillsBuffersOfTheCallerWithTheSameBatchAsNext() {
-    DigitBatches.Builder settings =
-        over(PICTURES).batchSize(4).shuffle(3).normalization(Normalization.MEAN_STD);
-    MnistDataSetIterator arrays = settings.iterator();
-    MnistDataSetIterator buffers = settings.iterator();
-    FloatBuffer features = FloatBuffer.allocate(4 * 784);
-    FloatBuffer labels = FloatBuffer.allocate(4 * 10);
-
-    while (arrays.hasNext()) {
-      DataSet expected = arrays.next();
-      int rows = buffers.fill(features, labels);
-      assertThat(rows).isEqualTo(expected.numExamples());
-      assertThat(features.slice(0, rows * 784))
-          .isEqualTo(FloatBuffer.wrap(expected.getFeatures().data().asFloat()));
-      assertThat(labels.slice(0, rows * 10))
-          .isEqualTo(FloatBuffer.wrap(expected.getLabels().data().asFloat()));
-    }
-    assertThat(buffers.hasNext()).isFalse();
   }
 
   @Test
@@ -157,27 +100,6 @@ class MnistDataSetIteratorTest {
       assertThat(collected.get(i).getFeatures().getFloat(0, 0))
           .isEqualTo((SmallIdxFiles.pixel(i, 0) & 0xff) / 255f);
     }
-  }
-
-  @Test
-  void reusesTwoPairsOfArraysWhenToldTo() {
-    MnistDataSetIterator fresh = over(PICTURES).batchSize(4).shuffle(2).iterator();
-    MnistDataSetIterator reusing =
-        over(PICTURES).batchSize(4).shuffle(2).iterator().reusingArrays();
-    List<DataSet> collected = new ArrayList<>();
-    DataSet before = new DataSet();
-    while (fresh.hasNext()) {
-      DataSet expectedBefore = collected.isEmpty() ? before : before.copy();
-      before = reusing.next();
-      assertThat(before).isEqualTo(fresh.next());
-      if (!collected.isEmpty()) {
-        assertThat(collected.get(collected.size() - 1)).isEqualTo(expectedBefore);
-      }
-      collected.add(before);
-    }
-    assertThat(collected.get(0).getFeatures()).isSameAs(collected.get(2).getFeatures());
-    assertThat(collected.get(0).getFeatures()).isNotSameAs(collected.get(1).getFeatures());
-    assertThat(collected.get(5).numExamples()).isEqualTo(3);
   }
 
   @Test
@@ -201,7 +123,8 @@ class MnistDataSetIteratorTest {
     }
 
     MnistDataSetIterator iterator =
-        MnistDataSetIterator.builder("collection", new CollectionRecordReader(records)).iterator();
+        DigitBatches.builder(DigitDataset.read("collection", new CollectionRecordReader(records)))
+            .iterator();
 
     assertThat(iterator.next()).isEqualTo(over(3).iterator().next());
   }
@@ -209,7 +132,7 @@ class MnistDataSetIteratorTest {
   @Test
   void readsTheIdxReader(@TempDir Path folder) throws IOException {
     MnistDataSetIterator iterator =
-        MnistDataSetIterator.builder("files", SmallIdxFiles.reader(folder, 1500))
+        DigitBatches.builder(DigitDataset.read("files", SmallIdxFiles.reader(folder, 1500)))
             .batchSize(1500)
             .iterator();
     assertThat(iterator.next()).isEqualTo(over(1500).batchSize(1500).iterator().next());
@@ -223,7 +146,11 @@ class MnistDataSetIteratorTest {
   }
 
   private static DigitBatches.Builder over(int pictures) {
-    return MnistDataSetIterator.builder(SmallIdxFiles.dataset(pictures));
+    return DigitBatches.builder(SmallIdxFiles.dataset(pictures));
+  }
+
+  private static List<Integer> picturesOf(DigitBatches batches, int epoch) {
+    return IntStream.of(batches.indicesOf(epoch, 0).toArray()).boxed().toList();
   }
 
   /** The pictures of the rest of an epoch: the first pixel and the label tell which. */

@@ -15,6 +15,7 @@ import org.mnist4j.data.MnistFile;
 import org.mnist4j.data.MnistSplit;
 import org.mnist4j.data.RealMnist;
 import org.mnist4j.data.SavedPicture;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.data.idx.IdxRecordReader;
 import org.nd4j.linalg.dataset.DataSet;
@@ -58,7 +59,7 @@ class MnistDirectoryIT {
             directory.find(MnistFile.TEST_LABELS).orElseThrow());
     RecordReaderDataSetIterator theirs = new RecordReaderDataSetIterator(reader, 512, 1, 10);
     MnistDataSetIterator ours =
-        MnistDataSetIterator.builder(directory.read(MnistSplit.TEST)).batchSize(512).iterator();
+        DigitBatches.builder(directory.read(MnistSplit.TEST)).batchSize(512).iterator();
 
     int batches = 0;
     while (ours.hasNext()) {

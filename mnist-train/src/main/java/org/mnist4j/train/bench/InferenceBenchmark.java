@@ -86,9 +86,7 @@ public final class InferenceBenchmark {
             .build();
     List<Batch> batches = new ArrayList<>();
     for (int index = 0; index < (count + batchSize - 1) / batchSize; index++) {
-      Batch batch = new Batch(batchSize);
-      batch.resize(source.fill(0, index, batch.featureBuffer(), batch.labelBuffer()));
-      batches.add(batch);
+      batches.add(new Batch(batchSize).fill(source, 1, index));
     }
     return batches;
   }

@@ -117,9 +117,7 @@ public final class StepBenchmark {
     }
     List<Batch> batches = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
-      Batch batch = new Batch(recipe.batchSize());
-      batch.resize(source.fill(0, step % whole, batch.featureBuffer(), batch.labelBuffer()));
-      batches.add(batch);
+      batches.add(new Batch(recipe.batchSize()).fill(source, 1, step % whole));
     }
     return batches;
   }

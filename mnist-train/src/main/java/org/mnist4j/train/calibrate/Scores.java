@@ -13,18 +13,18 @@ final class Scores {
   private final List<float[]> probabilities = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
-  /** Predicts every picture of epoch 0. */
+  /** Predicts every picture of the first epoch. */
   static Scores of(Engine engine, DigitBatches batches) {
     Scores scores = new Scores();
     Batch batch = new Batch(batches.batchSize());
     float[] predicted = new float[batches.batchSize() * DigitForm.CLASSES];
     for (int number = 0; number < batches.count(); number++) {
-      batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
+      batch.fill(batches, 1, number);
       engine.predict(batch, predicted);
       for (int row = 0; row < batch.size(); row++) {
         float[] one = new float[DigitForm.CLASSES];
         System.arraycopy(predicted, row * DigitForm.CLASSES, one, 0, DigitForm.CLASSES);
-        scores.add(one, batches.dataset().label(batches.indicesOf(0, number).get(row)));
+        scores.add(one, batches.dataset().label(batches.indicesOf(1, number).get(row)));
       }
     }
     return scores;

@@ -5,6 +5,7 @@ import static org.mnist4j.base.DigitForm.PIXELS;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.mnist4j.data.batch.DigitBatches;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -57,6 +58,18 @@ public final class Batch {
           "size (%d) must be from 0 to the capacity of %d".formatted(rows, capacity()));
     }
     size = rows;
+  }
+
+  /**
+   * Puts in the pictures of a training's or evaluation's batch.
+   *
+   * @param epoch counted from 1
+   * @param number of the batch in its epoch, counted from 0
+   * @return this
+   */
+  public Batch fill(DigitBatches batches, int epoch, int number) {
+    resize(batches.fill(epoch, number, featureBuffer, labelBuffer));
+    return this;
   }
 
   /** Where features are written, row after row, from index 0. */

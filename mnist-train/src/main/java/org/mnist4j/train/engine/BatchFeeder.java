@@ -3,18 +3,13 @@ package org.mnist4j.train.engine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.batch.DigitBatches;
 
 /**
  * Fills the next batches on a thread of its own while the current one is trained on. A few batches
  * of room go round between the two; nothing is allocated per batch.
  */
 public final class BatchFeeder implements AutoCloseable {
-  /** What fills a batch; it answers false, and leaves the batch alone, when there's none left. */
-  @FunctionalInterface
-  public interface Source {
-    boolean fill(Batch batch);
-  }
-
   private static final int ROOM = 4;
 
   private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(ROOM + 1);
@@ -24,28 +19,24 @@ public final class BatchFeeder implements AutoCloseable {
   private volatile @Nullable RuntimeException failure;
 
   /**
-   * Starts filling.
+   * Starts filling with the rest of an epoch.
    *
-   * @param source of the batches, used by the feeder's thread alone until {@link #close}
-   * @param capacity pictures a batch
+   * @param epoch counted from 1
+   * @param first the batch to begin with, counted from 0
    */
-  public BatchFeeder(Source source, int capacity) {
+  public BatchFeeder(DigitBatches batches, int epoch, int first) {
     for (int i = 0; i < ROOM; i++) {
-      empty.add(new Batch(capacity));
+      empty.add(new Batch(batches.batchSize()));
     }
-    thread = new Thread(() -> fillAll(source), "batch-feeder");
+    thread = new Thread(() -> fillAll(batches, epoch, first), "batch-feeder");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void fillAll(Source source) {
+  private void fillAll(DigitBatches batches, int epoch, int first) {
     try {
-      while (true) {
-        Batch batch = empty.take();
-        if (!source.fill(batch)) {
-          break;
-        }
-        filled.put(batch);
+      for (int number = first; number < batches.count(); number++) {
+        filled.put(empty.take().fill(batches, epoch, number));
       }
     } catch (InterruptedException closed) {
       return;
@@ -58,7 +49,7 @@ public final class BatchFeeder implements AutoCloseable {
   /**
    * The next batch, or null after the last. It must be given back with {@link #recycle}.
    *
-   * @throws RuntimeException what the source threw
+   * @throws RuntimeException what filling threw, as an augmentation that fails
    */
   public @Nullable Batch next() {
     try {
@@ -82,7 +73,7 @@ public final class BatchFeeder implements AutoCloseable {
     empty.add(batch);
   }
 
-  /** Ends the thread, and waits for it, so that the source is the caller's again. */
+  /** Ends the thread, and waits for it. */
   @Override
   public void close() {
     thread.interrupt();

@@ -64,9 +64,8 @@ public final class Evaluator {
 
   private void predictAll(Engine engine, Taker taker) {
     float[] probabilities = new float[batches.batchSize() * DigitForm.CLASSES];
-    int[] next = {0};
     int place = 0;
-    try (BatchFeeder feeder = new BatchFeeder(batch -> fill(batch, next), batches.batchSize())) {
+    try (BatchFeeder feeder = new BatchFeeder(batches, 1, 0)) {
       for (Batch batch = feeder.next(); batch != null; batch = feeder.next()) {
         engine.predict(batch, probabilities);
         for (int row = 0; row < batch.size(); row++) {
@@ -75,13 +74,5 @@ public final class Evaluator {
         feeder.recycle(batch);
       }
     }
-  }
-
-  private boolean fill(Batch batch, int[] next) {
-    if (next[0] == batches.count()) {
-      return false;
-    }
-    batch.resize(batches.fill(0, next[0]++, batch.featureBuffer(), batch.labelBuffer()));
-    return true;
   }
 }

@@ -1,7 +1,6 @@
 package org.mnist4j.train.predict;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,8 @@ public final class Predictor implements AutoCloseable {
 
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private final Engine engine;
-  private final float[] valueOfPixel;
+  private final Normalization normalization;
+  private final float[] features = new float[DigitForm.PIXELS];
   private final double temperature;
   private final double mostEntropy;
   private final Batch batch = new Batch(1);
@@ -35,7 +35,7 @@ public final class Predictor implements AutoCloseable {
 
   private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
     this.engine = engine;
-    this.valueOfPixel = normalization.table();
+    this.normalization = normalization;
     this.temperature = calibration == null ? 1 : calibration.temperature();
     this.mostEntropy = calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
     batch.resize(1);
@@ -85,10 +85,8 @@ public final class Predictor implements AutoCloseable {
   }
 
   private synchronized List<Double> run(byte[] pixels) {
-    FloatBuffer features = batch.featureBuffer();
-    for (int i = 0; i < pixels.length; i++) {
-      features.put(i, valueOfPixel[Byte.toUnsignedInt(pixels[i])]);
-    }
+    normalization.apply(pixels, 0, features);
+    batch.featureBuffer().put(0, features);
     engine.predict(batch, probabilities);
     return Calibration.soften(probabilities, 0, DigitForm.CLASSES, temperature);
   }

@@ -33,8 +33,7 @@ public final class NetworkConfigurer {
    */
   TorchUpdater updater() {
     int steps = Math.multiplyExact(stepsPerEpoch, recipe.epochs());
-    TorchUpdater updater =
-        recipe.optimizer().updater(recipe.get(RecipeKeys.LEARNING_RATE), recipe);
+    TorchUpdater updater = recipe.optimizer().updater(recipe.get(RecipeKeys.LEARNING_RATE), recipe);
     return recipe.schedule().applyTo(updater, recipe, steps);
   }
 }

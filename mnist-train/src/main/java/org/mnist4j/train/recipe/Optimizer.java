@@ -43,7 +43,8 @@ public enum Optimizer implements Choice.Option {
     static final Key<Double> BETA2 =
         Key.real("beta2", "decay of the mean of squared gradients", 0, 0.9999999, "0.999");
     static final Key<Double> RHO =
-        Key.real("rho", "decay of the means; PyTorch's RMSprop calls it alpha", 0, 0.9999999, "0.9");
+        Key.real(
+            "rho", "decay of the means; PyTorch's RMSprop calls it alpha", 0, 0.9999999, "0.9");
     static final Key<Boolean> CENTERED =
         Key.flag("centered", "whether squares are taken around the mean gradient", "false");
     static final Key<Double> EPSILON = epsilon("added to the root that is divided by", "1e-8");

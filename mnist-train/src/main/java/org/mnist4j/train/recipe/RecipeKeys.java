@@ -23,8 +23,9 @@ public final class RecipeKeys {
       Key.of(
           "normalization",
           "how a pixel of 0..255 becomes a feature",
-          "one of unit (0..1), half (-1..1), mean-std (MNIST's own mean 0.1307 and deviation"
-              + " 0.3081)",
+          Normalization.all().stream()
+              .map(known -> "%s (%s)".formatted(known.name(), known.meaning()))
+              .collect(Collectors.joining(", ", "one of ", "")),
           "unit",
           text -> Parsing.orNull(() -> Normalization.of(text)));
   static final Key<ValidationSet> VALIDATION =

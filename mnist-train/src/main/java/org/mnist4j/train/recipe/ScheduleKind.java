@@ -23,16 +23,14 @@ public enum ScheduleKind implements Choice.Option {
   STEP(
       false,
       (rate, recipe, steps) ->
-          new StepLr(
-              rate, recipe.get(Keys.STEP_SIZE), recipe.get(Keys.GAMMA), ScheduleType.EPOCH),
+          new StepLr(rate, recipe.get(Keys.STEP_SIZE), recipe.get(Keys.GAMMA), ScheduleType.EPOCH),
       Keys.GAMMA,
       Keys.STEP_SIZE,
       Keys.WARMUP_STEPS),
   /** Times {@code schedule-gamma} every epoch. */
   EXPONENTIAL(
       false,
-      (rate, recipe, steps) ->
-          new ExponentialLr(rate, recipe.get(Keys.GAMMA), ScheduleType.EPOCH),
+      (rate, recipe, steps) -> new ExponentialLr(rate, recipe.get(Keys.GAMMA), ScheduleType.EPOCH),
       Keys.GAMMA,
       Keys.WARMUP_STEPS),
   /** Half a cosine from the learning rate to {@code schedule-final} over the whole run. */
@@ -126,8 +124,7 @@ public enum ScheduleKind implements Choice.Option {
   }
 
   private static OneCycle cycle(double rate, Recipe recipe, int steps) {
-    OneCycle cycle =
-        OneCycle.learningRate(rate, steps).withRiseFraction(recipe.get(Keys.WARMUP));
+    OneCycle cycle = OneCycle.learningRate(rate, steps).withRiseFraction(recipe.get(Keys.WARMUP));
     return recipe.get(Keys.LINEAR) ? cycle.withLinearAnnealing() : cycle;
   }
 }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.data.batch.MnistDataSetIterator;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoint;
@@ -107,17 +108,16 @@ public final class TrainingJob {
    */
   public TrainingResult execute(long startNanos, StopSignal stop, Observer observer) {
     TrainingPictures pictures = TrainingPictures.of(recipe, data.train());
-    BatchSource batches = new BatchSource(new MnistDataSetIterator(pictures.batches(recipe)));
+    DigitBatches batches = pictures.batches(recipe);
     @Nullable Evaluator validation =
         pictures.validation().isEmpty()
             ? null
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
-        NetworkInitializer.initialize(
-            new NetworkConfigurer(recipe, batches.stepsPerEpoch()).configure());
+        NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
     RunState state = new RunState();
     try {
-      Optional<Checkpoint> from = restore(network, batches.stepsPerEpoch(), state);
+      Optional<Checkpoint> from = restore(network, batches.count(), state);
       try (Engine engine = Engines.open(network, engineChoice, threads)) {
         ModelCard card = describe(engine);
         train(network, engine, batches, validation, state, from, stop, observer);
@@ -143,7 +143,7 @@ public final class TrainingJob {
   private void train(
       MultiLayerNetwork network,
       Engine engine,
-      BatchSource batches,
+      DigitBatches batches,
       @Nullable Evaluator validation,
       RunState state,
       Optional<Checkpoint> from,
@@ -160,7 +160,7 @@ public final class TrainingJob {
                 memory,
                 metrics,
                 from.map(Checkpoint::path).orElse(null))) {
-      int steps = batches.stepsPerEpoch();
+      int steps = batches.count();
       long stepsDone = from.map(checkpoint -> checkpoint.state().iteration()).orElse(0L);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(

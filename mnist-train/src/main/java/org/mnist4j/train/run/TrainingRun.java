@@ -3,6 +3,7 @@ package org.mnist4j.train.run;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
 import org.mnist4j.train.checkpoint.RunState;
 import org.mnist4j.train.engine.Batch;
@@ -24,7 +25,7 @@ final class TrainingRun {
   private final Recipe recipe;
   private final MultiLayerNetwork network;
   private final Engine engine;
-  private final BatchSource batches;
+  private final DigitBatches batches;
   private final @Nullable Evaluator validation;
   private final RunState state;
   private final CheckpointSchedule checkpoints;
@@ -44,7 +45,7 @@ final class TrainingRun {
       Recipe recipe,
       MultiLayerNetwork network,
       Engine engine,
-      BatchSource batches,
+      DigitBatches batches,
       @Nullable Evaluator validation,
       RunState state,
       CheckpointSchedule checkpoints,
@@ -72,7 +73,7 @@ final class TrainingRun {
     state.startClock();
     while (!complete() && !stop.requested()) {
       trainEpoch(state.epoch());
-      if (state.step() == batches.stepsPerEpoch()) {
+      if (state.step() == batches.count()) {
         endEpoch();
       }
     }
@@ -92,8 +93,8 @@ final class TrainingRun {
   }
 
   private void trainEpoch(int epoch) {
-    int steps = batches.stepsPerEpoch();
-    try (BatchFeeder feeder = batches.epoch(epoch, state.step())) {
+    int steps = batches.count();
+    try (BatchFeeder feeder = new BatchFeeder(batches, epoch, state.step())) {
       for (Batch batch = feeder.next(); batch != null && !stop.requested(); batch = feeder.next()) {
         double rate = learningRate();
         double loss = engine.step(batch);
@@ -127,7 +128,7 @@ final class TrainingRun {
     EpochRecord record =
         new EpochRecord(
             state.epoch(),
-            state.lossSum() / batches.stepsPerEpoch(),
+            state.lossSum() / batches.count(),
             held == null ? null : held.loss(),
             held == null ? null : held.accuracy(),
             learningRate(),

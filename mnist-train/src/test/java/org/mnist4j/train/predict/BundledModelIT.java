@@ -58,7 +58,7 @@ final class BundledModelIT {
     float[] probabilities = new float[500 * DigitForm.CLASSES];
     int rejected = 0;
     for (int number = 0; number < batches.count(); number++) {
-      batch.resize(batches.fill(0, number, batch.featureBuffer(), batch.labelBuffer()));
+      batch.fill(batches, 1, number);
       engine.predict(batch, probabilities);
       for (int row = 0; row < batch.size(); row++) {
         List<Double> honest =

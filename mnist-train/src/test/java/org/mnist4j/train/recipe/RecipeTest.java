@@ -90,7 +90,8 @@ final class RecipeTest {
     assertThatThrownBy(() -> Recipes.find("quick", List.of("optimizer=sgd", "beta1=0.9")))
         .hasMessageContaining("--set: 'beta1' would have no effect");
     assertThatThrownBy(
-            () -> Recipe.parse("m", "m.yaml", MINIMAL + "beta1: 0.9\n", List.of("optimizer=rmsprop")))
+            () ->
+                Recipe.parse("m", "m.yaml", MINIMAL + "beta1: 0.9\n", List.of("optimizer=rmsprop")))
         .hasMessageContaining("m.yaml:6: 'beta1' would have no effect");
   }
 

@@ -38,7 +38,7 @@ final class AugmentedBatch {
       int picture = chosen.get(place / COLUMNS);
       int column = place % COLUMNS;
       byte[] shown =
-          column == 0 ? all.dataset().pixels(picture) : batches.pictureIn(column - 1, picture);
+          column == 0 ? all.dataset().pixels(picture) : batches.pictureIn(column, picture);
       System.arraycopy(shown, 0, pixels, place * DigitForm.PIXELS, DigitForm.PIXELS);
       labels[place] = (byte) all.dataset().label(picture);
     }
