@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.evaluation.ProbabilityFileException;
 import org.mnist4j.train.report.Answer;
 import org.mnist4j.train.report.TestAnalysis;
 import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.draw.DigitPicture;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.ReliabilityBin;
@@ -42,34 +44,34 @@ final class RunAnalyses {
   }
 
   /** The results of a run that was tested, as far as its files and the test pictures are here. */
-  Optional<RunResults> results(StoredRun run) throws IOException {
+  Optional<RunResults> results(RunRecord run) throws IOException {
     if (run.result().isEmpty()) {
       return Optional.empty();
     }
-    List<List<Long>> confusion = run.result().get().confusion();
+    ConfusionMatrix confusion = run.result().get().test().confusion();
+    Optional<TestAnalysis> analysis = analysis(run);
     return Optional.of(
-        analysis(run)
-            .map(analysis -> results(confusion, analysis))
-            .orElseGet(() -> new RunResults(confusion, List.of(), Double.NaN, List.of())));
+        new RunResults(
+            confusion.counts(),
+            confusion.accuracy(),
+            confusion.perClass(),
+            analysis.map(RunAnalyses::bins).orElse(List.of()),
+            analysis.map(found -> found.calibration().expectedError()).orElse(Double.NaN),
+            analysis.map(found -> examples(found, found.mistakes(MISTAKES))).orElse(List.of())));
   }
 
-  private static RunResults results(List<List<Long>> confusion, TestAnalysis analysis) {
-    List<ReliabilityBin> bins =
+  private static List<ReliabilityBin> bins(TestAnalysis analysis) {
+    return
         analysis.calibration().bins().stream()
             .map(
                 bin ->
                     new ReliabilityBin(
                         bin.from(), bin.to(), bin.count(), bin.meanConfidence(), bin.accuracy()))
             .toList();
-    return new RunResults(
-        confusion,
-        bins,
-        analysis.calibration().expectedError(),
-        examples(analysis, analysis.mistakes(MISTAKES)));
   }
 
   /** The pictures in one cell of the confusion matrix. */
-  List<PictureExample> cell(StoredRun run, int label, int prediction, int limit)
+  List<PictureExample> cell(RunRecord run, int label, int prediction, int limit)
       throws IOException {
     return analysis(run)
         .map(analysis -> examples(analysis, analysis.cell(label, prediction, limit)))
@@ -89,7 +91,7 @@ final class RunAnalyses {
         .toList();
   }
 
-  private synchronized Optional<TestAnalysis> analysis(StoredRun run) throws IOException {
+  private synchronized Optional<TestAnalysis> analysis(RunRecord run) throws IOException {
     Path file = run.folder().resolve(RunDirectory.TEST_PROBABILITIES);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -104,9 +106,10 @@ final class RunAnalyses {
     return read;
   }
 
-  private Optional<TestAnalysis> read(StoredRun run) throws IOException {
-    String fingerprint = run.card().fingerprint().getOrDefault("test", "");
-    Optional<DigitDataset> dataset = pictures.find(fingerprint, run.card().dataset());
+  private Optional<TestAnalysis> read(RunRecord run) throws IOException {
+    String fingerprint =
+        run.card().map(card -> card.fingerprint().getOrDefault("test", "")).orElse("");
+    Optional<DigitDataset> dataset = pictures.find(fingerprint, run.dataset().orElse(""));
     if (dataset.isEmpty()) {
       return Optional.empty();
     }

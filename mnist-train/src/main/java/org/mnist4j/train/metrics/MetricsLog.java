@@ -70,6 +70,12 @@ public final class MetricsLog implements RunListener, AutoCloseable {
           accuracy.isPresent() ? accuracy.getAsDouble() : null,
           batches);
     }
+
+    /** The group's figures alone. */
+    public StepGroup withoutBatches() {
+      return new StepGroup(
+          iteration, epoch, trainLoss, picturesPerSecond, learningRate, trainAccuracy, null);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public record ModelCard(
     @JsonProperty("calibration") @Nullable Calibration calibration) {
   @JsonCreator
   public ModelCard {
+    Objects.requireNonNull(recipe, "the recipe is missing");
+    Objects.requireNonNull(dataset, "the dataset is missing");
     settings = inOrder(settings);
     fingerprint = inOrder(fingerprint);
     provenance = inOrder(provenance);

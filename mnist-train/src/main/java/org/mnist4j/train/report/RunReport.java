@@ -69,7 +69,7 @@ public final class RunReport {
     String fingerprint =
         run.card()
             .map(ModelCard::fingerprint)
-            .orElse(run.result().get().fingerprint())
+            .orElse(run.result().get().data().fingerprint())
             .getOrDefault("test", "");
     return TestAnalysis.read(run.folder(), fingerprint, test);
   }

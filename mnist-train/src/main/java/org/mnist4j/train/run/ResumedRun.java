@@ -1,9 +1,5 @@
 package org.mnist4j.train.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,20 +7,19 @@ import java.util.Optional;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.io.IoReason;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.Provenance;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeChanges;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run that goes on was begun with, and what of it may change. */
 public final class ResumedRun {
   private static final Logger log = LoggerFactory.getLogger(ResumedRun.class);
-  private static final long MOST_BYTES = 1 << 20;
 
   private final RunDirectory directory;
   private final ModelCard card;
@@ -40,18 +35,15 @@ public final class ResumedRun {
    * @throws UserError when they can't be read
    */
   public static ResumedRun read(RunDirectory directory) {
-    try {
-      if (Files.size(directory.settings()) > MOST_BYTES) {
-        throw UserError.usage(directory.settings() + " is too large to be a run's settings.");
-      }
-      return new ResumedRun(
-          directory,
-          new ObjectMapper().readValue(Files.readString(directory.settings()), ModelCard.class));
-    } catch (JsonProcessingException e) {
-      throw UserError.usage(directory.settings() + " isn't a run's settings; it can't be resumed.");
-    } catch (IOException e) {
-      throw UserError.failure(directory.settings() + " can't be read: " + IoReason.of(e) + ".");
-    }
+    RunRecord run = RunRecord.read(directory.folder());
+    return new ResumedRun(
+        directory,
+        run.card()
+            .orElseThrow(
+                () ->
+                    UserError.usage(
+                        "%s can't be resumed: %s."
+                            .formatted(directory.folder(), String.join("; ", run.problems())))));
   }
 
   /** What the run was begun with. */

@@ -2,8 +2,6 @@ package org.mnist4j.train.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.UserError;
@@ -16,6 +14,7 @@ import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
 import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
@@ -58,7 +57,7 @@ final class RunEnding {
       ProbabilityFile.write(directory.testProbabilities(), predicted);
       Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
-      directory.writeJson(directory.result(), result);
+      StoredJson.write(directory.result(), result);
       return result;
     } catch (IOException e) {
       throw UserError.failure(
@@ -105,30 +104,22 @@ final class RunEnding {
       double trainSeconds,
       long startNanos,
       Evaluation test) {
-    List<List<Long>> confusion = new ArrayList<>();
-    for (long[] row : test.confusion()) {
-      confusion.add(Arrays.stream(row).boxed().toList());
-    }
     List<EpochRecord> history = state.history();
     return new TrainingResult(
-        recipe.name(),
-        engine.name(),
-        Backend.load().name(),
-        engine.threads(),
-        recipe.seed(),
-        history.size(),
-        trainSeconds,
-        state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9,
-        data.name(),
-        data.fingerprint(),
-        test.accuracy(),
-        test.loss(),
-        Arrays.stream(test.perClass()).boxed().toList(),
-        confusion,
-        kept,
-        history.size() < recipe.epochs(),
-        history,
-        directory.folder().toString(),
-        directory.model().toString());
+        new TrainingResult.Setup(
+            recipe.name(),
+            engine.name(),
+            Backend.load().name(),
+            engine.threads(),
+            recipe.seed()),
+        new TrainingResult.Effort(
+            history.size(),
+            trainSeconds,
+            state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9),
+        new TrainingResult.DataUsed(data.name(), data.fingerprint()),
+        new TrainingResult.TestScore(test.accuracy(), test.loss(), test.confusion()),
+        new TrainingResult.Epochs(kept, history.size() < recipe.epochs(), history),
+        new TrainingResult.Location(
+            directory.folder().toString(), directory.model().toString()));
   }
 }

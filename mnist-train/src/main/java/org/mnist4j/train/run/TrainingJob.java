@@ -23,6 +23,7 @@ import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.metrics.MetricsLog;
 import org.mnist4j.train.metrics.RunListener;
@@ -205,7 +206,7 @@ public final class TrainingJob {
       if (dataOption != null) {
         facts.put(Provenance.DATA, dataOption);
       }
-      directory.writeJson(
+      StoredJson.write(
           directory.settings(),
           new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts));
     }

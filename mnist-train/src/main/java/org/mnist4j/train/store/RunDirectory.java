@@ -1,14 +1,9 @@
 package org.mnist4j.train.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
@@ -47,13 +42,11 @@ public final class RunDirectory implements AutoCloseable {
   public static final String TEST_PROBABILITIES = "test-probabilities.npy";
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path folder;
-  private final FileChannel lock;
+  private final RunLock lock;
 
-  private RunDirectory(Path folder, FileChannel lock) {
+  private RunDirectory(Path folder, RunLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -133,19 +126,14 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      // Said below.
-    }
-    channel.close();
-    throw UserError.failure(
-        "Another process is writing to " + folder + ". Wait for it, or choose another with --run.");
+  private static RunLock lock(Path folder) throws IOException {
+    return RunLock.take(folder)
+        .orElseThrow(
+            () ->
+                UserError.failure(
+                    "Another process is writing to "
+                        + folder
+                        + ". Wait for it, or choose another with --run."));
   }
 
   /** The run's name: its folder's. */
@@ -202,17 +190,8 @@ public final class RunDirectory implements AutoCloseable {
     return folder.resolve(RESULT);
   }
 
-  /** Writes a value as JSON, whole or not at all. */
-  public void writeJson(Path file, Object value) throws IOException {
-    AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
-  }
-
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException released) {
-      // The lock ends with the process at the latest.
-    }
+    lock.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.EpochRecord;
@@ -67,7 +68,7 @@ public final class RunFacts {
     return inOrder(facts);
   }
 
-  private static java.util.Optional<Long> setting(RunRecord run, String key) {
+  private static Optional<Long> setting(RunRecord run, String key) {
     return run.card()
         .map(card -> card.settings().get(key))
         .filter(text -> text.matches("-?[0-9]{1,18}"))
@@ -75,15 +76,15 @@ public final class RunFacts {
   }
 
   private static void putResult(Map<String, Object> facts, TrainingResult result) {
-    facts.put("engine", result.engine());
-    facts.put("backend", result.backend());
-    facts.put("threads", result.threads());
-    facts.put("seed", result.seed());
-    facts.put("epochs", result.epochs());
-    facts.put("best_epoch", result.bestEpoch());
-    facts.put("test_accuracy", result.testAccuracy());
-    facts.put("test_loss", result.testLoss());
-    facts.put("total_seconds", result.totalSeconds());
+    facts.put("engine", result.setup().engine());
+    facts.put("backend", result.setup().backend());
+    facts.put("threads", result.setup().threads());
+    facts.put("seed", result.setup().seed());
+    facts.put("epochs", result.effort().epochs());
+    facts.put("best_epoch", result.epochs().best());
+    facts.put("test_accuracy", result.test().accuracy());
+    facts.put("test_loss", result.test().loss());
+    facts.put("total_seconds", result.effort().totalSeconds());
   }
 
   private static void put(Map<String, Object> facts, String name, OptionalDouble value) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.checkpoint.Checkpoints;
+import org.mnist4j.train.io.IoReason;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.MetricsLog.StepGroup;
 import org.mnist4j.train.model.ModelCard;
@@ -31,21 +34,66 @@ public final class RunRecord {
 
   private final Path folder;
   private final @Nullable ModelCard card;
-  private final @Nullable TrainingResult result;
   private final StoredMetrics metrics;
-  private final List<String> problems;
+  private final @Nullable TrainingResult result;
+  private final RunState state;
+  private final List<String> problems = new ArrayList<>();
 
-  private RunRecord(
-      Path folder,
-      @Nullable ModelCard card,
-      @Nullable TrainingResult result,
-      StoredMetrics metrics,
-      List<String> problems) {
+  private RunRecord(Path folder, MetricsReader reader) {
     this.folder = folder;
-    this.card = card;
-    this.result = result;
-    this.metrics = metrics;
-    this.problems = List.copyOf(problems);
+    if (!Files.isReadable(folder)) {
+      problems.add("its folder can't be read: no permission");
+    }
+    // First: who lets go of the lock after this look has written its result before the next.
+    boolean held = RunLock.isHeld(folder);
+    card = part(RunDirectory.SETTINGS, ModelCard.class);
+    TrainingResult last = part(RunDirectory.RESULT, TrainingResult.class);
+    metrics = reader.read();
+    problems.addAll(metrics.problems());
+    result = last != null && metrics.lastEpoch() <= last.effort().epochs() ? last : null;
+    state = held && !resultIsNewerThanLock() ? RunState.RUNNING : stateAtRest();
+  }
+
+  /** Reads a folder; never fails. */
+  public static RunRecord read(Path folder) {
+    return read(folder, MetricsReader.whole(folder));
+  }
+
+  /**
+   * Reads a folder again; never fails.
+   *
+   * @param reader of the folder's metrics, the same each time, so that they are only read on
+   */
+  public static RunRecord read(Path folder, MetricsReader reader) {
+    return new RunRecord(folder, reader);
+  }
+
+  private <T> @Nullable T part(String name, Class<T> type) {
+    Path file = folder.resolve(name);
+    try {
+      return Files.isRegularFile(file) ? StoredJson.read(file, type) : null;
+    } catch (IOException | RuntimeException e) {
+      problems.add("%s can't be used: %s".formatted(name, IoReason.of(e)));
+      return null;
+    }
+  }
+
+  private boolean resultIsNewerThanLock() {
+    try {
+      return result != null
+          && Files.getLastModifiedTime(folder.resolve(RunDirectory.RESULT))
+                  .compareTo(RunLock.taken(folder))
+              >= 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private RunState stateAtRest() {
+    if (result != null) {
+      return result.epochs().stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
+    }
+    return card == null ? RunState.BROKEN : RunState.UNFINISHED;
   }
 
   /** Whether a folder is, or was about to become, a run's. */
@@ -53,23 +101,6 @@ public final class RunRecord {
     return Files.isDirectory(folder)
         && (!Files.isReadable(folder)
             || TRACES.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
-  }
-
-  /** Reads a folder; never fails. */
-  public static RunRecord read(Path folder) {
-    List<String> problems = new ArrayList<>();
-    if (!Files.isReadable(folder)) {
-      problems.add("its folder can't be read: no permission");
-    }
-    StoredJson json = new StoredJson(problems);
-    ModelCard card =
-        json.read(folder.resolve(RunDirectory.SETTINGS), ModelCard.class, StoredJson::checkCard);
-    TrainingResult result =
-        json.read(
-            folder.resolve(RunDirectory.RESULT), TrainingResult.class, StoredJson::checkResult);
-    StoredMetrics metrics = StoredMetrics.read(folder.resolve(RunDirectory.METRICS));
-    problems.addAll(metrics.problems());
-    return new RunRecord(folder, card, result, metrics, problems);
   }
 
   /** The run's folder. */
@@ -88,7 +119,10 @@ public final class RunRecord {
     return Optional.ofNullable(card);
   }
 
-  /** What the run came to. */
+  /**
+   * What the run came to. A result is one of all that was trained: that of an early end isn't given
+   * any more once the run has gone on in later epochs.
+   */
   public Optional<TrainingResult> result() {
     return Optional.ofNullable(result);
   }
@@ -100,38 +134,41 @@ public final class RunRecord {
 
   /** The epochs that were trained, in order. */
   public List<EpochRecord> epochs() {
-    return metrics.epochs().isEmpty() && result != null ? result.history() : metrics.epochs();
+    return metrics.epochs().isEmpty() && result != null ? result.epochs().history() : metrics.epochs();
   }
 
-  /** All that was measured on the way. */
+  /** All that was measured on the way, and how many steps an epoch has. */
   public StoredMetrics metrics() {
     return metrics;
   }
 
   /** What can't be read or understood, a sentence each. */
   public List<String> problems() {
-    return problems;
+    return List.copyOf(problems);
   }
 
-  /** How far it has come. */
+  /** How far it has come, at the time it was read. */
   public RunState state() {
-    if (result != null) {
-      return result.stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
+    return state;
+  }
+
+  /** Whether it can be gone on with from a step of its own: a checkpoint is there. */
+  public boolean hasCheckpoint() {
+    try {
+      return !new Checkpoints(folder.resolve(RunDirectory.CHECKPOINTS)).latestFirst().isEmpty();
+    } catch (IOException e) {
+      return false;
     }
-    if (card == null) {
-      return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.BROKEN;
-    }
-    return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.UNFINISHED;
   }
 
   /** The recipe's name, as far as it's known. */
   public Optional<String> recipe() {
-    return card().map(ModelCard::recipe).or(() -> result().map(TrainingResult::recipe));
+    return card().map(ModelCard::recipe).or(() -> result().map(end -> end.setup().recipe()));
   }
 
   /** The data set's name, as far as it's known. */
   public Optional<String> dataset() {
-    return card().map(ModelCard::dataset).or(() -> result().map(TrainingResult::dataset));
+    return card().map(ModelCard::dataset).or(() -> result().map(end -> end.data().dataset()));
   }
 
   /** The best accuracy on the validation pictures. */
@@ -156,7 +193,7 @@ public final class RunRecord {
   /** Seconds of training, as far as they are known. */
   public OptionalDouble trainSeconds() {
     if (result != null) {
-      return OptionalDouble.of(result.trainSeconds());
+      return OptionalDouble.of(result.effort().trainSeconds());
     }
     List<EpochRecord> epochs = epochs();
     return epochs.isEmpty()

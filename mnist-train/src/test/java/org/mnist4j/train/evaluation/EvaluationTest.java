@@ -22,10 +22,10 @@ final class EvaluationTest {
     Evaluation evaluation = builder.build();
     assertThat(evaluation.count()).isEqualTo(3);
     assertThat(evaluation.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(evaluation.confusion()[3][5]).isEqualTo(1);
-    assertThat(evaluation.perClass()[3]).isEqualTo(0.5);
-    assertThat(evaluation.perClass()[8]).isEqualTo(1);
-    assertThat(evaluation.perClass()[0]).isZero();
+    assertThat(evaluation.confusion().count(3, 5)).isEqualTo(1);
+    assertThat(evaluation.confusion().perClass().get(3)).isEqualTo(0.5);
+    assertThat(evaluation.confusion().perClass().get(8)).isEqualTo(1);
+    assertThat(evaluation.confusion().perClass().get(0)).isZero();
   }
 
   @Test

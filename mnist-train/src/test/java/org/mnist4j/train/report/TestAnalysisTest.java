@@ -49,8 +49,8 @@ final class TestAnalysisTest {
   @Test
   void counts_and_loss_are_those_of_the_evaluation() {
     assertThat(ANALYSIS.evaluation().accuracy()).isEqualTo(0.5);
-    assertThat(ANALYSIS.evaluation().confusion()[8][3]).isEqualTo(2);
-    assertThat(ANALYSIS.evaluation().confusion()[3][5]).isEqualTo(1);
+    assertThat(ANALYSIS.evaluation().confusion().count(8, 3)).isEqualTo(2);
+    assertThat(ANALYSIS.evaluation().confusion().count(3, 5)).isEqualTo(1);
   }
 
   @Test

@@ -88,9 +88,9 @@ final class RunsShowCommand implements Callable<Integer> {
         .ifPresent(
             result ->
                 text.append('\n')
-                    .append(EvaluationText.perDigit(result.perClass()))
+                    .append(EvaluationText.perDigit(result.test().perClass()))
                     .append('\n')
-                    .append(EvaluationText.confusion(result.confusion())));
+                    .append(EvaluationText.confusion(result.test().confusion().counts())));
     run.card()
         .ifPresent(
             card ->
