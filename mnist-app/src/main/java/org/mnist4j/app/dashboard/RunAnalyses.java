@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.evaluation.ProbabilityFileException;
-import org.mnist4j.train.report.Answer;
+import org.mnist4j.train.report.TestAnswer;
 import org.mnist4j.train.report.TestAnalysis;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.RunRecord;
@@ -56,13 +56,13 @@ final class RunAnalyses {
             confusion.accuracy(),
             confusion.perClass(),
             analysis.map(RunAnalyses::bins).orElse(List.of()),
-            analysis.map(found -> found.calibration().expectedError()).orElse(Double.NaN),
+            analysis.map(found -> found.reliability().expectedError()).orElse(Double.NaN),
             analysis.map(found -> examples(found, found.mistakes(MISTAKES))).orElse(List.of())));
   }
 
   private static List<ReliabilityBin> bins(TestAnalysis analysis) {
     return
-        analysis.calibration().bins().stream()
+        analysis.reliability().bins().stream()
             .map(
                 bin ->
                     new ReliabilityBin(
@@ -78,7 +78,7 @@ final class RunAnalyses {
         .orElse(List.of());
   }
 
-  private static List<PictureExample> examples(TestAnalysis analysis, List<Answer> answers) {
+  private static List<PictureExample> examples(TestAnalysis analysis, List<TestAnswer> answers) {
     return answers.stream()
         .map(
             answer ->

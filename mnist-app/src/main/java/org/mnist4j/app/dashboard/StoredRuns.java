@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.train.store.MetricsReader;
+import org.mnist4j.train.store.RunReader;
 import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.RunCatalogue;
@@ -30,7 +30,7 @@ public final class StoredRuns implements RunCatalogue {
   private final @Nullable LiveRun live;
   // A long list is asked for often, and a finished run doesn't change.
   private final Map<Path, Kept> finished = new ConcurrentHashMap<>();
-  private final Map<Path, MetricsReader> metrics = new ConcurrentHashMap<>();
+  private final Map<Path, RunReader> readers = new ConcurrentHashMap<>();
 
   private StoredRuns(Path folder, TestPictures pictures, @Nullable LiveRun live) {
     this.folder = folder;
@@ -138,7 +138,7 @@ public final class StoredRuns implements RunCatalogue {
   }
 
   private RunRecord read(Path run) {
-    return RunRecord.read(run, metrics.computeIfAbsent(run, MetricsReader::withoutBatches));
+    return readers.computeIfAbsent(run, RunReader::withoutBatches).read();
   }
 
   private record Kept(String stamp, RunSummary summary) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
-import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** A network's raw probabilities for some pictures, and the pictures' labels. */
 final class Scores {
@@ -55,14 +55,14 @@ final class Scores {
 
   /** The ten probabilities at a temperature. */
   List<Double> at(int picture, double temperature) {
-    return Calibration.soften(probabilities.get(picture), 0, Batch.CLASSES, temperature);
+    return TemperatureScaling.soften(probabilities.get(picture), 0, Batch.CLASSES, temperature);
   }
 
   /** The entropy of each picture's probabilities at a temperature. */
   double[] entropies(double temperature) {
     double[] entropies = new double[size()];
     for (int picture = 0; picture < entropies.length; picture++) {
-      entropies[picture] = Calibration.entropy(at(picture, temperature));
+      entropies[picture] = TemperatureScaling.entropy(at(picture, temperature));
     }
     return entropies;
   }

@@ -1,6 +1,8 @@
 package org.mnist4j.train.io;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -34,7 +36,7 @@ public final class StoredJson {
     }
     T value = read(Files.readAllBytes(file), type);
     if (value == null) {
-      throw new IOException("it is empty");
+      throw JsonMappingException.from((JsonParser) null, "it is empty");
     }
     return value;
   }

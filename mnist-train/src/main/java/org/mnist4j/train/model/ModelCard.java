@@ -28,7 +28,7 @@ public record ModelCard(
     @JsonProperty("fingerprint") Map<String, String> fingerprint,
     @JsonProperty("provenance") Map<String, String> provenance,
     @JsonProperty("test_accuracy") @Nullable Double testAccuracy,
-    @JsonProperty("calibration") @Nullable Calibration calibration) {
+    @JsonProperty("calibration") @Nullable TemperatureScaling calibration) {
   @JsonCreator
   public ModelCard {
     Objects.requireNonNull(recipe, "the recipe is missing");
@@ -49,7 +49,7 @@ public record ModelCard(
   }
 
   /** The same model with what its calibration found. */
-  public ModelCard calibrated(Calibration found, double accuracy) {
+  public ModelCard calibrated(TemperatureScaling found, double accuracy) {
     return new ModelCard(recipe, settings, dataset, fingerprint, provenance, accuracy, found);
   }
 

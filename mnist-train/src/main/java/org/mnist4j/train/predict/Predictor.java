@@ -15,7 +15,7 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
@@ -32,7 +32,7 @@ public final class Predictor implements AutoCloseable {
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[Batch.CLASSES];
 
-  private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
+  private Predictor(Engine engine, Normalization normalization, @Nullable TemperatureScaling calibration) {
     this.engine = engine;
     this.valueOfPixel = normalization.table();
     this.temperature = calibration == null ? 1 : calibration.temperature();
@@ -79,7 +79,7 @@ public final class Predictor implements AutoCloseable {
       return new Prediction(List.of(), noInk, prepared);
     }
     List<Double> digits = run(prepared.pixels());
-    boolean unlike = Calibration.entropy(digits) > mostEntropy;
+    boolean unlike = TemperatureScaling.entropy(digits) > mostEntropy;
     return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), prepared);
   }
 
@@ -89,7 +89,7 @@ public final class Predictor implements AutoCloseable {
       features.put(i, valueOfPixel[Byte.toUnsignedInt(pixels[i])]);
     }
     engine.predict(batch, probabilities);
-    return Calibration.soften(probabilities, 0, Batch.CLASSES, temperature);
+    return TemperatureScaling.soften(probabilities, 0, Batch.CLASSES, temperature);
   }
 
   @Override

@@ -93,7 +93,7 @@ final class ReportParts {
     }
     if (analysis != null) {
       headlines.add(
-          2, headline("calibration_error", number("%.4f", analysis.calibration().expectedError())));
+          2, headline("calibration_error", number("%.4f", analysis.reliability().expectedError())));
     }
     return headlines;
   }

@@ -1,5 +1,6 @@
 package org.mnist4j.train.run;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,15 +36,16 @@ public final class ResumedRun {
    * @throws UserError when they can't be read
    */
   public static ResumedRun read(RunDirectory directory) {
+    if (!Files.isReadable(directory.file(RunDirectory.SETTINGS))) {
+      throw UserError.failure(directory.file(RunDirectory.SETTINGS) + " can't be read: permission denied.");
+    }
     RunRecord run = RunRecord.read(directory.folder());
-    return new ResumedRun(
-        directory,
-        run.card()
-            .orElseThrow(
-                () ->
-                    UserError.usage(
-                        "%s can't be resumed: %s."
-                            .formatted(directory.folder(), String.join("; ", run.problems())))));
+    if (run.card().isEmpty()) {
+      throw UserError.usage(
+          "%s can't be resumed: %s."
+              .formatted(directory.folder(), String.join("; ", run.problems())));
+    }
+    return new ResumedRun(directory, run.card().get());
   }
 
   /** What the run was begun with. */

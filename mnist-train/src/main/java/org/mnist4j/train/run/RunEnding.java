@@ -6,7 +6,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.evaluation.Evaluation;
@@ -47,17 +47,17 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(Engine engine, MultiLayerNetwork network, RunState state, long startNanos)
+  TrainingResult finish(Engine engine, MultiLayerNetwork network, TrainingState state, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {
       int kept = saveModels(network, state);
       Probabilities predicted =
           Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
-      ProbabilityFile.write(directory.testProbabilities(), predicted);
+      ProbabilityFile.write(directory.file(RunDirectory.TEST_PROBABILITIES), predicted);
       Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
-      StoredJson.write(directory.result(), result);
+      StoredJson.write(directory.file(RunDirectory.RESULT), result);
       return result;
     } catch (IOException e) {
       throw UserError.failure(
@@ -72,24 +72,24 @@ final class RunEnding {
    *
    * @return the epoch whose parameters these are
    */
-  private int saveModels(MultiLayerNetwork network, RunState state) throws IOException {
+  private int saveModels(MultiLayerNetwork network, TrainingState state) throws IOException {
     int last = state.history().size();
     INDArray best = state.bestParameters();
     if (best == null || state.bestEpoch() == last) {
-      save(directory.model(), network);
+      save(directory.file(RunDirectory.MODEL), network);
       return last;
     }
     if (recipe.keep() == Keep.BEST) {
-      save(directory.lastModel(), network);
+      save(directory.file(RunDirectory.LAST_MODEL), network);
       network.params().assign(best);
-      save(directory.model(), network);
+      save(directory.file(RunDirectory.MODEL), network);
       return state.bestEpoch();
     }
     INDArray lastParameters = network.params().dup();
     network.params().assign(best);
-    save(directory.bestModel(), network);
+    save(directory.file(RunDirectory.BEST_MODEL), network);
     network.params().assign(lastParameters);
-    save(directory.model(), network);
+    save(directory.file(RunDirectory.MODEL), network);
     return last;
   }
 
@@ -99,7 +99,7 @@ final class RunEnding {
 
   private TrainingResult result(
       Engine engine,
-      RunState state,
+      TrainingState state,
       int kept,
       double trainSeconds,
       long startNanos,
@@ -120,6 +120,6 @@ final class RunEnding {
         new TrainingResult.TestScore(test.accuracy(), test.loss(), test.confusion()),
         new TrainingResult.Epochs(kept, history.size() < recipe.epochs(), history),
         new TrainingResult.Location(
-            directory.folder().toString(), directory.model().toString()));
+            directory.folder().toString(), directory.file(RunDirectory.MODEL).toString()));
   }
 }

@@ -13,9 +13,10 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoint;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
+import org.mnist4j.train.checkpoint.CheckpointState;
 import org.mnist4j.train.checkpoint.CheckpointWriter;
 import org.mnist4j.train.checkpoint.Restoration;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
@@ -116,12 +117,13 @@ public final class TrainingJob {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             new NetworkConfigurer(recipe, batches.stepsPerEpoch()).configure());
-    RunState state = new RunState();
+    TrainingState state = new TrainingState();
     try {
       Optional<Checkpoint> from = restore(network, batches.stepsPerEpoch(), state);
       try (Engine engine = Engines.open(network, engineChoice, threads)) {
         ModelCard card = describe(engine);
-        train(network, engine, batches, validation, state, from, stop, observer);
+        Learner learner = new Learner(network, engine, batches, validation);
+        train(learner, state, from, stop, observer);
         observer.end();
         return new RunEnding(recipe, data, directory, card)
             .finish(engine, network, state, startNanos);
@@ -133,7 +135,8 @@ public final class TrainingJob {
     }
   }
 
-  private Optional<Checkpoint> restore(MultiLayerNetwork network, int stepsPerEpoch, RunState state)
+  private Optional<Checkpoint> restore(
+      MultiLayerNetwork network, int stepsPerEpoch, TrainingState state)
       throws IOException {
     return resumed == null
         ? Optional.empty()
@@ -142,45 +145,39 @@ public final class TrainingJob {
   }
 
   private void train(
-      MultiLayerNetwork network,
-      Engine engine,
-      BatchSource batches,
-      @Nullable Evaluator validation,
-      RunState state,
+      Learner learner,
+      TrainingState state,
       Optional<Checkpoint> from,
       StopSignal stop,
       Observer observer)
       throws IOException {
-    NetworkMemory memory = new NetworkMemory(network);
+    NetworkMemory memory = new NetworkMemory(learner.network());
     MetricsLog.Position measured =
         from.map(checkpoint -> checkpoint.state().metrics()).orElse(MetricsLog.Position.BEGIN);
-    try (MetricsLog metrics = MetricsLog.open(directory.metrics(), measured);
+    try (MetricsLog metrics = MetricsLog.open(directory.file(RunDirectory.METRICS), measured);
         CheckpointWriter writer =
             new CheckpointWriter(
                 directory.checkpoints(),
                 memory,
                 metrics,
                 from.map(Checkpoint::path).orElse(null))) {
-      int steps = batches.stepsPerEpoch();
-      long stepsDone = from.map(checkpoint -> checkpoint.state().iteration()).orElse(0L);
+      int steps = learner.batches().stepsPerEpoch();
+      CheckpointState.Place begin =
+          new CheckpointState.Place(state.epoch(), state.step(), steps);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(
               interval,
               writer,
-              directory.checkpoints(),
               memory,
               metrics,
-              origin(engine, steps),
-              stepsDone);
-      observer.begin(engine, network, steps, stepsDone);
+              origin(learner.engine()),
+              begin);
+      observer.begin(learner.engine(), learner.network(), steps, begin.iteration());
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);
-      TrainingRun run =
-          new TrainingRun(
-              recipe, network, engine, batches, validation, state, checkpoints, listeners, stop);
       RunFailures failures = new RunFailures(recipe, directory, writer);
       try {
-        if (!run.train()) {
+        if (!new TrainingRun(recipe, learner, state, checkpoints, listeners, stop).train()) {
           throw failures.stopped(state);
         }
       } catch (DivergenceException e) {
@@ -189,16 +186,15 @@ public final class TrainingJob {
     }
   }
 
-  private CheckpointSchedule.Origin origin(Engine engine, int stepsPerEpoch) {
-    return new CheckpointSchedule.Origin(
-        recipe, data.fingerprint(), engine.name(), engine.threads(), stepsPerEpoch);
+  private CheckpointState.Origin origin(Engine engine) {
+    return new CheckpointState.Origin(
+        recipe.name(), recipe.settings(), data.fingerprint(), engine.name(), engine.threads());
   }
 
   /** Writes what the run is made with, or compares it with what it was begun with. */
   private ModelCard describe(Engine engine) throws IOException {
     Map<String, String> facts = Provenance.of(engine, recipe.seed());
-    ModelCard card =
-        new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
+    ModelCard card = card(facts);
     if (resumed != null) {
       resumed.compare(card);
     }
@@ -206,10 +202,12 @@ public final class TrainingJob {
       if (dataOption != null) {
         facts.put(Provenance.DATA, dataOption);
       }
-      StoredJson.write(
-          directory.settings(),
-          new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts));
+      StoredJson.write(directory.file(RunDirectory.SETTINGS), card(facts));
     }
     return card;
+  }
+
+  private ModelCard card(Map<String, String> facts) {
+    return new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
   }
 }

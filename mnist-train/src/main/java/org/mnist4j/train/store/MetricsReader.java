@@ -1,8 +1,10 @@
 package org.mnist4j.train.store;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.io.IoReason;
 import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.Line;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.MetricsLine;
+import org.mnist4j.train.metrics.StepGroup;
 
 /**
  * Reads a run's metrics as they grow: only what was appended since the last time, so that following
  * a long run costs no more than a short one. A run that was continued from an earlier step writes
  * over what it had written; then the file is read anew.
  */
-public final class MetricsReader {
+final class MetricsReader {
   /** Room for ten million steps. */
   private static final long MOST_BYTES = 200L << 20;
 
@@ -43,27 +45,12 @@ public final class MetricsReader {
   private long lastLineBegin;
   private long read;
 
-  private MetricsReader(Path folder, boolean withBatches) {
-    this.file = folder.resolve(RunDirectory.METRICS);
+  /**
+   * @param withBatches whether to keep what was measured of single batches
+   */
+  MetricsReader(Path file, boolean withBatches) {
+    this.file = file;
     this.withBatches = withBatches;
-  }
-
-  /**
-   * Reads all there is.
-   *
-   * @param folder the run's
-   */
-  public static MetricsReader whole(Path folder) {
-    return new MetricsReader(folder, true);
-  }
-
-  /**
-   * Leaves single batches out, for who follows many runs.
-   *
-   * @param folder the run's
-   */
-  public static MetricsReader withoutBatches(Path folder) {
-    return new MetricsReader(folder, false);
   }
 
   /** All that was measured so far. A last line without its end is still being written. */
@@ -100,41 +87,33 @@ public final class MetricsReader {
   }
 
   private boolean holdsLastLine(FileChannel channel) throws IOException {
-    ByteBuffer there = ByteBuffer.allocate(lastLine.length);
-    long place = lastLineBegin;
-    while (there.hasRemaining()) {
-      int count = channel.read(there, place);
-      if (count < 0) {
-        return false;
-      }
-      place += count;
-    }
-    return channel.size() >= read && Arrays.equals(there.array(), lastLine);
+    InputStream there = Channels.newInputStream(channel.position(lastLineBegin));
+    return channel.size() >= read
+        && Arrays.equals(there.readNBytes(lastLine.length), lastLine);
   }
 
   private void readOn(FileChannel channel) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    InputStream bytes =
+        new BufferedInputStream(Channels.newInputStream(channel.position(read)), PIECE);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (long place = read; channel.read(piece.clear(), place) > 0; place += piece.limit()) {
-      piece.flip();
-      while (piece.hasRemaining()) {
-        byte next = piece.get();
-        if (next == '\n') {
-          lastLine = line.toByteArray();
-          lastLineBegin = read;
-          read = place + piece.position();
-          take(lastLine);
-          line.reset();
-        } else if (line.size() < LONGEST_LINE) {
-          line.write(next);
-        }
+    long place = read;
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+      place++;
+      if (next == '\n') {
+        lastLine = line.toByteArray();
+        lastLineBegin = read;
+        read = place;
+        take(lastLine);
+        line.reset();
+      } else if (line.size() < LONGEST_LINE) {
+        line.write(next);
       }
     }
   }
 
   private void take(byte[] text) {
     lines++;
-    Line line = understood(text);
+    MetricsLine line = understood(text);
     if (line == null) {
       firstNotUnderstood = notUnderstood == 0 ? lines : firstNotUnderstood;
       notUnderstood++;
@@ -149,9 +128,9 @@ public final class MetricsReader {
     }
   }
 
-  private static @Nullable Line understood(byte[] text) {
+  private static @Nullable MetricsLine understood(byte[] text) {
     try {
-      return StoredJson.read(text, Line.class);
+      return StoredJson.read(text, MetricsLine.class);
     } catch (IOException e) {
       return null;
     }

@@ -32,6 +32,12 @@ public final class RunDirectory implements AutoCloseable {
   /** The run's model, a Deeplearning4j zip. */
   public static final String MODEL = "model.zip";
 
+  /** The best epoch's model, where {@link #MODEL} holds the last one's. */
+  public static final String BEST_MODEL = "model-best.zip";
+
+  /** The last epoch's model, where {@link #MODEL} holds the best one's. */
+  public static final String LAST_MODEL = "model-last.zip";
+
   /** The folder of the checkpoints. */
   public static final String CHECKPOINTS = "checkpoints";
 
@@ -63,7 +69,7 @@ public final class RunDirectory implements AutoCloseable {
     try {
       folder = wanted != null ? Files.createDirectories(folder) : createFresh(folder);
       RunDirectory run = new RunDirectory(folder, lock(folder));
-      if (Files.exists(run.model()) || Files.exists(run.settings())) {
+      if (Files.exists(run.file(MODEL)) || Files.exists(run.file(SETTINGS))) {
         run.close();
         throw UserError.usage(
             folder
@@ -145,19 +151,13 @@ public final class RunDirectory implements AutoCloseable {
     return folder;
   }
 
-  /** The run's model, a Deeplearning4j zip. */
-  public Path model() {
-    return folder.resolve(MODEL);
-  }
-
-  /** The best epoch's model, where {@link #model} holds the last one's. */
-  public Path bestModel() {
-    return folder.resolve("model-best.zip");
-  }
-
-  /** The last epoch's model, where {@link #model} holds the best one's. */
-  public Path lastModel() {
-    return folder.resolve("model-last.zip");
+  /**
+   * One of the run's files, whether it's there or not.
+   *
+   * @param name such as {@link #RESULT}
+   */
+  public Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** The run's checkpoints. */
@@ -168,26 +168,6 @@ public final class RunDirectory implements AutoCloseable {
   /** The command that continues the run. */
   public String resumeCommand() {
     return "./mnist train --resume --run " + folder;
-  }
-
-  /** The resolved recipe and what the run was made with. */
-  public Path settings() {
-    return folder.resolve(SETTINGS);
-  }
-
-  /** What was measured on the way; see {@link MetricsLog}. */
-  public Path metrics() {
-    return folder.resolve(METRICS);
-  }
-
-  /** What the network says of every test picture; see {@link ProbabilityFile}. */
-  public Path testProbabilities() {
-    return folder.resolve(TEST_PROBABILITIES);
-  }
-
-  /** The result, as {@code train --json} prints it. */
-  public Path result() {
-    return folder.resolve(RESULT);
   }
 
   @Override

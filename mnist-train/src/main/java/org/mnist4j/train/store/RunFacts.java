@@ -1,12 +1,13 @@
 package org.mnist4j.train.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.EpochRecord;
 
@@ -44,7 +45,7 @@ public final class RunFacts {
 
   /** Everything known of a run. */
   public static Map<String, Object> of(RunRecord run) {
-    Map<String, Object> facts = new LinkedHashMap<>();
+    Map<String, Object> facts = new TreeMap<>(Comparator.comparingInt(NAMES::indexOf));
     facts.put("name", run.name());
     facts.put("state", run.state().word());
     run.recipe().ifPresent(recipe -> facts.put("recipe", recipe));
@@ -58,14 +59,14 @@ public final class RunFacts {
     if (!epochs.isEmpty()) {
       facts.put("train_loss", epochs.get(epochs.size() - 1).trainLoss());
     }
-    put(facts, "median_pictures_per_second", run.picturesPerSecond());
+    put(facts, "median_pictures_per_second", run.metrics().picturesPerSecond());
     put(facts, "train_seconds", run.trainSeconds());
     facts.put("started", run.started().toString());
     facts.put("folder", run.folder().toString());
     if (!run.problems().isEmpty()) {
       facts.put("problems", String.join("; ", run.problems()));
     }
-    return inOrder(facts);
+    return facts;
   }
 
   private static Optional<Long> setting(RunRecord run, String key) {
@@ -89,17 +90,6 @@ public final class RunFacts {
 
   private static void put(Map<String, Object> facts, String name, OptionalDouble value) {
     value.ifPresent(known -> facts.put(name, known));
-  }
-
-  private static Map<String, Object> inOrder(Map<String, Object> facts) {
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (String name : NAMES) {
-      Object value = facts.get(name);
-      if (value != null) {
-        ordered.put(name, value);
-      }
-    }
-    return ordered;
   }
 
   /** The names without those that say which run it is, or that are settings. */

@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.checkpoint.Checkpoints;
-import org.mnist4j.train.io.IoReason;
-import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.StepGroup;
 import org.mnist4j.train.model.ModelCard;
 
 /**
@@ -33,67 +30,30 @@ public final class RunRecord {
           RunDirectory.LOCK);
 
   private final Path folder;
-  private final @Nullable ModelCard card;
-  private final StoredMetrics metrics;
-  private final @Nullable TrainingResult result;
   private final RunState state;
-  private final List<String> problems = new ArrayList<>();
+  private final @Nullable ModelCard card;
+  private final @Nullable TrainingResult result;
+  private final StoredMetrics metrics;
+  private final List<String> problems;
 
-  private RunRecord(Path folder, MetricsReader reader) {
+  RunRecord(
+      Path folder,
+      RunState state,
+      @Nullable ModelCard card,
+      @Nullable TrainingResult result,
+      StoredMetrics metrics,
+      List<String> problems) {
     this.folder = folder;
-    if (!Files.isReadable(folder)) {
-      problems.add("its folder can't be read: no permission");
-    }
-    // First: who lets go of the lock after this look has written its result before the next.
-    boolean held = RunLock.isHeld(folder);
-    card = part(RunDirectory.SETTINGS, ModelCard.class);
-    TrainingResult last = part(RunDirectory.RESULT, TrainingResult.class);
-    metrics = reader.read();
-    problems.addAll(metrics.problems());
-    result = last != null && metrics.lastEpoch() <= last.effort().epochs() ? last : null;
-    state = held && !resultIsNewerThanLock() ? RunState.RUNNING : stateAtRest();
+    this.state = state;
+    this.card = card;
+    this.result = result;
+    this.metrics = metrics;
+    this.problems = List.copyOf(problems);
   }
 
   /** Reads a folder; never fails. */
   public static RunRecord read(Path folder) {
-    return read(folder, MetricsReader.whole(folder));
-  }
-
-  /**
-   * Reads a folder again; never fails.
-   *
-   * @param reader of the folder's metrics, the same each time, so that they are only read on
-   */
-  public static RunRecord read(Path folder, MetricsReader reader) {
-    return new RunRecord(folder, reader);
-  }
-
-  private <T> @Nullable T part(String name, Class<T> type) {
-    Path file = folder.resolve(name);
-    try {
-      return Files.isRegularFile(file) ? StoredJson.read(file, type) : null;
-    } catch (IOException | RuntimeException e) {
-      problems.add("%s can't be used: %s".formatted(name, IoReason.of(e)));
-      return null;
-    }
-  }
-
-  private boolean resultIsNewerThanLock() {
-    try {
-      return result != null
-          && Files.getLastModifiedTime(folder.resolve(RunDirectory.RESULT))
-                  .compareTo(RunLock.taken(folder))
-              >= 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private RunState stateAtRest() {
-    if (result != null) {
-      return result.epochs().stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
-    }
-    return card == null ? RunState.BROKEN : RunState.UNFINISHED;
+    return RunReader.whole(folder).read();
   }
 
   /** Whether a folder is, or was about to become, a run's. */
@@ -144,7 +104,7 @@ public final class RunRecord {
 
   /** What can't be read or understood, a sentence each. */
   public List<String> problems() {
-    return List.copyOf(problems);
+    return problems;
   }
 
   /** How far it has come, at the time it was read. */
@@ -177,17 +137,6 @@ public final class RunRecord {
         .flatMap(epoch -> Stream.ofNullable(epoch.validationAccuracy()))
         .mapToDouble(Double::doubleValue)
         .max();
-  }
-
-  /** Training pictures a second, the median of the step groups. */
-  public OptionalDouble picturesPerSecond() {
-    double[] rates =
-        steps().stream()
-            .mapToDouble(StepGroup::picturesPerSecond)
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);
   }
 
   /** Seconds of training, as far as they are known. */

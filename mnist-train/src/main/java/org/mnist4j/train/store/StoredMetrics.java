@@ -1,8 +1,9 @@
 package org.mnist4j.train.store;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.StepGroup;
 
 /**
  * What a run's {@code metrics.jsonl} tells, as far as it can be understood.
@@ -31,6 +32,17 @@ public record StoredMetrics(
   /** Steps an epoch has; 0 before the end of the first. */
   public long stepsPerEpoch() {
     return epochs.isEmpty() ? 0 : iterations.get(0) / epochs.get(0).epoch();
+  }
+
+  /** Training pictures a second, the median of the step groups. */
+  OptionalDouble picturesPerSecond() {
+    double[] rates =
+        steps.stream()
+            .mapToDouble(StepGroup::picturesPerSecond)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);
   }
 
   /** The epoch that was measured in last, counted from 1; 0 before there's anything. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.StepGroup;
 import org.mnist4j.train.run.SmallRun;
 
 /** What a run's folder tells, in every state a run can be in. */
@@ -32,7 +32,7 @@ final class RunRecordTest {
     assertThat(state()).isEqualTo(RunState.FINISHED);
     try (RunDirectory held = RunDirectory.open(run.folder())) {
       assertThat(state()).isEqualTo(RunState.RUNNING);
-      Files.setLastModifiedTime(held.result(), FileTime.fromMillis(Long.MAX_VALUE / 2));
+      Files.setLastModifiedTime(held.file(RunDirectory.RESULT), FileTime.fromMillis(Long.MAX_VALUE / 2));
       assertThat(state()).isEqualTo(RunState.FINISHED);
     }
   }
@@ -41,7 +41,7 @@ final class RunRecordTest {
   void a_run_that_is_locked_trains_and_looking_at_it_leaves_the_lock() throws Exception {
     try (RunDirectory held = RunDirectory.create(folder.resolve("run"), "softmax")) {
       assertThat(state()).isEqualTo(RunState.RUNNING);
-      Files.writeString(held.settings(), "{}");
+      Files.writeString(held.file(RunDirectory.SETTINGS), "{}");
       assertThatThrownBy(() -> RunDirectory.open(held.folder()))
           .hasMessageContaining("Another process is writing");
     }
@@ -89,12 +89,12 @@ final class RunRecordTest {
       throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
     Path metrics = run.resolve("metrics.jsonl");
-    MetricsReader reader = MetricsReader.withoutBatches(run);
+    RunReader reader = RunReader.withoutBatches(run);
     assertThat(iterations(reader)).isEmpty();
     Files.writeString(metrics, lines(1, 1, 100) + lines(2, 1, 200) + lines(3, 1, 300));
     assertThat(iterations(reader)).containsExactly(100L, 200L, 300L);
     Files.writeString(metrics, lines(1, 1, 100) + lines(5, 1, 200) + lines(6, 1, 300) + lines(7, 1, 400));
-    assertThat(RunRecord.read(run, reader).steps())
+    assertThat(reader.read().steps())
         .extracting(StepGroup::trainLoss)
         .containsExactly(1.0, 5.0, 6.0, 7.0);
     Files.writeString(metrics, lines(1, 1, 100));
@@ -107,7 +107,7 @@ final class RunRecordTest {
   void what_was_read_is_not_read_again() throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
     Path metrics = run.resolve("metrics.jsonl");
-    MetricsReader reader = MetricsReader.whole(run);
+    RunReader reader = RunReader.whole(run);
     Files.writeString(metrics, lines(1, 1, 100) + lines(2, 1, 200) + "{\"steps");
     assertThat(iterations(reader)).containsExactly(100L, 200L);
     String spoilt = "x".repeat(lines(1, 1, 100).length() - 1) + "\n";
@@ -115,7 +115,7 @@ final class RunRecordTest {
     assertThat(iterations(reader)).containsExactly(100L, 200L, 300L);
   }
 
-  private static List<Long> iterations(MetricsReader reader) {
+  private static List<Long> iterations(RunReader reader) {
     return reader.read().steps().stream().map(StepGroup::iteration).toList();
   }
 
