@@ -89,6 +89,8 @@ class RunsApiTest {
     assertThat(examples.get(0).get("label").asInt()).isEqualTo(4);
     assertThat(examples.get(0).get("picture").asText()).hasSize(1_048);
     assertThat(results.get("reliability")).hasSize(10);
+    assertThat(results.get("accuracy").asDouble()).isBetween(0.9, 1.0);
+    assertThat(results.get("perClass")).hasSize(10);
   }
 
   @Test

@@ -118,7 +118,7 @@ final class RunEnding {
             state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9),
         new TrainingResult.DataUsed(data.name(), data.fingerprint()),
         new TrainingResult.TestScore(test.accuracy(), test.loss(), test.confusion()),
-        new TrainingResult.Epochs(kept, history.size() < recipe.epochs(), history),
+        new TrainingResult.Course(kept, history.size() < recipe.epochs(), history),
         new TrainingResult.Location(
             directory.folder().toString(), directory.file(RunDirectory.MODEL).toString()));
   }

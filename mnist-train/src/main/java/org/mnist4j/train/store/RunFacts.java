@@ -82,7 +82,7 @@ public final class RunFacts {
     facts.put("threads", result.setup().threads());
     facts.put("seed", result.setup().seed());
     facts.put("epochs", result.effort().epochs());
-    facts.put("best_epoch", result.epochs().best());
+    facts.put("best_epoch", result.course().bestEpoch());
     facts.put("test_accuracy", result.test().accuracy());
     facts.put("test_loss", result.test().loss());
     facts.put("total_seconds", result.effort().totalSeconds());

@@ -76,7 +76,7 @@ public final class RunReader {
 
   private static RunState atRest(@Nullable ModelCard card, @Nullable TrainingResult result) {
     if (result != null) {
-      return result.epochs().stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
+      return result.course().stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
     }
     return card == null ? RunState.BROKEN : RunState.UNFINISHED;
   }

@@ -16,7 +16,7 @@ import org.mnist4j.train.metrics.EpochRecord;
  * @param effort how much training it was
  * @param data what it was trained and tested on
  * @param test how it did on the test pictures
- * @param epochs one by one, and which was kept
+ * @param course its epochs, and which was kept
  * @param files where it is
  */
 public record TrainingResult(
@@ -24,7 +24,7 @@ public record TrainingResult(
     @JsonUnwrapped Effort effort,
     @JsonUnwrapped DataUsed data,
     @JsonUnwrapped TestScore test,
-    @JsonUnwrapped Epochs epochs,
+    @JsonUnwrapped Course course,
     @JsonUnwrapped Location files) {
 
   /**
@@ -100,17 +100,17 @@ public record TrainingResult(
   }
 
   /**
-   * A run's epochs.
+   * The course of a run.
    *
-   * @param best whose parameters were kept, counted from 1
+   * @param bestEpoch whose parameters were kept, counted from 1
    * @param stoppedEarly whether fewer epochs were trained than the recipe has
    * @param history epoch by epoch
    */
-  public record Epochs(
-      @JsonProperty("best_epoch") int best,
+  public record Course(
+      @JsonProperty("best_epoch") int bestEpoch,
       @JsonProperty("stopped_early") boolean stoppedEarly,
       @JsonProperty("history") List<EpochRecord> history) {
-    public Epochs {
+    public Course {
       history = List.copyOf(history);
     }
   }

@@ -71,7 +71,7 @@ final class ResumeTest {
     assertThat(torn.latestArrays()).isEqualTo(whole.latestArrays());
     assertThat(torn.metrics()).isEqualTo(whole.metrics());
     assertThat(result.test().loss()).isEqualTo(expected.test().loss());
-    assertThat(result.epochs().best()).isEqualTo(expected.epochs().best());
+    assertThat(result.course().bestEpoch()).isEqualTo(expected.course().bestEpoch());
   }
 
   @Test
@@ -183,8 +183,8 @@ final class ResumeTest {
     SmallRun whole = run("whole", still);
     TrainingResult expected = whole.begin();
     assertThat(expected.effort().epochs()).isEqualTo(4);
-    assertThat(expected.epochs().stoppedEarly()).isTrue();
-    assertThat(expected.epochs().best()).isEqualTo(1);
+    assertThat(expected.course().stoppedEarly()).isTrue();
+    assertThat(expected.course().bestEpoch()).isEqualTo(1);
 
     SmallRun torn = run("torn", still);
     assertThatThrownBy(() -> torn.begin(20)).isInstanceOf(UserError.class);

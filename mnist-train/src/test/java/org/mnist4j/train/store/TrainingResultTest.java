@@ -27,7 +27,7 @@ final class TrainingResultTest {
     TrainingResult read = JSON.readValue(WRITTEN, TrainingResult.class);
     assertThat(read.setup().threads()).isEqualTo(2);
     assertThat(read.test().confusion().count(0, 1)).isEqualTo(1);
-    assertThat(read.epochs().history()).hasSize(1);
+    assertThat(read.course().history()).hasSize(1);
     assertThat(JSON.writeValueAsString(read)).isEqualTo(WRITTEN);
   }
 

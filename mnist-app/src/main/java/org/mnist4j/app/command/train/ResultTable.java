@@ -24,7 +24,7 @@ final class ResultTable {
         text,
         "  epochs         %d, the parameters of epoch %d kept%s",
         result.effort().epochs(),
-        result.epochs().best(),
+        result.course().bestEpoch(),
         validated(result));
     line(
         text,
@@ -47,8 +47,8 @@ final class ResultTable {
 
   /** How the kept epoch did on the validation pictures, where there are some. */
   private static String validated(TrainingResult result) {
-    return result.epochs().history().stream()
-        .filter(epoch -> epoch.epoch() == result.epochs().best())
+    return result.course().history().stream()
+        .filter(epoch -> epoch.epoch() == result.course().bestEpoch())
         .map(EpochRecord::validationAccuracy)
         .filter(Objects::nonNull)
         .map(
