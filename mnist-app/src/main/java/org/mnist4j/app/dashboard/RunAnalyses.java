@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.evaluation.ProbabilityFileException;
-import org.mnist4j.train.report.TestAnswer;
 import org.mnist4j.train.report.TestAnalysis;
+import org.mnist4j.train.report.TestAnswer;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.draw.DigitPicture;
@@ -61,13 +61,12 @@ final class RunAnalyses {
   }
 
   private static List<ReliabilityBin> bins(TestAnalysis analysis) {
-    return
-        analysis.reliability().bins().stream()
-            .map(
-                bin ->
-                    new ReliabilityBin(
-                        bin.from(), bin.to(), bin.count(), bin.meanConfidence(), bin.accuracy()))
-            .toList();
+    return analysis.reliability().bins().stream()
+        .map(
+            bin ->
+                new ReliabilityBin(
+                    bin.from(), bin.to(), bin.count(), bin.meanConfidence(), bin.accuracy()))
+        .toList();
   }
 
   /** The pictures in one cell of the confusion matrix. */

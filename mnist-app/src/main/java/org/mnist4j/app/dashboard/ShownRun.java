@@ -51,11 +51,7 @@ final class ShownRun {
             run.card().map(card -> card.fingerprint().getOrDefault("train", "")).orElse("")),
         status(),
         new RunSummary.Progress(
-            started(),
-            seconds(),
-            run.epochs().size(),
-            (int) planned,
-            planned * stepsPerEpoch),
+            started(), seconds(), run.epochs().size(), (int) planned, planned * stepsPerEpoch),
         new RunSummary.Scores(
             result.map(end -> end.test().accuracy()).orElse(Double.NaN),
             result.map(end -> end.test().loss()).orElse(Double.NaN),

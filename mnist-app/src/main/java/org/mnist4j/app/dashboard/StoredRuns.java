@@ -113,8 +113,7 @@ public final class StoredRuns implements RunCatalogue {
   @Override
   public Optional<Path> file(String id, String name) throws IOException {
     Path run = folder.resolve(id);
-    return isShown(run)
-            && RunFolder.files(run).stream().map(RunFile::name).anyMatch(name::equals)
+    return isShown(run) && RunFolder.files(run).stream().map(RunFile::name).anyMatch(name::equals)
         ? Optional.of(run.resolve(name))
         : Optional.empty();
   }

@@ -30,10 +30,7 @@ public final class TrainingDashboard implements AutoCloseable {
   private boolean saved;
 
   private TrainingDashboard(
-      RunDirectory directory,
-      TrainedModels models,
-      StatsStorage storage,
-      Dashboard dashboard) {
+      RunDirectory directory, TrainedModels models, StatsStorage storage, Dashboard dashboard) {
     this.directory = directory;
     this.models = models;
     this.storage = storage;

@@ -103,8 +103,7 @@ final class StoredRunsTest {
   void commands_and_pages_agree_on_a_run_that_stopped_early_and_goes_on() throws IOException {
     write("patient", true);
     Path result = folder.resolve("patient/result.json");
-    Files.writeString(
-        result, Files.readString(result).replace("early\":false", "early\":true"));
+    Files.writeString(result, Files.readString(result).replace("early\":false", "early\":true"));
     assertThat(only().status()).isEqualTo(RunStatus.STOPPED);
     Files.setLastModifiedTime(result, FileTime.fromMillis(0));
     try (RunDirectory resumed = RunDirectory.open(folder.resolve("patient"))) {
@@ -215,7 +214,8 @@ final class StoredRunsTest {
            "test_accuracy":0.75,"test_loss":0.5,"per_class":[],"confusion":%s,"best_epoch":2,
            "stopped_early":false,"history":[],"run_directory":"x","model":"y"}
           """
-              .formatted("[[1,0,0,0,0,0,0,0,0,0],[0,1,0,0,0,0,0,0,0,0],[0,0,1,0,0,0,0,0,0,0],"
+              .formatted(
+                  "[[1,0,0,0,0,0,0,0,0,0],[0,1,0,0,0,0,0,0,0,0],[0,0,1,0,0,0,0,0,0,0],"
                       + "[0,0,0,0,0,0,0,1,0,0]"
                       + ",[0,0,0,0,0,0,0,0,0,0]".repeat(6)
                       + "]"));

@@ -57,7 +57,8 @@ public final class Checkpoint {
     try {
       others =
           RecipeChanges.refused(
-              Recipe.restore(state.origin().recipe(), state.origin().settings(), List.of()), recipe);
+              Recipe.restore(state.origin().recipe(), state.origin().settings(), List.of()),
+              recipe);
     } catch (RecipeException e) {
       throw new CheckpointException(path(), "its settings are none: " + e.problems().get(0));
     }

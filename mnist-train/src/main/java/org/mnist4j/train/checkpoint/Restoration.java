@@ -32,8 +32,8 @@ public final class Restoration {
    * @return the checkpoint it goes on from; empty when it had none yet, and begins anew
    * @throws UserError when there are checkpoints and none can be used
    */
-  public Optional<Checkpoint> restore(Checkpoints folder, MultiLayerNetwork network, TrainingState run)
-      throws IOException {
+  public Optional<Checkpoint> restore(
+      Checkpoints folder, MultiLayerNetwork network, TrainingState run) throws IOException {
     List<Path> unusable = new ArrayList<>();
     for (Path file : folder.latestFirst()) {
       try {

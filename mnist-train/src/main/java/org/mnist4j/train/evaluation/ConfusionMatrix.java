@@ -8,7 +8,8 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Which digits were taken for which, and the accuracies that follow from it. Its JSON is the counts.
+ * Which digits were taken for which, and the accuracies that follow from it. Its JSON is the
+ * counts.
  *
  * @param counts pictures, {@code [label][prediction]}: ten rows of ten
  */

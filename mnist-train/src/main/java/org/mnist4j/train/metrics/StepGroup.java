@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainLoss mean of the group's batches
  * @param picturesPerSecond over the group
  * @param learningRate of the group's last update; null where the updater has none
- * @param trainAccuracy mean of the group's batches, each before its update, 0 to 1; null where
- *     the engine doesn't tell
+ * @param trainAccuracy mean of the group's batches, each before its update, 0 to 1; null where the
+ *     engine doesn't tell
  * @param batches the group batch by batch; null in logs of earlier versions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

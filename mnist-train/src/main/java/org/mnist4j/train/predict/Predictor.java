@@ -15,10 +15,10 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {
@@ -32,7 +32,8 @@ public final class Predictor implements AutoCloseable {
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[Batch.CLASSES];
 
-  private Predictor(Engine engine, Normalization normalization, @Nullable TemperatureScaling calibration) {
+  private Predictor(
+      Engine engine, Normalization normalization, @Nullable TemperatureScaling calibration) {
     this.engine = engine;
     this.valueOfPixel = normalization.table();
     this.temperature = calibration == null ? 1 : calibration.temperature();

@@ -67,8 +67,7 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
             .yAxisTitle(yTitle)
             .build();
     ChartStyle.apply(
-        chart.getStyler(),
-        curves.stream().mapToInt(curve -> curve.name().length() + 6).sum());
+        chart.getStyler(), curves.stream().mapToInt(curve -> curve.name().length() + 6).sum());
     limit(chart.getStyler());
     Set<String> names = new HashSet<>();
     int colour = 0;

@@ -37,7 +37,8 @@ public final class ResumedRun {
    */
   public static ResumedRun read(RunDirectory directory) {
     if (!Files.isReadable(directory.file(RunDirectory.SETTINGS))) {
-      throw UserError.failure(directory.file(RunDirectory.SETTINGS) + " can't be read: permission denied.");
+      throw UserError.failure(
+          directory.file(RunDirectory.SETTINGS) + " can't be read: permission denied.");
     }
     RunRecord run = RunRecord.read(directory.folder());
     if (run.card().isEmpty()) {

@@ -47,7 +47,8 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(Engine engine, MultiLayerNetwork network, TrainingState state, long startNanos)
+  TrainingResult finish(
+      Engine engine, MultiLayerNetwork network, TrainingState state, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {
@@ -107,11 +108,7 @@ final class RunEnding {
     List<EpochRecord> history = state.history();
     return new TrainingResult(
         new TrainingResult.Setup(
-            recipe.name(),
-            engine.name(),
-            Backend.load().name(),
-            engine.threads(),
-            recipe.seed()),
+            recipe.name(), engine.name(), Backend.load().name(), engine.threads(), recipe.seed()),
         new TrainingResult.Effort(
             history.size(),
             trainSeconds,

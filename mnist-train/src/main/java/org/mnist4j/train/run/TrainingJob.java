@@ -136,8 +136,7 @@ public final class TrainingJob {
   }
 
   private Optional<Checkpoint> restore(
-      MultiLayerNetwork network, int stepsPerEpoch, TrainingState state)
-      throws IOException {
+      MultiLayerNetwork network, int stepsPerEpoch, TrainingState state) throws IOException {
     return resumed == null
         ? Optional.empty()
         : new Restoration(recipe, data.fingerprint(), stepsPerEpoch)
@@ -162,16 +161,10 @@ public final class TrainingJob {
                 metrics,
                 from.map(Checkpoint::path).orElse(null))) {
       int steps = learner.batches().stepsPerEpoch();
-      CheckpointState.Place begin =
-          new CheckpointState.Place(state.epoch(), state.step(), steps);
+      CheckpointState.Place begin = new CheckpointState.Place(state.epoch(), state.step(), steps);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(
-              interval,
-              writer,
-              memory,
-              metrics,
-              origin(learner.engine()),
-              begin);
+              interval, writer, memory, metrics, origin(learner.engine()), begin);
       observer.begin(learner.engine(), learner.network(), steps, begin.iteration());
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);

@@ -88,8 +88,7 @@ final class MetricsReader {
 
   private boolean holdsLastLine(FileChannel channel) throws IOException {
     InputStream there = Channels.newInputStream(channel.position(lastLineBegin));
-    return channel.size() >= read
-        && Arrays.equals(there.readNBytes(lastLine.length), lastLine);
+    return channel.size() >= read && Arrays.equals(there.readNBytes(lastLine.length), lastLine);
   }
 
   private void readOn(FileChannel channel) throws IOException {

@@ -37,8 +37,7 @@ final class RunLock implements AutoCloseable {
     RunLock taken = null;
     try {
       FileChannel channel =
-          FileChannel.open(
-              file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
         return Optional.empty();

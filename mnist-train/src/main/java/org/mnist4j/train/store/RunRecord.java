@@ -94,7 +94,9 @@ public final class RunRecord {
 
   /** The epochs that were trained, in order. */
   public List<EpochRecord> epochs() {
-    return metrics.epochs().isEmpty() && result != null ? result.course().history() : metrics.epochs();
+    return metrics.epochs().isEmpty() && result != null
+        ? result.course().history()
+        : metrics.epochs();
   }
 
   /** All that was measured on the way, and how many steps an epoch has. */

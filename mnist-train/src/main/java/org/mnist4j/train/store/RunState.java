@@ -1,6 +1,8 @@
 package org.mnist4j.train.store;
 
-/** How far a run has come, as its folder tells: the one definition, for commands and pages alike. */
+/**
+ * How far a run has come, as its folder tells: the one definition, for commands and pages alike.
+ */
 public enum RunState {
   /** It trained all its epochs and was tested on all the test pictures. */
   FINISHED,

@@ -10,7 +10,8 @@ import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.metrics.EpochRecord;
 
 /**
- * What a run came to; its JSON is what {@code train --json} prints: all parts' figures in one object.
+ * What a run came to; its JSON is what {@code train --json} prints: all parts' figures in one
+ * object.
  *
  * @param setup what computed it
  * @param effort how much training it was

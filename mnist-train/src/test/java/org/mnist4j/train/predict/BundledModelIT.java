@@ -18,8 +18,8 @@ import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
-import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** The program's own model on the real MNIST. */
 final class BundledModelIT {

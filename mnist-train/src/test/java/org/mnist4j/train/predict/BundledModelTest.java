@@ -19,8 +19,8 @@ import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** The program's own model on pictures as users have them. */
 final class BundledModelTest {

@@ -39,8 +39,7 @@ final class RealMnistIT {
     TrainingResult result = train("quick", List.of("epochs=1"), mnist());
     assertThat(result.data().dataset()).isEqualTo("MNIST");
     assertThat(result.test().accuracy()).isGreaterThan(0.93);
-    assertThat(result.test().confusion().pictures())
-        .isEqualTo(10_000);
+    assertThat(result.test().confusion().pictures()).isEqualTo(10_000);
   }
 
   @Test

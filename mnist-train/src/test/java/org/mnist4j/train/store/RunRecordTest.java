@@ -33,7 +33,8 @@ final class RunRecordTest {
     assertThat(state()).isEqualTo(RunState.FINISHED);
     try (RunDirectory held = RunDirectory.open(run.folder())) {
       assertThat(state()).isEqualTo(RunState.RUNNING);
-      Files.setLastModifiedTime(held.file(RunDirectory.RESULT), FileTime.from(Instant.now().plusSeconds(9)));
+      Files.setLastModifiedTime(
+          held.file(RunDirectory.RESULT), FileTime.from(Instant.now().plusSeconds(9)));
       assertThat(state()).isEqualTo(RunState.FINISHED);
     }
   }
@@ -66,7 +67,8 @@ final class RunRecordTest {
       assertThat(state()).as(resumed.name()).isEqualTo(RunState.RUNNING);
     }
     assertThat(state()).isEqualTo(RunState.STOPPED);
-    Files.writeString(folder.resolve("run/metrics.jsonl"), lines(1, 3, 24), StandardOpenOption.APPEND);
+    Files.writeString(
+        folder.resolve("run/metrics.jsonl"), lines(1, 3, 24), StandardOpenOption.APPEND);
     assertThat(state()).isEqualTo(RunState.UNFINISHED);
     assertThat(record().result()).as("of two epochs only").isEmpty();
     assertThat(RunFacts.of(record())).doesNotContainKey("test_accuracy");
@@ -94,7 +96,8 @@ final class RunRecordTest {
     assertThat(iterations(reader)).isEmpty();
     Files.writeString(metrics, lines(1, 1, 100) + lines(2, 1, 200) + lines(3, 1, 300));
     assertThat(iterations(reader)).containsExactly(100L, 200L, 300L);
-    Files.writeString(metrics, lines(1, 1, 100) + lines(5, 1, 200) + lines(6, 1, 300) + lines(7, 1, 400));
+    Files.writeString(
+        metrics, lines(1, 1, 100) + lines(5, 1, 200) + lines(6, 1, 300) + lines(7, 1, 400));
     assertThat(reader.read().steps())
         .extracting(StepGroup::trainLoss)
         .containsExactly(1.0, 5.0, 6.0, 7.0);
@@ -142,8 +145,7 @@ final class RunRecordTest {
         folder.resolve("run"),
         EngineChoice.AUTO,
         java.util.stream.Stream.concat(
-                List.of("batch-size=20", "validation=last 40").stream(),
-                List.of(settings).stream())
+                List.of("batch-size=20", "validation=last 40").stream(), List.of(settings).stream())
             .toList());
   }
 }

@@ -35,11 +35,9 @@ final class TrainingResultTest {
   void what_must_be_there_is_asked_for_by_name() {
     assertThatThrownBy(
             () ->
-                JSON.readValue(
-                    WRITTEN.replace("\"engine\":\"onednn\",", ""), TrainingResult.class))
+                JSON.readValue(WRITTEN.replace("\"engine\":\"onednn\",", ""), TrainingResult.class))
         .hasMessageContaining("the engine is missing");
-    assertThatThrownBy(
-            () -> JSON.readValue(WRITTEN.replace("[[1,1", "[[1"), TrainingResult.class))
+    assertThatThrownBy(() -> JSON.readValue(WRITTEN.replace("[[1,1", "[[1"), TrainingResult.class))
         .hasMessageContaining("isn't ten by ten");
   }
 }

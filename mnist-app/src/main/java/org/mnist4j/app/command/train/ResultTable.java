@@ -37,7 +37,10 @@ final class ResultTable {
     text.append(EvaluationText.confusion(result.test().confusion().counts()));
     line(text, "");
     line(text, "  model          %s", result.files().model());
-    line(text, "  run            %s (metrics, checkpoints, settings)", result.files().runDirectory());
+    line(
+        text,
+        "  run            %s (metrics, checkpoints, settings)",
+        result.files().runDirectory());
     line(
         text,
         "  next           ./mnist ui (draw digits, compare runs), ./mnist predict PICTURE --run %s",
