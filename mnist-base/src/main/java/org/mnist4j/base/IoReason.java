@@ -1,6 +1,6 @@
 package org.mnist4j.base;
 
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +9,8 @@ import java.nio.file.NoSuchFileException;
 public final class IoReason {
   private IoReason() {}
 
-  public static String of(IOException e) {
+  /** The reason, as the end of a sentence: one line, without a full stop. */
+  public static String of(Exception e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
@@ -19,6 +20,10 @@ public final class IoReason {
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
   }
 }

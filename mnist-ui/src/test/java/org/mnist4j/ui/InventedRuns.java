@@ -95,21 +95,20 @@ final class InventedRuns implements RunCatalogue {
     int epochs = steps(plan) / plan.stepsPerEpoch;
     return new RunSummary(
         plan.id,
-        plan.recipe,
+        new RunSummary.Model(plan.recipe, plan.engine, plan.parameters),
+        new RunSummary.Data("MNIST", "ba891046e6505d7a"),
         running ? RunStatus.RUNNING : RunStatus.FINISHED,
-        "MNIST",
-        "ba891046e6505d7a",
-        plan.engine,
-        Instant.parse("2026-01-31T09:12:00Z")
-            .plusSeconds(plan.id.equals(LIVE) ? 82_080 : -3_600L * PLANS.indexOf(plan)),
-        steps(plan) * (double) plan.secondsPerEpoch / plan.stepsPerEpoch,
-        epochs,
-        plan.epochs,
-        (long) plan.epochs * plan.stepsPerEpoch,
-        plan.parameters,
-        running ? Double.NaN : plan.accuracy,
-        running ? Double.NaN : loss(plan, plan.epochs),
-        accuracy(plan, epochs),
+        new RunSummary.Progress(
+            Instant.parse("2026-01-31T09:12:00Z")
+                .plusSeconds(plan.id.equals(LIVE) ? 82_080 : -3_600L * PLANS.indexOf(plan)),
+            steps(plan) * (double) plan.secondsPerEpoch / plan.stepsPerEpoch,
+            epochs,
+            plan.epochs,
+            (long) plan.epochs * plan.stepsPerEpoch),
+        new RunSummary.Scores(
+            running ? Double.NaN : plan.accuracy,
+            running ? Double.NaN : loss(plan, plan.epochs),
+            accuracy(plan, epochs)),
         true);
   }
 

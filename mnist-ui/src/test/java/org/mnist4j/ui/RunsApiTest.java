@@ -38,6 +38,25 @@ class RunsApiTest {
     JsonNode live = list.get(0);
     assertThat(live.get("id").asText()).isEqualTo(InventedRuns.LIVE);
     assertThat(live.get("status").asText()).isEqualTo("RUNNING");
+    assertThat(live.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "id",
+            "recipe",
+            "status",
+            "dataset",
+            "fingerprint",
+            "engine",
+            "started",
+            "seconds",
+            "epochs",
+            "plannedEpochs",
+            "plannedSteps",
+            "parameters",
+            "testAccuracy",
+            "testLoss",
+            "validationAccuracy",
+            "statistics");
     assertThat(live.get("testAccuracy").isNull()).isTrue();
     assertThat(list.get(1).get("testAccuracy").asDouble()).isEqualTo(0.9721);
     assertThat(list.get(1).get("started").asText()).isEqualTo("2026-01-31T08:12:00Z");
@@ -70,8 +89,8 @@ class RunsApiTest {
     assertThat(examples.get(0).get("label").asInt()).isEqualTo(4);
     assertThat(examples.get(0).get("picture").asText()).hasSize(1_048);
     assertThat(results.get("reliability")).hasSize(10);
-    assertThat(results.get("perClass")).hasSize(10);
     assertThat(results.get("accuracy").asDouble()).isBetween(0.9, 1.0);
+    assertThat(results.get("perClass")).hasSize(10);
   }
 
   @Test

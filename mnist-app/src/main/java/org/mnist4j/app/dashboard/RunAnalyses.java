@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.evaluation.ProbabilityFileException;
-import org.mnist4j.train.report.Answer;
 import org.mnist4j.train.report.TestAnalysis;
+import org.mnist4j.train.report.TestAnswer;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.train.store.TrainingResult;
 import org.mnist4j.ui.draw.MnistPicture;
+import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.ReliabilityBin;
 import org.mnist4j.ui.runs.RunResults;
@@ -43,24 +44,24 @@ final class RunAnalyses {
   }
 
   /** The results of a run that was tested, as far as its files and the test pictures are here. */
-  Optional<RunResults> results(StoredRun run) throws IOException {
+  Optional<RunResults> results(RunRecord run) throws IOException {
     if (run.result().isEmpty()) {
       return Optional.empty();
     }
-    TrainingResult result = run.result().get();
+    ConfusionMatrix confusion = run.result().get().test().confusion();
     Optional<TestAnalysis> analysis = analysis(run);
     return Optional.of(
         new RunResults(
-            result.confusion(),
-            result.testAccuracy(),
-            result.perClass(),
+            confusion.counts(),
+            confusion.accuracy(),
+            confusion.perClass(),
             analysis.map(RunAnalyses::bins).orElse(List.of()),
-            analysis.map(found -> found.calibration().expectedError()).orElse(Double.NaN),
+            analysis.map(found -> found.reliability().expectedError()).orElse(Double.NaN),
             analysis.map(found -> examples(found, found.mistakes(MISTAKES))).orElse(List.of())));
   }
 
   private static List<ReliabilityBin> bins(TestAnalysis analysis) {
-    return analysis.calibration().bins().stream()
+    return analysis.reliability().bins().stream()
         .map(
             bin ->
                 new ReliabilityBin(
@@ -69,14 +70,14 @@ final class RunAnalyses {
   }
 
   /** The pictures in one cell of the confusion matrix. */
-  List<PictureExample> cell(StoredRun run, int label, int prediction, int limit)
+  List<PictureExample> cell(RunRecord run, int label, int prediction, int limit)
       throws IOException {
     return analysis(run)
         .map(analysis -> examples(analysis, analysis.cell(label, prediction, limit)))
         .orElse(List.of());
   }
 
-  private static List<PictureExample> examples(TestAnalysis analysis, List<Answer> answers) {
+  private static List<PictureExample> examples(TestAnalysis analysis, List<TestAnswer> answers) {
     return answers.stream()
         .map(
             answer ->
@@ -89,7 +90,7 @@ final class RunAnalyses {
         .toList();
   }
 
-  private synchronized Optional<TestAnalysis> analysis(StoredRun run) throws IOException {
+  private synchronized Optional<TestAnalysis> analysis(RunRecord run) throws IOException {
     Path file = run.folder().resolve(RunDirectory.TEST_PROBABILITIES);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -104,9 +105,10 @@ final class RunAnalyses {
     return read;
   }
 
-  private Optional<TestAnalysis> read(StoredRun run) throws IOException {
-    String fingerprint = run.card().fingerprint().getOrDefault("test", "");
-    Optional<DigitDataset> dataset = pictures.find(fingerprint, run.card().dataset());
+  private Optional<TestAnalysis> read(RunRecord run) throws IOException {
+    String fingerprint =
+        run.card().map(card -> card.fingerprint().getOrDefault("test", "")).orElse("");
+    Optional<DigitDataset> dataset = pictures.find(fingerprint, run.dataset().orElse(""));
     if (dataset.isEmpty()) {
       return Optional.empty();
     }

@@ -46,6 +46,11 @@ final class RunPlan {
     return recipe.settings();
   }
 
+  /** Epochs to train. */
+  int epochs() {
+    return recipe.epochs();
+  }
+
   /** The network's parameters. */
   long parameters() {
     long sum = 0;

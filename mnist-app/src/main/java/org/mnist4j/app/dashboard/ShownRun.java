@@ -1,7 +1,6 @@
 package org.mnist4j.app.dashboard;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
-import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.train.store.RunLock;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.train.store.TrainingResult;
 import org.mnist4j.ui.runs.EpochMetrics;
 import org.mnist4j.ui.runs.RunDetails;
@@ -22,116 +20,86 @@ import org.mnist4j.ui.runs.StepMetrics;
 
 /** A run as the dashboard's pages show it. */
 final class ShownRun {
-  private final StoredRun run;
+  private final RunRecord run;
   private final @Nullable LiveRun live;
-  private final List<StepGroup> steps;
-  private final List<EpochRecord> epochs;
-  private final int stepsPerEpoch;
+  private final long stepsPerEpoch;
+  private final Map<String, String> settings;
   private final Optional<RunPlan> plan;
 
   /**
    * @param live the training in this process that writes to the run's folder, or null
    */
-  ShownRun(StoredRun run, @Nullable LiveRun live) {
+  ShownRun(RunRecord run, @Nullable LiveRun live) {
     this.run = run;
     this.live = live;
-    this.steps = run.steps();
-    this.epochs = run.epochs();
-    this.stepsPerEpoch = live != null ? live.stepsPerEpoch() : stepsPerEpoch(steps, epochs);
-    this.plan = RunPlan.of(run.card().recipe(), run.card().settings());
+    this.stepsPerEpoch = live != null ? live.stepsPerEpoch() : run.metrics().stepsPerEpoch();
+    this.settings = run.card().map(ModelCard::settings).orElse(Map.of());
+    this.plan = run.card().flatMap(card -> RunPlan.of(card.recipe(), settings));
   }
 
-  /** From the first whole epoch; 0 before there is one. */
-  private static int stepsPerEpoch(List<StepGroup> steps, List<EpochRecord> epochs) {
-    return epochs.isEmpty()
-        ? 0
-        : steps.stream()
-            .filter(group -> group.epoch() == 1)
-            .mapToInt(group -> Math.toIntExact(group.iteration()))
-            .max()
-            .orElse(0);
-  }
-
-  RunSummary summary() throws IOException {
+  RunSummary summary() {
     Optional<TrainingResult> result = run.result();
-    RunStatus status = status();
-    int planned = Integer.parseInt(run.card().settings().getOrDefault("epochs", "0"));
+    long planned = plan.map(RunPlan::epochs).orElse(0);
     return new RunSummary(
-        run.id(),
-        run.card().recipe(),
-        status,
-        run.card().dataset(),
-        run.card().fingerprint().getOrDefault("train", ""),
-        result.map(TrainingResult::engine).orElse(live == null ? "" : live.engine()),
-        started(),
-        seconds(status),
-        epochs.size(),
-        planned,
-        (long) planned * stepsPerEpoch,
-        plan.map(RunPlan::parameters).orElse(0L),
-        result.map(TrainingResult::testAccuracy).orElse(Double.NaN),
-        result.map(TrainingResult::testLoss).orElse(Double.NaN),
-        bestValidation(),
-        run.hasStatistics() || isGoing());
+        run.name(),
+        new RunSummary.Model(
+            run.recipe().orElse(""),
+            result.map(end -> end.setup().engine()).orElse(live == null ? "" : live.engine()),
+            plan.map(RunPlan::parameters).orElse(0L)),
+        new RunSummary.Data(
+            run.dataset().orElse(""),
+            run.card().map(card -> card.fingerprint().getOrDefault("train", "")).orElse("")),
+        status(),
+        new RunSummary.Progress(
+            started(), seconds(), run.epochs().size(), (int) planned, planned * stepsPerEpoch),
+        new RunSummary.Scores(
+            result.map(end -> end.test().accuracy()).orElse(Double.NaN),
+            result.map(end -> end.test().loss()).orElse(Double.NaN),
+            run.bestValidationAccuracy().orElse(Double.NaN)),
+        RunFolder.hasStatistics(run.folder()) || (live != null && status() == RunStatus.RUNNING));
   }
 
-  private boolean isGoing() {
-    return live != null && live.going();
+  /** The run's state in the pages' words, which tell what can be done about an end. */
+  private RunStatus status() {
+    return switch (run.state()) {
+      case RUNNING -> RunStatus.RUNNING;
+      case FINISHED -> RunStatus.FINISHED;
+      case STOPPED -> RunStatus.STOPPED;
+      case UNFINISHED -> run.hasCheckpoint() ? RunStatus.STOPPED : RunStatus.FAILED;
+      case BROKEN -> RunStatus.FAILED;
+    };
   }
 
-  private RunStatus status() throws IOException {
-    if (live != null ? live.going() : !isFinished() && RunLock.isHeld(run.folder())) {
-      return RunStatus.RUNNING;
-    }
-    if (run.result().isPresent()) {
-      return isFinished() ? RunStatus.FINISHED : RunStatus.STOPPED;
-    }
-    return run.hasCheckpoint() ? RunStatus.STOPPED : RunStatus.FAILED;
+  private Instant started() {
+    return live != null ? live.began() : run.started();
   }
 
-  private boolean isFinished() {
-    return run.result().filter(result -> !result.stoppedEarly()).isPresent();
-  }
-
-  private Instant started() throws IOException {
-    return live != null
-        ? live.began()
-        : Files.getLastModifiedTime(run.folder().resolve(RunDirectory.SETTINGS)).toInstant();
-  }
-
-  private double seconds(RunStatus status) throws IOException {
-    if (status == RunStatus.RUNNING) {
-      return Duration.between(started(), Instant.now()).toMillis() / 1e3;
-    }
-    return run.result().map(TrainingResult::totalSeconds).orElseGet(this::lastSecond);
-  }
-
-  private double lastSecond() {
-    return epochs.isEmpty() ? Double.NaN : epochs.get(epochs.size() - 1).seconds();
-  }
-
-  private double bestValidation() {
-    return epochs.stream()
-        .mapToDouble(epoch -> MetricsFile.orNaN(epoch.validationAccuracy()))
-        .filter(accuracy -> !Double.isNaN(accuracy))
-        .max()
-        .orElse(Double.NaN);
+  private double seconds() {
+    return status() == RunStatus.RUNNING
+        ? Duration.between(started(), Instant.now()).toMillis() / 1e3
+        : run.result()
+            .map(end -> end.effort().totalSeconds())
+            .orElse(run.trainSeconds().orElse(Double.NaN));
   }
 
   RunDetails details() throws IOException {
-    Map<String, String> settings = plan.map(RunPlan::settings).orElse(run.card().settings());
     return new RunDetails(
-        summary(), settings, run.card().provenance(), epochMetrics(), stepMetrics(), run.files());
+        summary(),
+        plan.map(RunPlan::settings).orElse(settings),
+        run.card().map(ModelCard::provenance).orElse(Map.of()),
+        epochMetrics(),
+        stepMetrics(),
+        RunFolder.files(run.folder()));
   }
 
   private List<StepMetrics> stepMetrics() {
-    return steps.stream()
+    return run.steps().stream()
         .map(
             group ->
                 new StepMetrics(
                     group.iteration(),
                     group.trainLoss(),
-                    MetricsFile.orNaN(group.learningRate()),
+                    orNaN(group.learningRate()),
                     group.picturesPerSecond()))
         .toList();
   }
@@ -139,14 +107,14 @@ final class ShownRun {
   private List<EpochMetrics> epochMetrics() {
     List<EpochMetrics> metrics = new ArrayList<>();
     double before = 0;
-    for (EpochRecord epoch : epochs) {
+    for (EpochRecord epoch : run.epochs()) {
       metrics.add(
           new EpochMetrics(
               epoch.epoch(),
-              (long) epoch.epoch() * stepsPerEpoch,
+              epoch.epoch() * stepsPerEpoch,
               epoch.trainLoss(),
-              MetricsFile.orNaN(epoch.validationLoss()),
-              MetricsFile.orNaN(epoch.validationAccuracy()),
+              orNaN(epoch.validationLoss()),
+              orNaN(epoch.validationAccuracy()),
               epoch.learningRate(),
               meanSpeed(epoch.epoch()),
               epoch.seconds() - before));
@@ -158,11 +126,16 @@ final class ShownRun {
   /** Of groups of (almost) equal size, so the harmonic mean is pictures over time. */
   private double meanSpeed(int epoch) {
     double inverse =
-        steps.stream()
+        run.steps().stream()
             .filter(group -> group.epoch() == epoch)
             .mapToDouble(group -> 1 / group.picturesPerSecond())
             .average()
             .orElse(Double.NaN);
     return 1 / inverse;
+  }
+
+  /** A figure that may be missing, as the pages want it. */
+  private static double orNaN(@Nullable Double value) {
+    return value == null ? Double.NaN : value;
   }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.store.RunReader;
+import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunDetails;
@@ -20,20 +22,15 @@ import org.mnist4j.ui.runs.RunResults;
 import org.mnist4j.ui.runs.RunStatus;
 import org.mnist4j.ui.runs.RunSummary;
 import org.mnist4j.ui.stats.StatsFile;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The runs in a folder, looked at whenever they are asked for. */
 public final class StoredRuns implements RunCatalogue {
-  private static final Logger log = LoggerFactory.getLogger(StoredRuns.class);
-
   private final Path folder;
   private final RunAnalyses analyses;
   private final @Nullable LiveRun live;
   // A long list is asked for often, and a finished run doesn't change.
   private final Map<Path, Kept> finished = new ConcurrentHashMap<>();
-  private final Map<Path, MetricsFile> metrics = new ConcurrentHashMap<>();
-  private final Map<Path, String> unreadable = new ConcurrentHashMap<>();
+  private final Map<Path, RunReader> readers = new ConcurrentHashMap<>();
 
   private StoredRuns(Path folder, TestPictures pictures, @Nullable LiveRun live) {
     this.folder = folder;
@@ -62,93 +59,85 @@ public final class StoredRuns implements RunCatalogue {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> folders = Files.list(folder)) {
         for (Path run : folders.toList()) {
-          summaryOrSkip(run).ifPresent(runs::add);
+          if (isShown(run)) {
+            runs.add(summary(run));
+          }
         }
       }
     }
-    runs.sort(Comparator.comparing(RunSummary::started).reversed());
+    runs.sort(Comparator.comparing((RunSummary run) -> run.progress().started()).reversed());
     return runs;
   }
 
-  private Optional<RunSummary> summaryOrSkip(Path run) {
-    try {
-      String stamp = StoredRun.stamp(run);
-      Kept known = finished.get(run);
-      if (known != null && known.stamp.equals(stamp)) {
-        return Optional.of(known.summary);
-      }
-      Optional<StoredRun> stored = read(run);
-      if (stored.isEmpty()) {
-        return Optional.empty();
-      }
-      RunSummary summary = shown(stored.get()).summary();
-      if (summary.status() == RunStatus.FINISHED) {
-        finished.put(run, new Kept(stamp, summary));
-      }
-      return Optional.of(summary);
-    } catch (IOException | RuntimeException e) {
-      String reason = String.valueOf(e.getMessage());
-      if (!reason.equals(unreadable.put(run, reason))) {
-        log.warn("{} is left out: {}", run, reason);
-      }
-      return Optional.empty();
+  private RunSummary summary(Path run) throws IOException {
+    String stamp = RunFolder.stamp(run);
+    Kept known = finished.get(run);
+    if (known != null && known.stamp.equals(stamp)) {
+      return known.summary;
     }
+    RunSummary summary = shown(read(run)).summary();
+    if (summary.status() == RunStatus.FINISHED) {
+      finished.put(run, new Kept(stamp, summary));
+    }
+    return summary;
   }
 
-  private ShownRun shown(StoredRun run) {
-    return new ShownRun(run, live != null && live.id().equals(run.id()) ? live : null);
+  private ShownRun shown(RunRecord run) {
+    return new ShownRun(run, live != null && live.id().equals(run.name()) ? live : null);
   }
 
   @Override
-  public boolean contains(String id) throws IOException {
-    return stored(id).isPresent(); // Its steps may be many, and needn't be read for that.
+  public boolean contains(String id) {
+    return isShown(folder.resolve(id));
   }
 
   @Override
   public Optional<RunDetails> run(String id) throws IOException {
-    Optional<StoredRun> stored = stored(id);
+    Optional<RunRecord> stored = stored(id);
     return stored.isPresent() ? Optional.of(shown(stored.get()).details()) : Optional.empty();
   }
 
   @Override
   public Optional<RunResults> results(String id) throws IOException {
-    Optional<StoredRun> stored = stored(id);
+    Optional<RunRecord> stored = stored(id);
     return stored.isPresent() ? analyses.results(stored.get()) : Optional.empty();
   }
 
   @Override
   public List<PictureExample> examples(String id, int label, int prediction, int limit)
       throws IOException {
-    Optional<StoredRun> stored = stored(id);
+    Optional<RunRecord> stored = stored(id);
     return stored.isPresent() ? analyses.cell(stored.get(), label, prediction, limit) : List.of();
   }
 
   @Override
   public Optional<Path> file(String id, String name) throws IOException {
-    Optional<StoredRun> stored = stored(id);
-    if (stored.isEmpty()
-        || stored.get().files().stream().map(RunFile::name).noneMatch(name::equals)) {
-      return Optional.empty();
-    }
-    return Optional.of(folder.resolve(id).resolve(name));
+    Path run = folder.resolve(id);
+    return isShown(run) && RunFolder.files(run).stream().map(RunFile::name).anyMatch(name::equals)
+        ? Optional.of(run.resolve(name))
+        : Optional.empty();
   }
 
   @Override
   public Optional<StatsStorage> statistics(String id) throws IOException {
-    Optional<StoredRun> stored = stored(id).filter(StoredRun::hasStatistics);
-    return stored.isPresent()
-        ? Optional.of(StatsFile.read(folder.resolve(id).resolve(StoredRun.STATISTICS), id))
+    Path run = folder.resolve(id);
+    return isShown(run) && RunFolder.hasStatistics(run)
+        ? Optional.of(StatsFile.read(run.resolve(RunFolder.STATISTICS), id))
         : Optional.empty();
   }
 
-  private Optional<StoredRun> stored(String id) throws IOException {
-    return RunSummary.isValidId(id) ? read(folder.resolve(id)) : Optional.empty();
+  private Optional<RunRecord> stored(String id) {
+    Path run = folder.resolve(id);
+    return isShown(run) ? Optional.of(read(run)) : Optional.empty();
   }
 
-  private Optional<StoredRun> read(Path run) throws IOException {
-    return Files.isDirectory(run)
-        ? StoredRun.read(run, metrics.computeIfAbsent(run, StoredRun::metricsIn))
-        : Optional.empty();
+  /** Runs whose name can't be part of an address are left out. */
+  private static boolean isShown(Path run) {
+    return RunSummary.isValidId(String.valueOf(run.getFileName())) && RunRecord.isOne(run);
+  }
+
+  private RunRecord read(Path run) {
+    return readers.computeIfAbsent(run, RunReader::withoutBatches).read();
   }
 
   private record Kept(String stamp, RunSummary summary) {}

@@ -9,11 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.mnist4j.data.picture.io.PictureException;
@@ -38,16 +34,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainedModels.class);
-  private static final int KEPT = 8;
 
   /** Drawings after which the next takes little longer than all that follow. */
   private static final int REHEARSALS = 5;
 
   private final Path runs;
-  private final Map<String, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true);
-  private final Object loading = new Object();
-  // Many may predict at once; who closes a predictor waits until nobody does.
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private final LoadedPredictors loaded = new LoadedPredictors();
 
   /**
    * @param runs that holds a folder for each run; needn't exist yet
@@ -76,21 +68,35 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
 
   @Override
   public Recognition recognize(String model, byte[] picture) throws IOException {
-    ensureLoaded(model);
-    use.readLock().lock();
-    try {
-      return answer(loaded(model), picture);
-    } finally {
-      use.readLock().unlock();
+    if (model.equals(BundledModel.NAME)) {
+      return loaded.ask(
+          model,
+          FileTime.fromMillis(0),
+          () -> Predictor.bundled(EngineChoice.AUTO, 1),
+          predictor -> answer(predictor, picture));
     }
+    Path file = runs.resolve(requireName(model)).resolve(RunDirectory.MODEL);
+    if (!Files.isRegularFile(file)) {
+      throw unknown(model);
+    }
+    return loaded.ask(
+        model,
+        Files.getLastModifiedTime(file),
+        () -> Predictor.load(file, EngineChoice.AUTO, 1),
+        predictor -> answer(predictor, picture));
+  }
+
+  private static String requireName(String model) {
+    if (!RunSummary.isValidId(model)) {
+      throw unknown(model);
+    }
+    return model;
   }
 
   @Override
   public void prepare(String model) throws IOException {
-    synchronized (loaded) {
-      if (loaded.containsKey(model)) {
-        return;
-      }
+    if (loaded.contains(model)) {
+      return;
     }
     byte[] stroke = strokePng();
     for (int i = 0; i < REHEARSALS; i++) {
@@ -125,86 +131,12 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
     }
   }
 
-  private Predictor loaded(String model) throws IOException {
-    synchronized (loaded) {
-      Loaded known = loaded.get(model);
-      if (known == null) {
-        throw new IOException("The model " + model + " was put away just now; ask again.");
-      }
-      return known.predictor;
-    }
-  }
-
-  private void ensureLoaded(String model) throws IOException {
-    boolean bundled = model.equals(BundledModel.NAME);
-    if (!bundled && !RunSummary.isValidId(model)) {
-      throw unknown(model);
-    }
-    Path file = runs.resolve(model).resolve(RunDirectory.MODEL);
-    if (!bundled && !Files.isRegularFile(file)) {
-      throw unknown(model);
-    }
-    FileTime written = bundled ? FileTime.fromMillis(0) : Files.getLastModifiedTime(file);
-    if (isLoaded(model, written)) {
-      return;
-    }
-    synchronized (loading) {
-      if (!isLoaded(model, written)) {
-        keep(
-            model,
-            new Loaded(
-                written,
-                bundled
-                    ? Predictor.bundled(EngineChoice.AUTO, 1)
-                    : Predictor.load(file, EngineChoice.AUTO, 1)));
-      }
-    }
-  }
-
-  private boolean isLoaded(String model, FileTime written) {
-    synchronized (loaded) {
-      Loaded known = loaded.get(model);
-      return known != null && known.written.equals(written);
-    }
-  }
-
-  private void keep(String model, Loaded predictor) {
-    use.writeLock().lock();
-    try {
-      synchronized (loaded) {
-        putAway(model);
-        if (loaded.size() == KEPT) {
-          putAway(loaded.keySet().iterator().next());
-        }
-        loaded.put(model, predictor);
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
-  }
-
   private static IllegalArgumentException unknown(String model) {
     return new IllegalArgumentException("there's no model '" + model + "'");
   }
 
-  private void putAway(String model) {
-    Loaded before = loaded.remove(model);
-    if (before != null) {
-      before.predictor.close();
-    }
-  }
-
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      synchronized (loaded) {
-        List.copyOf(loaded.keySet()).forEach(this::putAway);
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
+    loaded.close();
   }
-
-  private record Loaded(FileTime written, Predictor predictor) {}
 }

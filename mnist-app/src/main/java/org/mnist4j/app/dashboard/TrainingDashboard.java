@@ -3,6 +3,7 @@ package org.mnist4j.app.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,20 +24,14 @@ public final class TrainingDashboard implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainingDashboard.class);
 
   private final RunDirectory directory;
-  private final LiveRun live;
   private final TrainedModels models;
   private final StatsStorage storage;
   private final Dashboard dashboard;
   private boolean saved;
 
   private TrainingDashboard(
-      RunDirectory directory,
-      LiveRun live,
-      TrainedModels models,
-      StatsStorage storage,
-      Dashboard dashboard) {
+      RunDirectory directory, TrainedModels models, StatsStorage storage, Dashboard dashboard) {
     this.directory = directory;
-    this.live = live;
     this.models = models;
     this.storage = storage;
     this.dashboard = dashboard;
@@ -59,7 +54,7 @@ public final class TrainingDashboard implements AutoCloseable {
       int stepsPerEpoch)
       throws DashboardStartException {
     Path runs = Objects.requireNonNull(directory.folder().toAbsolutePath().normalize().getParent());
-    LiveRun live = new LiveRun(directory.name(), engine.name(), stepsPerEpoch);
+    LiveRun live = new LiveRun(directory.name(), engine.name(), stepsPerEpoch, Instant.now());
     TrainedModels models = new TrainedModels(runs);
     DashboardOptions options =
         DashboardOptions.defaults()
@@ -70,12 +65,12 @@ public final class TrainingDashboard implements AutoCloseable {
     StatsStorage storage = earlier(directory);
     dashboard.attach(storage, directory.name());
     LayerStatistics.listen(storage, directory.name(), network);
-    return new TrainingDashboard(directory, live, models, storage, dashboard);
+    return new TrainingDashboard(directory, models, storage, dashboard);
   }
 
   /** What was kept of a run that is continued, else nothing yet. */
   private static StatsStorage earlier(RunDirectory directory) {
-    Path file = directory.folder().resolve(StoredRun.STATISTICS);
+    Path file = directory.folder().resolve(RunFolder.STATISTICS);
     if (Files.isRegularFile(file)) {
       try {
         return StatsFile.read(file, directory.name());
@@ -98,15 +93,10 @@ public final class TrainingDashboard implements AutoCloseable {
     }
     saved = true;
     try {
-      StatsFile.write(directory.folder().resolve(StoredRun.STATISTICS), storage, directory.name());
+      StatsFile.write(directory.folder().resolve(RunFolder.STATISTICS), storage, directory.name());
     } catch (IOException e) {
       log.warn("The run's layer statistics can't be kept: {}", e.toString());
     }
-  }
-
-  /** The result is in the run's folder, for the pages to show. */
-  public void finished() {
-    live.over();
   }
 
   /** Waits, a few seconds at most, until pages that follow the training have seen its end. */
@@ -118,7 +108,6 @@ public final class TrainingDashboard implements AutoCloseable {
   @Override
   public void close() {
     trained();
-    live.over();
     dashboard.close();
     models.close();
   }

@@ -1,12 +1,15 @@
 package org.mnist4j.app.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +18,15 @@ import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
 import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.RunRecord;
+import org.mnist4j.train.store.RunState;
 import org.mnist4j.ui.runs.RunDetails;
 import org.mnist4j.ui.runs.RunResults;
 import org.mnist4j.ui.runs.RunStatus;
 import org.mnist4j.ui.runs.RunSummary;
 
 final class StoredRunsTest {
+  private static final Double[] SHARES = {1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
   private static final String EPOCH =
       "{\"epoch\":{\"epoch\":1,\"train_loss\":0.5,\"learning_rate\":0.2,\"seconds\":3.5}}\n";
 
@@ -46,7 +52,8 @@ final class StoredRunsTest {
     write("died", false);
     Files.createFile(folder.resolve("died/.lock"));
     assertThat(only().status()).isEqualTo(RunStatus.FAILED);
-    Files.createFile(folder.resolve("died/step-0000000100.ckpt"));
+    Files.createDirectory(folder.resolve("died/checkpoints"));
+    Files.createFile(folder.resolve("died/checkpoints/step-0000000100.ckpt"));
     assertThat(only().status()).isEqualTo(RunStatus.STOPPED);
   }
 
@@ -63,18 +70,60 @@ final class StoredRunsTest {
     write("done", true);
     RunSummary summary = only();
     assertThat(summary.status()).isEqualTo(RunStatus.FINISHED);
-    assertThat(summary.testAccuracy()).isEqualTo(0.75);
-    assertThat(summary.parameters()).isEqualTo(7_850);
+    assertThat(summary.scores().testAccuracy()).isEqualTo(0.75);
+    assertThat(summary.model().parameters()).isEqualTo(7_850);
     assertThat(runs.run("done").orElseThrow().settings().keySet())
         .containsSubsequence("architecture", "batch-size", "epochs", "optimizer", "learning-rate");
   }
 
   @Test
-  void an_unreadable_run_is_left_out_and_the_others_stay() throws IOException {
+  void an_unreadable_run_is_shown_as_failed_and_the_others_stay() throws IOException {
     write("done", true);
     Files.createDirectories(folder.resolve("broken"));
     Files.writeString(folder.resolve("broken/run.json"), "{");
-    assertThat(runs.runs()).extracting(RunSummary::id).containsExactly("done");
+    Files.createDirectories(folder.resolve("no run"));
+    assertThat(runs.runs())
+        .extracting(RunSummary::id, RunSummary::status)
+        .containsExactlyInAnyOrder(
+            tuple("done", RunStatus.FINISHED), tuple("broken", RunStatus.FAILED));
+    assertThat(runs.run("broken").orElseThrow().settings()).isEmpty();
+  }
+
+  @Test
+  void a_run_of_a_later_version_is_shown() throws IOException {
+    write("later", true);
+    for (String file : List.of("later/run.json", "later/result.json")) {
+      Path json = folder.resolve(file);
+      Files.writeString(json, Files.readString(json).replaceFirst("\\{", "{\"news\":[1],"));
+    }
+    assertThat(only().status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(only().model().recipe()).isEqualTo("softmax");
+  }
+
+  @Test
+  void commands_and_pages_agree_on_a_run_that_stopped_early_and_goes_on() throws IOException {
+    write("patient", true);
+    Path result = folder.resolve("patient/result.json");
+    Files.writeString(result, Files.readString(result).replace("early\":false", "early\":true"));
+    assertThat(only().status()).isEqualTo(RunStatus.STOPPED);
+    Files.setLastModifiedTime(result, FileTime.fromMillis(0));
+    try (RunDirectory resumed = RunDirectory.open(folder.resolve("patient"))) {
+      assertThat(only().status()).isEqualTo(RunStatus.RUNNING);
+      assertThat(RunRecord.read(resumed.folder()).state()).isEqualTo(RunState.RUNNING);
+    }
+    assertThat(only().status()).isEqualTo(RunStatus.STOPPED);
+  }
+
+  @Test
+  void a_finished_run_that_goes_on_is_said_to_train_though_its_summary_was_kept()
+      throws IOException {
+    write("extended", true);
+    assertThat(only().status()).isEqualTo(RunStatus.FINISHED);
+    Files.setLastModifiedTime(folder.resolve("extended/result.json"), FileTime.fromMillis(0));
+    assertThat(only().status()).isEqualTo(RunStatus.FINISHED);
+    try (RunDirectory resumed = RunDirectory.open(folder.resolve("extended"))) {
+      assertThat(only().status()).as(resumed.name()).isEqualTo(RunStatus.RUNNING);
+    }
   }
 
   @Test
@@ -86,7 +135,7 @@ final class StoredRunsTest {
     Files.writeString(metrics, steps(100) + steps(200) + EPOCH);
     assertThat(run("grows").steps()).hasSize(2);
     assertThat(run("grows").epochs().get(0).picturesPerSecond()).isEqualTo(1_000);
-    assertThat(run("grows").summary().plannedSteps()).isEqualTo(2 * 200);
+    assertThat(run("grows").summary().progress().plannedSteps()).isEqualTo(2 * 200);
     Files.writeString(metrics, steps(100), StandardOpenOption.TRUNCATE_EXISTING);
     assertThat(run("grows").steps()).hasSize(1);
   }
@@ -127,6 +176,8 @@ final class StoredRunsTest {
       throws IOException {
     write("done", true);
     assertThat(runs.results("done").orElseThrow().confusion()).hasSize(10);
+    assertThat(runs.results("done").orElseThrow().perClass()).containsExactly(SHARES);
+    assertThat(runs.results("done").orElseThrow().accuracy()).isEqualTo(0.75);
     assertThat(runs.results("done").orElseThrow().mistakes()).isEmpty();
   }
 
@@ -164,7 +215,11 @@ final class StoredRunsTest {
            "test_accuracy":0.75,"test_loss":0.5,"per_class":[],"confusion":%s,"best_epoch":2,
            "stopped_early":false,"history":[],"run_directory":"x","model":"y"}
           """
-              .formatted("[" + ("[0,0,0,0,0,0,0,0,0,0],".repeat(10)).replaceAll(",$", "") + "]"));
+              .formatted(
+                  "[[1,0,0,0,0,0,0,0,0,0],[0,1,0,0,0,0,0,0,0,0],[0,0,1,0,0,0,0,0,0,0],"
+                      + "[0,0,0,0,0,0,0,1,0,0]"
+                      + ",[0,0,0,0,0,0,0,0,0,0]".repeat(6)
+                      + "]"));
     }
   }
 

@@ -13,7 +13,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.SyntheticData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
-import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.recipe.Recipe;
 
 /**
@@ -54,7 +54,7 @@ public final class Calibrator {
    * @param train the training pictures of the data set the network was trained on
    * @throws UserError when the recipe sets no pictures aside to validate on
    */
-  public Calibration calibrate(DigitDataset train) {
+  public TemperatureScaling calibrate(DigitDataset train) {
     PictureIndices validation = TrainingPictures.validation(recipe, train);
     if (validation.isEmpty()) {
       throw UserError.usage(
@@ -74,7 +74,7 @@ public final class Calibrator {
     falseRejections.put("validation", plain.shareAbove(threshold, temperature));
     falseRejections.put("drawn digits", drawnPlain.shareAbove(threshold, temperature));
     falseRejections.put("both, augmented", users.shareAbove(threshold, temperature));
-    return new Calibration(
+    return new TemperatureScaling(
         temperature,
         threshold,
         Temperature.calibrationError(users, 1),

@@ -6,7 +6,7 @@ import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
-import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** A network's raw probabilities for some pictures, and the pictures' labels. */
 final class Scores {
@@ -56,14 +56,14 @@ final class Scores {
 
   /** The ten probabilities at a temperature. */
   List<Double> at(int picture, double temperature) {
-    return Calibration.soften(probabilities.get(picture), 0, DigitForm.CLASSES, temperature);
+    return TemperatureScaling.soften(probabilities.get(picture), 0, DigitForm.CLASSES, temperature);
   }
 
   /** The entropy of each picture's probabilities at a temperature. */
   double[] entropies(double temperature) {
     double[] entropies = new double[size()];
     for (int picture = 0; picture < entropies.length; picture++) {
-      entropies[picture] = Calibration.entropy(at(picture, temperature));
+      entropies[picture] = TemperatureScaling.entropy(at(picture, temperature));
     }
     return entropies;
   }

@@ -57,7 +57,8 @@ public final class Checkpoint {
     try {
       others =
           RecipeChanges.refused(
-              Recipe.restore(state.recipe(), state.settings(), List.of()), recipe);
+              Recipe.restore(state.origin().recipe(), state.origin().settings(), List.of()),
+              recipe);
     } catch (RecipeException e) {
       throw new CheckpointException(path(), "its settings are none: " + e.problems().get(0));
     }
@@ -65,7 +66,8 @@ public final class Checkpoint {
       throw new CheckpointException(
           path(), "it's another run's; in it " + String.join("; ", others));
     }
-    if (!state.fingerprint().equals(fingerprint) || state.stepsPerEpoch() != stepsPerEpoch) {
+    if (!state.origin().fingerprint().equals(fingerprint)
+        || state.place().stepsPerEpoch() != stepsPerEpoch) {
       throw new CheckpointException(path(), "it was made on other data");
     }
   }
@@ -76,7 +78,7 @@ public final class Checkpoint {
    * @throws CheckpointException when the arrays don't fit the network, which may then be half
    *     restored
    */
-  void restore(MultiLayerNetwork network, RunState run) throws IOException {
+  void restore(MultiLayerNetwork network, TrainingState run) throws IOException {
     NetworkMemory memory = new NetworkMemory(network);
     read(Section.PARAMETERS, memory.parameters());
     INDArray updater = memory.updaterState();
@@ -84,12 +86,12 @@ public final class Checkpoint {
       read(Section.UPDATER_STATE, updater);
     }
     @Nullable INDArray best = null;
-    if (state.bestEpoch() > 0) {
+    if (state.progress().bestEpoch() > 0) {
       best = network.params().dup();
       read(Section.BEST_PARAMETERS, best);
     }
-    network.setIterationCount(Math.toIntExact(state.iteration()));
-    network.setEpochCount(state.epoch() - 1);
+    network.setIterationCount(Math.toIntExact(state.place().iteration()));
+    network.setEpochCount(state.place().epoch() - 1);
     run.restore(state, best);
   }
 

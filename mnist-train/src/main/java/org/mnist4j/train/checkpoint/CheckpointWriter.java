@@ -65,6 +65,11 @@ public final class CheckpointWriter implements AutoCloseable {
     return latest;
   }
 
+  /** Whether the latest that was written is the one after so many steps of the run. */
+  boolean wrote(long iteration) {
+    return folder.file(iteration).equals(latest);
+  }
+
   /**
    * Begins to write a checkpoint of the network as it is now, when the one before is done.
    *
@@ -96,23 +101,23 @@ public final class CheckpointWriter implements AutoCloseable {
   }
 
   private void write(CheckpointState state, Map<Section, ByteBuffer> sections) {
-    Path file = folder.file(state.iteration());
+    Path file = folder.file(state.place().iteration());
     try {
       folder.prepare();
       metrics.force();
       CheckpointFormat.write(file, sections);
       latest = file;
-      folder.prune((long) state.bestEpoch() * state.stepsPerEpoch());
+      folder.prune((long) state.progress().bestEpoch() * state.place().stepsPerEpoch());
     } catch (IOException e) {
-      notWritten(file, e);
+      notWritten(state.place().iteration(), e);
     }
   }
 
   /** Tells that a checkpoint couldn't be written. */
-  void notWritten(Path file, IOException e) {
+  void notWritten(long iteration, IOException e) {
     log.warn(
         "The checkpoint {} can't be written: {}. {}; training goes on.",
-        file,
+        folder.file(iteration),
         IoReason.of(e),
         latest == null ? "There's none yet" : latest + " stays the latest");
   }

@@ -32,8 +32,8 @@ public final class Restoration {
    * @return the checkpoint it goes on from; empty when it had none yet, and begins anew
    * @throws UserError when there are checkpoints and none can be used
    */
-  public Optional<Checkpoint> restore(Checkpoints folder, MultiLayerNetwork network, RunState run)
-      throws IOException {
+  public Optional<Checkpoint> restore(
+      Checkpoints folder, MultiLayerNetwork network, TrainingState run) throws IOException {
     List<Path> unusable = new ArrayList<>();
     for (Path file : folder.latestFirst()) {
       try {
@@ -57,10 +57,10 @@ public final class Restoration {
   }
 
   private void requireEpochs(CheckpointState state) {
-    if (state.history().size() > recipe.epochs()) {
+    if (state.progress().history().size() > recipe.epochs()) {
       throw UserError.usage(
           "The run has trained %d epochs already; epochs is %d and must be at least that."
-              .formatted(state.history().size(), recipe.epochs()));
+              .formatted(state.progress().history().size(), recipe.epochs()));
     }
   }
 

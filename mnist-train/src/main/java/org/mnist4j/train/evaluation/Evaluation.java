@@ -2,55 +2,24 @@ package org.mnist4j.train.evaluation;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 
-import java.util.Arrays;
-
 /**
  * How a network did on a set of pictures.
  *
  * <p>Built with {@link Builder} from predicted probabilities. Loss is the mean cross-entropy in
  * nats; accuracies are from 0 to 1.
+ *
+ * @param confusion which digits were taken for which
+ * @param loss mean cross-entropy, in nats; 0 without pictures
  */
-public final class Evaluation {
-  private final long[][] confusion;
-  private final double lossSum;
-
-  private Evaluation(long[][] confusion, double lossSum) {
-    this.confusion = confusion;
-    this.lossSum = lossSum;
-  }
-
+public record Evaluation(ConfusionMatrix confusion, double loss) {
   /** Pictures evaluated. */
   public long count() {
-    return Arrays.stream(confusion).flatMapToLong(Arrays::stream).sum();
+    return confusion.pictures();
   }
 
   /** The share of pictures whose most probable digit is the right one; 0 without pictures. */
   public double accuracy() {
-    long right = 0;
-    for (int digit = 0; digit < CLASSES; digit++) {
-      right += confusion[digit][digit];
-    }
-    return count() == 0 ? 0 : (double) right / count();
-  }
-
-  /** Mean cross-entropy, in nats; 0 without pictures. */
-  public double loss() {
-    return count() == 0 ? 0 : lossSum / count();
-  }
-
-  /** For each digit, the share of its pictures that were recognised; 0 where there's none. */
-  public double[] perClass() {
-    double[] recall = new double[CLASSES];
-    for (int digit = 0; digit < CLASSES; digit++) {
-      long all = Arrays.stream(confusion[digit]).sum();
-      recall[digit] = all == 0 ? 0 : (double) confusion[digit][digit] / all;
-    }
-    return recall;
-  }
-
-  /** Counts, {@code [label][prediction]}. */
-  public long[][] confusion() {
-    return Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new);
+    return confusion.accuracy();
   }
 
   /** Adds up predictions. */
@@ -74,8 +43,8 @@ public final class Evaluation {
 
     /** The evaluation of what was added so far. */
     public Evaluation build() {
-      return new Evaluation(
-          Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new), lossSum);
+      ConfusionMatrix matrix = ConfusionMatrix.of(confusion);
+      return new Evaluation(matrix, lossSum / Math.max(1, matrix.pictures()));
     }
   }
 }

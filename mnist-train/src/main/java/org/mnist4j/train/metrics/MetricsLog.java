@@ -1,6 +1,5 @@
 package org.mnist4j.train.metrics;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.base.IoReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,51 +37,6 @@ public final class MetricsLog implements RunListener, AutoCloseable {
   private long length;
   private final List<StepRecord> group = new ArrayList<>();
   private long groupBegin = System.nanoTime();
-
-  /**
-   * A group of steps.
-   *
-   * @param iteration steps of the run so far
-   * @param epoch counted from 1
-   * @param trainLoss mean of the group's batches
-   * @param picturesPerSecond over the group
-   * @param learningRate of the group's last update; null where the updater has none
-   * @param trainAccuracy mean of the group's batches, each before its update, 0 to 1; null where
-   *     the engine doesn't tell
-   * @param batches the group batch by batch; null in logs of earlier versions
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record StepGroup(
-      @JsonProperty("iteration") long iteration,
-      @JsonProperty("epoch") int epoch,
-      @JsonProperty("train_loss") double trainLoss,
-      @JsonProperty("pictures_per_second") double picturesPerSecond,
-      @JsonProperty("learning_rate") @Nullable Double learningRate,
-      @JsonProperty("train_accuracy") @Nullable Double trainAccuracy,
-      @JsonProperty("batches") @Nullable BatchCurves batches) {
-    static StepGroup of(StepRecord last, double loss, double rate, BatchCurves batches) {
-      OptionalDouble accuracy = batches.accuracy();
-      return new StepGroup(
-          last.iteration(),
-          last.epoch(),
-          loss,
-          rate,
-          Double.isNaN(last.learningRate()) ? null : last.learningRate(),
-          accuracy.isPresent() ? accuracy.getAsDouble() : null,
-          batches);
-    }
-  }
-
-  /**
-   * A line; one of the two is there.
-   *
-   * @param steps a group of steps
-   * @param epoch an epoch's end
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Line(
-      @JsonProperty("steps") @Nullable StepGroup steps,
-      @JsonProperty("epoch") @Nullable EpochRecord epoch) {}
 
   /**
    * Where a log stands.
@@ -133,14 +88,14 @@ public final class MetricsLog implements RunListener, AutoCloseable {
       double loss = group.stream().mapToDouble(StepRecord::loss).average().orElse(Double.NaN);
       long pictures = group.stream().mapToLong(StepRecord::pictures).sum();
       double rate = pictures / groupSeconds();
-      write(new Line(StepGroup.of(step, loss, rate, BatchCurves.of(group)), null));
+      write(new MetricsLine(StepGroup.of(step, loss, rate, BatchCurves.of(group)), null));
       beginGroup();
     }
   }
 
   @Override
   public void epochDone(EpochRecord epoch) {
-    write(new Line(null, epoch));
+    write(new MetricsLine(null, epoch));
     beginGroup(); // Validation isn't training time.
   }
 
@@ -168,7 +123,7 @@ public final class MetricsLog implements RunListener, AutoCloseable {
     groupBegin = System.nanoTime();
   }
 
-  private void write(Line line) {
+  private void write(MetricsLine line) {
     try {
       waiting.writeBytes((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
       writeWaiting();

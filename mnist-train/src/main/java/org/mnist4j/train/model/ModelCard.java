@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,11 @@ public record ModelCard(
     @JsonProperty("fingerprint") Map<String, String> fingerprint,
     @JsonProperty("provenance") Map<String, String> provenance,
     @JsonProperty("test_accuracy") @Nullable Double testAccuracy,
-    @JsonProperty("calibration") @Nullable Calibration calibration) {
+    @JsonProperty("calibration") @Nullable TemperatureScaling calibration) {
   @JsonCreator
   public ModelCard {
+    Objects.requireNonNull(recipe, "the recipe is missing");
+    Objects.requireNonNull(dataset, "the dataset is missing");
     settings = inOrder(settings);
     fingerprint = inOrder(fingerprint);
     provenance = inOrder(provenance);
@@ -46,7 +49,7 @@ public record ModelCard(
   }
 
   /** The same model with what its calibration found. */
-  public ModelCard calibrated(Calibration found, double accuracy) {
+  public ModelCard calibrated(TemperatureScaling found, double accuracy) {
     return new ModelCard(recipe, settings, dataset, fingerprint, provenance, accuracy, found);
   }
 

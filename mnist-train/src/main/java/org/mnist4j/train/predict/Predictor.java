@@ -15,10 +15,10 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.model.Calibration;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** A trained network that reads pictures of any kind. May be shared between threads. */
 public final class Predictor implements AutoCloseable {
@@ -33,7 +33,8 @@ public final class Predictor implements AutoCloseable {
   private final Batch batch = new Batch(1);
   private final float[] probabilities = new float[DigitForm.CLASSES];
 
-  private Predictor(Engine engine, Normalization normalization, @Nullable Calibration calibration) {
+  private Predictor(
+      Engine engine, Normalization normalization, @Nullable TemperatureScaling calibration) {
     this.engine = engine;
     this.normalization = normalization;
     this.temperature = calibration == null ? 1 : calibration.temperature();
@@ -80,7 +81,7 @@ public final class Predictor implements AutoCloseable {
       return new Prediction(List.of(), noInk, prepared);
     }
     List<Double> digits = run(prepared.pixels());
-    boolean unlike = Calibration.entropy(digits) > mostEntropy;
+    boolean unlike = TemperatureScaling.entropy(digits) > mostEntropy;
     return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), prepared);
   }
 
@@ -88,7 +89,7 @@ public final class Predictor implements AutoCloseable {
     normalization.apply(pixels, 0, features);
     batch.featureBuffer().put(0, features);
     engine.predict(batch, probabilities);
-    return Calibration.soften(probabilities, 0, DigitForm.CLASSES, temperature);
+    return TemperatureScaling.soften(probabilities, 0, DigitForm.CLASSES, temperature);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class AnswerParts {
   /** The bins that hold pictures: confidence from and to, pictures, mean confidence, accuracy. */
   List<List<String>> reliability() {
     List<List<String>> rows = new ArrayList<>();
-    for (Reliability.Bin bin : analysis.calibration().bins()) {
+    for (Reliability.Bin bin : analysis.reliability().bins()) {
       if (bin.count() > 0) {
         rows.add(
             List.of(
@@ -52,15 +52,15 @@ final class AnswerParts {
 
   /** How many of those were recognised. */
   String batchRight() {
-    return Long.toString(batchAnswers().filter(Answer::right).count());
+    return Long.toString(batchAnswers().filter(TestAnswer::right).count());
   }
 
-  private java.util.stream.Stream<Answer> batchAnswers() {
+  private java.util.stream.Stream<TestAnswer> batchAnswers() {
     long pictures = Math.min(BATCH, analysis.evaluation().count());
     return IntStream.range(0, (int) pictures).mapToObj(analysis::answer);
   }
 
-  private Map<String, Object> picture(Answer answer) {
+  private Map<String, Object> picture(TestAnswer answer) {
     return Map.of(
         "url", Png.dataUrl(Png.ofDigit(analysis.pixels(answer))),
         "index", Integer.toString(answer.index()),

@@ -2,20 +2,15 @@ package org.mnist4j.train.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -33,8 +28,6 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
   private static final int WIDTH = 880;
 
   private static final int HEIGHT = 580;
-  private static final int LETTERS = 22;
-  private static final int MOST_LETTERS_A_LINE = 75;
 
   /** Okabe and Ito's colours, told apart by all eyes (https://jfly.uni-koeln.de/color/). */
   private static final Color[] COLOURS = {
@@ -47,7 +40,6 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
     new Color(0x000000)
   };
 
-  private static final Color GRID = new Color(0xDDDDDD);
   private static final Color REFERENCE = new Color(0x999999);
 
   /** Where the axes begin and end; the horizontal one begins at 0 in any case. */
@@ -74,7 +66,8 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
-    style(chart.getStyler());
+    ChartStyle.apply(
+        chart.getStyler(), curves.stream().mapToInt(curve -> curve.name().length() + 6).sum());
     limit(chart.getStyler());
     Set<String> names = new HashSet<>();
     int colour = 0;
@@ -147,46 +140,5 @@ record Chart(String title, String xTitle, String yTitle, Limits limits, List<Cur
         .mapToDouble(Double::doubleValue)
         .max()
         .orElseThrow();
-  }
-
-  /** A place on an axis, in few letters: the library looks for room for long ones without end. */
-  private static String tick(double value) {
-    if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
-      return String.format(Locale.ROOT, "%.1e", value);
-    }
-    return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(value);
-  }
-
-  private void style(XYStyler styler) {
-    int letters = curves.stream().mapToInt(curve -> curve.name().length() + 6).sum();
-    Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, LETTERS);
-    styler
-        .setAxisTickLabelsFont(plain)
-        .setAxisTitleFont(plain)
-        .setPlotGridLinesColor(GRID)
-        .setPlotMargin(0)
-        .setAxisTickMarksColor(Color.DARK_GRAY)
-        .setXAxisTickLabelsFormattingFunction(Chart::tick)
-        .setYAxisTickLabelsFormattingFunction(Chart::tick)
-        .setXAxisTickMarkSpacingHint(110)
-        .setYAxisTickMarkSpacingHint(70);
-    styler
-        .setLocale(Locale.ROOT)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false)
-        .setChartTitleBoxVisible(false)
-        .setChartTitleFont(plain.deriveFont(Font.BOLD))
-        .setLegendFont(plain)
-        .setLegendBorderColor(Color.WHITE)
-        .setLegendPosition(Styler.LegendPosition.OutsideS)
-        .setLegendLayout(
-            letters > MOST_LETTERS_A_LINE
-                ? Styler.LegendLayout.Vertical
-                : Styler.LegendLayout.Horizontal)
-        .setMarkerSize(10)
-        .setAntiAlias(true)
-        .setTextAntiAlias(true);
   }
 }

@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.RecipeOrder;
 import org.mnist4j.train.store.RunFacts;
 import org.mnist4j.train.store.RunRecord;
-import org.mnist4j.train.store.TrainingResult;
 
 /** The parts of a run's report, as texts, the way the template puts them into the page. */
 final class ReportParts {
@@ -59,7 +57,13 @@ final class ReportParts {
     parts.put("charts", chartParts());
     parts.put("validated", validated());
     parts.put("epochs", epochs());
-    run.result().ifPresent(result -> putResult(parts, result));
+    run.result()
+        .map(result -> new ConfusionParts(result.test().confusion()))
+        .ifPresent(
+            confusion -> {
+              parts.put("confusion", confusion.cells());
+              parts.put("digits", confusion.digits());
+            });
     if (analysis == null) {
       parts.put("noAnswers", whyNoAnalysis);
     } else {
@@ -89,7 +93,7 @@ final class ReportParts {
     }
     if (analysis != null) {
       headlines.add(
-          2, headline("calibration_error", number("%.4f", analysis.calibration().expectedError())));
+          2, headline("calibration_error", number("%.4f", analysis.reliability().expectedError())));
     }
     return headlines;
   }
@@ -123,51 +127,6 @@ final class ReportParts {
 
   private boolean validated() {
     return run.bestValidationAccuracy().isPresent();
-  }
-
-  private static void putResult(Map<String, Object> parts, TrainingResult result) {
-    long mostMistakes =
-        Math.max(1, LongStream.range(0, 10).map(digit -> mistakes(result, digit)).max().orElse(1));
-    List<List<Map<String, String>>> confusion = new ArrayList<>();
-    List<Map<String, String>> digits = new ArrayList<>();
-    for (int label = 0; label < result.confusion().size(); label++) {
-      List<Long> row = result.confusion().get(label);
-      long all = row.stream().mapToLong(Long::longValue).sum();
-      List<Map<String, String>> cells = new ArrayList<>();
-      for (int prediction = 0; prediction < row.size(); prediction++) {
-        long count = row.get(prediction);
-        cells.add(
-            Map.of(
-                "text", count == 0 ? "" : Long.toString(count),
-                "heat", label == prediction ? "right" : heat(count, all)));
-      }
-      confusion.add(cells);
-      double accuracy = result.perClass().get(label);
-      long mistakes = mistakes(result, label);
-      digits.add(
-          Map.of(
-              "digit", Integer.toString(label),
-              "pictures", Long.toString(all),
-              "mistakes", Long.toString(mistakes),
-              "accuracy", RunFacts.text("accuracy", accuracy),
-              "width", number("%.1f", 100.0 * mistakes / mostMistakes)));
-    }
-    parts.put("confusion", confusion);
-    parts.put("digits", digits);
-  }
-
-  private static long mistakes(TrainingResult result, long label) {
-    List<Long> row = result.confusion().get((int) label);
-    return row.stream().mapToLong(Long::longValue).sum() - row.get((int) label);
-  }
-
-  /** How much a cell stands out: mistakes are few, so a per cent of a digit is much. */
-  private static String heat(long count, long all) {
-    if (count == 0) {
-      return "none";
-    }
-    double share = (double) count / all;
-    return share < 0.002 ? "low" : share < 0.01 ? "some" : "much";
   }
 
   private List<List<String>> provenance() {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.BatchCurves;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.StepGroup;
 import org.mnist4j.train.report.Curve.Style;
 import org.mnist4j.train.store.RunRecord;
 

@@ -69,7 +69,7 @@ public final class RunReport {
     String fingerprint =
         run.card()
             .map(ModelCard::fingerprint)
-            .orElse(run.result().get().fingerprint())
+            .orElse(run.result().get().data().fingerprint())
             .getOrDefault("test", "");
     return TestAnalysis.read(run.folder(), fingerprint, test);
   }
@@ -77,7 +77,7 @@ public final class RunReport {
   private static Map<String, byte[]> draw(RunRecord run, @Nullable TestAnalysis analysis) {
     Map<String, byte[]> drawn = new LinkedHashMap<>();
     try {
-      RunCharts.of(run, analysis == null ? null : analysis.calibration())
+      RunCharts.of(run, analysis == null ? null : analysis.reliability())
           .forEach((name, chart) -> drawn.put(name, Png.of(chart.draw())));
     } catch (RuntimeException | LinkageError | InternalError e) {
       // A Java without fonts or without its drawing library; the report has the figures all the

@@ -22,13 +22,13 @@ public final class TestAnalysis {
   private final DigitDataset dataset;
   private final Probabilities predicted;
   private final Evaluation evaluation;
-  private final Reliability calibration;
+  private final Reliability reliability;
 
   private TestAnalysis(DigitDataset dataset, Probabilities predicted) {
     this.dataset = dataset;
     this.predicted = predicted;
     this.evaluation = predicted.evaluate(dataset);
-    this.calibration = Reliability.of(dataset, predicted);
+    this.reliability = Reliability.of(dataset, predicted);
   }
 
   /**
@@ -80,13 +80,13 @@ public final class TestAnalysis {
   }
 
   /** The reliability diagram's bins and the expected calibration error. */
-  public Reliability calibration() {
-    return calibration;
+  public Reliability reliability() {
+    return reliability;
   }
 
   /** The answer to one picture. */
-  public Answer answer(int index) {
-    return new Answer(
+  public TestAnswer answer(int index) {
+    return new TestAnswer(
         index,
         dataset.label(index),
         predicted.prediction(index),
@@ -98,7 +98,7 @@ public final class TestAnalysis {
    *
    * @param limit how many at most
    */
-  public List<Answer> mistakes(int limit) {
+  public List<TestAnswer> mistakes(int limit) {
     return mostConfident(answer -> !answer.right(), limit);
   }
 
@@ -107,22 +107,22 @@ public final class TestAnalysis {
    *
    * @param limit how many at most
    */
-  public List<Answer> cell(int label, int prediction, int limit) {
+  public List<TestAnswer> cell(int label, int prediction, int limit) {
     return mostConfident(
         answer -> answer.label() == label && answer.prediction() == prediction, limit);
   }
 
-  private List<Answer> mostConfident(Predicate<Answer> wanted, int limit) {
+  private List<TestAnswer> mostConfident(Predicate<TestAnswer> wanted, int limit) {
     return IntStream.range(0, predicted.size())
         .mapToObj(this::answer)
         .filter(wanted)
-        .sorted(Comparator.comparingDouble(Answer::confidence).reversed())
+        .sorted(Comparator.comparingDouble(TestAnswer::confidence).reversed())
         .limit(limit)
         .toList();
   }
 
   /** The picture of an answer: 784 bytes, 0 for paper and 255 for ink. */
-  public byte[] pixels(Answer answer) {
+  public byte[] pixels(TestAnswer answer) {
     return dataset.pixels(answer.index());
   }
 }

@@ -1,8 +1,5 @@
 package org.mnist4j.train.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +15,13 @@ import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeChanges;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.store.RunDirectory;
+import org.mnist4j.train.store.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run that goes on was begun with, and what of it may change. */
 public final class ResumedRun {
   private static final Logger log = LoggerFactory.getLogger(ResumedRun.class);
-  private static final long MOST_BYTES = 1 << 20;
 
   private final RunDirectory directory;
   private final ModelCard card;
@@ -40,18 +37,17 @@ public final class ResumedRun {
    * @throws UserError when they can't be read
    */
   public static ResumedRun read(RunDirectory directory) {
-    try {
-      if (Files.size(directory.settings()) > MOST_BYTES) {
-        throw UserError.usage(directory.settings() + " is too large to be a run's settings.");
-      }
-      return new ResumedRun(
-          directory,
-          new ObjectMapper().readValue(Files.readString(directory.settings()), ModelCard.class));
-    } catch (JsonProcessingException e) {
-      throw UserError.usage(directory.settings() + " isn't a run's settings; it can't be resumed.");
-    } catch (IOException e) {
-      throw UserError.failure(directory.settings() + " can't be read: " + IoReason.of(e) + ".");
+    if (!Files.isReadable(directory.file(RunDirectory.SETTINGS))) {
+      throw UserError.failure(
+          directory.file(RunDirectory.SETTINGS) + " can't be read: permission denied.");
     }
+    RunRecord run = RunRecord.read(directory.folder());
+    if (run.card().isEmpty()) {
+      throw UserError.usage(
+          "%s can't be resumed: %s."
+              .formatted(directory.folder(), String.join("; ", run.problems())));
+    }
+    return new ResumedRun(directory, run.card().get());
   }
 
   /** What the run was begun with. */

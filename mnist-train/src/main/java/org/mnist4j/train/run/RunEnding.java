@@ -2,20 +2,20 @@ package org.mnist4j.train.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
@@ -48,17 +48,18 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(Engine engine, MultiLayerNetwork network, RunState state, long startNanos)
+  TrainingResult finish(
+      Engine engine, MultiLayerNetwork network, TrainingState state, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {
       int kept = saveModels(network, state);
       Probabilities predicted =
           Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
-      ProbabilityFile.write(directory.testProbabilities(), predicted);
+      ProbabilityFile.write(directory.file(RunDirectory.TEST_PROBABILITIES), predicted);
       Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
-      directory.writeJson(directory.result(), result);
+      StoredJson.write(directory.file(RunDirectory.RESULT), result);
       return result;
     } catch (IOException e) {
       throw UserError.failure(
@@ -73,24 +74,24 @@ final class RunEnding {
    *
    * @return the epoch whose parameters these are
    */
-  private int saveModels(MultiLayerNetwork network, RunState state) throws IOException {
+  private int saveModels(MultiLayerNetwork network, TrainingState state) throws IOException {
     int last = state.history().size();
     INDArray best = state.bestParameters();
     if (best == null || state.bestEpoch() == last) {
-      save(directory.model(), network);
+      save(directory.file(RunDirectory.MODEL), network);
       return last;
     }
     if (recipe.keep() == Keep.BEST) {
-      save(directory.lastModel(), network);
+      save(directory.file(RunDirectory.LAST_MODEL), network);
       network.params().assign(best);
-      save(directory.model(), network);
+      save(directory.file(RunDirectory.MODEL), network);
       return state.bestEpoch();
     }
     INDArray lastParameters = network.params().dup();
     network.params().assign(best);
-    save(directory.bestModel(), network);
+    save(directory.file(RunDirectory.BEST_MODEL), network);
     network.params().assign(lastParameters);
-    save(directory.model(), network);
+    save(directory.file(RunDirectory.MODEL), network);
     return last;
   }
 
@@ -100,35 +101,23 @@ final class RunEnding {
 
   private TrainingResult result(
       Engine engine,
-      RunState state,
+      TrainingState state,
       int kept,
       double trainSeconds,
       long startNanos,
       Evaluation test) {
-    List<List<Long>> confusion = new ArrayList<>();
-    for (long[] row : test.confusion()) {
-      confusion.add(Arrays.stream(row).boxed().toList());
-    }
     List<EpochRecord> history = state.history();
     return new TrainingResult(
-        recipe.name(),
-        engine.name(),
-        Backend.load().name(),
-        engine.threads(),
-        recipe.seed(),
-        history.size(),
-        trainSeconds,
-        state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9,
-        data.name(),
-        data.fingerprint(),
-        test.accuracy(),
-        test.loss(),
-        Arrays.stream(test.perClass()).boxed().toList(),
-        confusion,
-        kept,
-        history.size() < recipe.epochs(),
-        history,
-        directory.folder().toString(),
-        directory.model().toString());
+        new TrainingResult.Setup(
+            recipe.name(), engine.name(), Backend.load().name(), engine.threads(), recipe.seed()),
+        new TrainingResult.Effort(
+            history.size(),
+            trainSeconds,
+            state.earlierSeconds() + (System.nanoTime() - startNanos) / 1e9),
+        new TrainingResult.DataUsed(data.name(), data.fingerprint()),
+        new TrainingResult.TestScore(test.accuracy(), test.loss(), test.confusion()),
+        new TrainingResult.Course(kept, history.size() < recipe.epochs(), history),
+        new TrainingResult.Location(
+            directory.folder().toString(), directory.file(RunDirectory.MODEL).toString()));
   }
 }

@@ -3,7 +3,7 @@ package org.mnist4j.train.run;
 import java.nio.file.Path;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.CheckpointWriter;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.store.RunDirectory;
@@ -21,7 +21,7 @@ final class RunFailures {
   }
 
   /** The user stopped it. */
-  UserError stopped(RunState state) {
+  UserError stopped(TrainingState state) {
     String where =
         state.step() == 0
             ? "after %d of %d epochs".formatted(state.epoch() - 1, recipe.epochs())

@@ -15,15 +15,18 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoint;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
+import org.mnist4j.train.checkpoint.CheckpointState;
 import org.mnist4j.train.checkpoint.CheckpointWriter;
 import org.mnist4j.train.checkpoint.Restoration;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.metrics.MetricsLog;
 import org.mnist4j.train.metrics.RunListener;
@@ -114,13 +117,15 @@ public final class TrainingJob {
             ? null
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
-        NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
-    RunState state = new RunState();
+        NetworkInitializer.initialize(
+            new NetworkConfigurer(recipe, batches.count()).configure());
+    TrainingState state = new TrainingState();
     try {
       Optional<Checkpoint> from = restore(network, batches.count(), state);
       try (Engine engine = Engines.open(network, engineChoice, threads)) {
         ModelCard card = describe(engine);
-        train(network, engine, batches, validation, state, from, stop, observer);
+        Learner learner = new Learner(network, engine, batches, validation);
+        train(learner, state, from, stop, observer);
         observer.end();
         return new RunEnding(recipe, data, directory, card)
             .finish(engine, network, state, startNanos);
@@ -132,8 +137,8 @@ public final class TrainingJob {
     }
   }
 
-  private Optional<Checkpoint> restore(MultiLayerNetwork network, int stepsPerEpoch, RunState state)
-      throws IOException {
+  private Optional<Checkpoint> restore(
+      MultiLayerNetwork network, int stepsPerEpoch, TrainingState state) throws IOException {
     return resumed == null
         ? Optional.empty()
         : new Restoration(recipe, data.fingerprint(), stepsPerEpoch)
@@ -141,45 +146,33 @@ public final class TrainingJob {
   }
 
   private void train(
-      MultiLayerNetwork network,
-      Engine engine,
-      DigitBatches batches,
-      @Nullable Evaluator validation,
-      RunState state,
+      Learner learner,
+      TrainingState state,
       Optional<Checkpoint> from,
       StopSignal stop,
       Observer observer)
       throws IOException {
-    NetworkMemory memory = new NetworkMemory(network);
+    NetworkMemory memory = new NetworkMemory(learner.network());
     MetricsLog.Position measured =
         from.map(checkpoint -> checkpoint.state().metrics()).orElse(MetricsLog.Position.BEGIN);
-    try (MetricsLog metrics = MetricsLog.open(directory.metrics(), measured);
+    try (MetricsLog metrics = MetricsLog.open(directory.file(RunDirectory.METRICS), measured);
         CheckpointWriter writer =
             new CheckpointWriter(
                 directory.checkpoints(),
                 memory,
                 metrics,
                 from.map(Checkpoint::path).orElse(null))) {
-      int steps = batches.count();
-      long stepsDone = from.map(checkpoint -> checkpoint.state().iteration()).orElse(0L);
+      int steps = learner.batches().count();
+      CheckpointState.Place begin = new CheckpointState.Place(state.epoch(), state.step(), steps);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(
-              interval,
-              writer,
-              directory.checkpoints(),
-              memory,
-              metrics,
-              origin(engine, steps),
-              stepsDone);
-      observer.begin(engine, network, steps, stepsDone);
+              interval, writer, memory, metrics, origin(learner.engine()), begin);
+      observer.begin(learner.engine(), learner.network(), steps, begin.iteration());
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);
-      TrainingRun run =
-          new TrainingRun(
-              recipe, network, engine, batches, validation, state, checkpoints, listeners, stop);
       RunFailures failures = new RunFailures(recipe, directory, writer);
       try {
-        if (!run.train()) {
+        if (!new TrainingRun(recipe, learner, state, checkpoints, listeners, stop).train()) {
           throw failures.stopped(state);
         }
       } catch (DivergenceException e) {
@@ -188,16 +181,15 @@ public final class TrainingJob {
     }
   }
 
-  private CheckpointSchedule.Origin origin(Engine engine, int stepsPerEpoch) {
-    return new CheckpointSchedule.Origin(
-        recipe, data.fingerprint(), engine.name(), engine.threads(), stepsPerEpoch);
+  private CheckpointState.Origin origin(Engine engine) {
+    return new CheckpointState.Origin(
+        recipe.name(), recipe.settings(), data.fingerprint(), engine.name(), engine.threads());
   }
 
   /** Writes what the run is made with, or compares it with what it was begun with. */
   private ModelCard describe(Engine engine) throws IOException {
     Map<String, String> facts = Provenance.of(engine, recipe.seed());
-    ModelCard card =
-        new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
+    ModelCard card = card(facts);
     if (resumed != null) {
       resumed.compare(card);
     }
@@ -205,10 +197,12 @@ public final class TrainingJob {
       if (dataOption != null) {
         facts.put(Provenance.DATA, dataOption);
       }
-      directory.writeJson(
-          directory.settings(),
-          new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts));
+      StoredJson.write(directory.file(RunDirectory.SETTINGS), card(facts));
     }
     return card;
+  }
+
+  private ModelCard card(Map<String, String> facts) {
+    return new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
   }
 }

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
-import org.mnist4j.train.checkpoint.RunState;
+import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.BatchFeeder;
 import org.mnist4j.train.engine.Engine;
@@ -18,7 +18,7 @@ import org.mnist4j.train.metrics.StepRecord;
 import org.mnist4j.train.recipe.Recipe;
 
 /**
- * The training loop: epochs of steps, each epoch validated, from wherever its {@link RunState}
+ * The training loop: epochs of steps, each epoch validated, from wherever its {@link TrainingState}
  * stands. It knows no network and no picture; those are put together in {@link TrainingJob}.
  */
 final class TrainingRun {
@@ -27,35 +27,29 @@ final class TrainingRun {
   private final Engine engine;
   private final DigitBatches batches;
   private final @Nullable Evaluator validation;
-  private final RunState state;
+  private final TrainingState state;
   private final CheckpointSchedule checkpoints;
   private final List<RunListener> listeners;
   private final StopSignal stop;
 
   /**
-   * @param network an initialised network, at the step where {@code state} stands
-   * @param engine that trains it
-   * @param batches of the training pictures
-   * @param validation null when the recipe sets no pictures aside
+   * @param learner at the step where {@code state} stands
    * @param state where to begin
    * @param listeners told of every step and epoch
    * @param stop ends the run after the batch it is at
    */
   TrainingRun(
       Recipe recipe,
-      MultiLayerNetwork network,
-      Engine engine,
-      DigitBatches batches,
-      @Nullable Evaluator validation,
-      RunState state,
+      Learner learner,
+      TrainingState state,
       CheckpointSchedule checkpoints,
       List<RunListener> listeners,
       StopSignal stop) {
     this.recipe = recipe;
-    this.network = network;
-    this.engine = engine;
-    this.batches = batches;
-    this.validation = validation;
+    this.network = learner.network();
+    this.engine = learner.engine();
+    this.batches = learner.batches();
+    this.validation = learner.validation();
     this.state = state;
     this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);

@@ -106,7 +106,7 @@ public record RunComparison(
   }
 
   private static @Nullable Object accuracyOn(RunRecord run, int digit) {
-    return run.result().map(TrainingResult::perClass).map(all -> all.get(digit)).orElse(null);
+    return run.result().map(result -> result.test().perClass().get(digit)).orElse(null);
   }
 
   private static void addIfKnown(List<Row> rows, String name, List<@Nullable Object> values) {

@@ -1,14 +1,9 @@
 package org.mnist4j.train.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
@@ -37,6 +32,12 @@ public final class RunDirectory implements AutoCloseable {
   /** The run's model, a Deeplearning4j zip. */
   public static final String MODEL = "model.zip";
 
+  /** The best epoch's model, where {@link #MODEL} holds the last one's. */
+  public static final String BEST_MODEL = "model-best.zip";
+
+  /** The last epoch's model, where {@link #MODEL} holds the best one's. */
+  public static final String LAST_MODEL = "model-last.zip";
+
   /** The folder of the checkpoints. */
   public static final String CHECKPOINTS = "checkpoints";
 
@@ -47,13 +48,11 @@ public final class RunDirectory implements AutoCloseable {
   public static final String TEST_PROBABILITIES = "test-probabilities.npy";
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path folder;
-  private final FileChannel lock;
+  private final RunLock lock;
 
-  private RunDirectory(Path folder, FileChannel lock) {
+  private RunDirectory(Path folder, RunLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -70,7 +69,7 @@ public final class RunDirectory implements AutoCloseable {
     try {
       folder = wanted != null ? Files.createDirectories(folder) : createFresh(folder);
       RunDirectory run = new RunDirectory(folder, lock(folder));
-      if (Files.exists(run.model()) || Files.exists(run.settings())) {
+      if (Files.exists(run.file(MODEL)) || Files.exists(run.file(SETTINGS))) {
         run.close();
         throw UserError.usage(
             folder
@@ -133,19 +132,14 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      // Said below.
-    }
-    channel.close();
-    throw UserError.failure(
-        "Another process is writing to " + folder + ". Wait for it, or choose another with --run.");
+  private static RunLock lock(Path folder) throws IOException {
+    return RunLock.take(folder)
+        .orElseThrow(
+            () ->
+                UserError.failure(
+                    "Another process is writing to "
+                        + folder
+                        + ". Wait for it, or choose another with --run."));
   }
 
   /** The run's name: its folder's. */
@@ -157,19 +151,13 @@ public final class RunDirectory implements AutoCloseable {
     return folder;
   }
 
-  /** The run's model, a Deeplearning4j zip. */
-  public Path model() {
-    return folder.resolve(MODEL);
-  }
-
-  /** The best epoch's model, where {@link #model} holds the last one's. */
-  public Path bestModel() {
-    return folder.resolve("model-best.zip");
-  }
-
-  /** The last epoch's model, where {@link #model} holds the best one's. */
-  public Path lastModel() {
-    return folder.resolve("model-last.zip");
+  /**
+   * One of the run's files, whether it's there or not.
+   *
+   * @param name such as {@link #RESULT}
+   */
+  public Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** The run's checkpoints. */
@@ -182,37 +170,8 @@ public final class RunDirectory implements AutoCloseable {
     return "./mnist train --resume --run " + folder;
   }
 
-  /** The resolved recipe and what the run was made with. */
-  public Path settings() {
-    return folder.resolve(SETTINGS);
-  }
-
-  /** What was measured on the way; see {@link MetricsLog}. */
-  public Path metrics() {
-    return folder.resolve(METRICS);
-  }
-
-  /** What the network says of every test picture; see {@link ProbabilityFile}. */
-  public Path testProbabilities() {
-    return folder.resolve(TEST_PROBABILITIES);
-  }
-
-  /** The result, as {@code train --json} prints it. */
-  public Path result() {
-    return folder.resolve(RESULT);
-  }
-
-  /** Writes a value as JSON, whole or not at all. */
-  public void writeJson(Path file, Object value) throws IOException {
-    AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
-  }
-
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException released) {
-      // The lock ends with the process at the latest.
-    }
+    lock.close();
   }
 }

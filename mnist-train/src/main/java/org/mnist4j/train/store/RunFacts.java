@@ -1,11 +1,13 @@
 package org.mnist4j.train.store;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.metrics.EpochRecord;
 
@@ -43,7 +45,7 @@ public final class RunFacts {
 
   /** Everything known of a run. */
   public static Map<String, Object> of(RunRecord run) {
-    Map<String, Object> facts = new LinkedHashMap<>();
+    Map<String, Object> facts = new TreeMap<>(Comparator.comparingInt(NAMES::indexOf));
     facts.put("name", run.name());
     facts.put("state", run.state().word());
     run.recipe().ifPresent(recipe -> facts.put("recipe", recipe));
@@ -57,17 +59,17 @@ public final class RunFacts {
     if (!epochs.isEmpty()) {
       facts.put("train_loss", epochs.get(epochs.size() - 1).trainLoss());
     }
-    put(facts, "median_pictures_per_second", run.picturesPerSecond());
+    put(facts, "median_pictures_per_second", run.metrics().picturesPerSecond());
     put(facts, "train_seconds", run.trainSeconds());
     facts.put("started", run.started().toString());
     facts.put("folder", run.folder().toString());
     if (!run.problems().isEmpty()) {
       facts.put("problems", String.join("; ", run.problems()));
     }
-    return inOrder(facts);
+    return facts;
   }
 
-  private static java.util.Optional<Long> setting(RunRecord run, String key) {
+  private static Optional<Long> setting(RunRecord run, String key) {
     return run.card()
         .map(card -> card.settings().get(key))
         .filter(text -> text.matches("-?[0-9]{1,18}"))
@@ -75,30 +77,19 @@ public final class RunFacts {
   }
 
   private static void putResult(Map<String, Object> facts, TrainingResult result) {
-    facts.put("engine", result.engine());
-    facts.put("backend", result.backend());
-    facts.put("threads", result.threads());
-    facts.put("seed", result.seed());
-    facts.put("epochs", result.epochs());
-    facts.put("best_epoch", result.bestEpoch());
-    facts.put("test_accuracy", result.testAccuracy());
-    facts.put("test_loss", result.testLoss());
-    facts.put("total_seconds", result.totalSeconds());
+    facts.put("engine", result.setup().engine());
+    facts.put("backend", result.setup().backend());
+    facts.put("threads", result.setup().threads());
+    facts.put("seed", result.setup().seed());
+    facts.put("epochs", result.effort().epochs());
+    facts.put("best_epoch", result.course().bestEpoch());
+    facts.put("test_accuracy", result.test().accuracy());
+    facts.put("test_loss", result.test().loss());
+    facts.put("total_seconds", result.effort().totalSeconds());
   }
 
   private static void put(Map<String, Object> facts, String name, OptionalDouble value) {
     value.ifPresent(known -> facts.put(name, known));
-  }
-
-  private static Map<String, Object> inOrder(Map<String, Object> facts) {
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (String name : NAMES) {
-      Object value = facts.get(name);
-      if (value != null) {
-        ordered.put(name, value);
-      }
-    }
-    return ordered;
   }
 
   /** The names without those that say which run it is, or that are settings. */

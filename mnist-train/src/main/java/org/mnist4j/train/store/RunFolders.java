@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mnist4j.train.UserError;
+import org.mnist4j.base.IoReason;
 
 /** A folder that holds a folder for each run. */
 public final class RunFolders {
@@ -42,7 +43,7 @@ public final class RunFolders {
               Comparator.comparing(RunRecord::started).reversed().thenComparing(RunRecord::name))
           .toList();
     } catch (IOException e) {
-      throw UserError.failure("%s can't be listed: %s.".formatted(parent, Problems.of(e)));
+      throw UserError.failure("%s can't be listed: %s.".formatted(parent, IoReason.of(e)));
     }
   }
 

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.metrics.EpochRecord;
-import org.mnist4j.train.metrics.MetricsLog.StepGroup;
+import org.mnist4j.train.metrics.StepGroup;
 import org.mnist4j.train.model.ModelCard;
 
 /**
@@ -30,22 +30,30 @@ public final class RunRecord {
           RunDirectory.LOCK);
 
   private final Path folder;
+  private final RunState state;
   private final @Nullable ModelCard card;
   private final @Nullable TrainingResult result;
   private final StoredMetrics metrics;
   private final List<String> problems;
 
-  private RunRecord(
+  RunRecord(
       Path folder,
+      RunState state,
       @Nullable ModelCard card,
       @Nullable TrainingResult result,
       StoredMetrics metrics,
       List<String> problems) {
     this.folder = folder;
+    this.state = state;
     this.card = card;
     this.result = result;
     this.metrics = metrics;
     this.problems = List.copyOf(problems);
+  }
+
+  /** Reads a folder; never fails. */
+  public static RunRecord read(Path folder) {
+    return RunReader.whole(folder).read();
   }
 
   /** Whether a folder is, or was about to become, a run's. */
@@ -53,23 +61,6 @@ public final class RunRecord {
     return Files.isDirectory(folder)
         && (!Files.isReadable(folder)
             || TRACES.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
-  }
-
-  /** Reads a folder; never fails. */
-  public static RunRecord read(Path folder) {
-    List<String> problems = new ArrayList<>();
-    if (!Files.isReadable(folder)) {
-      problems.add("its folder can't be read: no permission");
-    }
-    StoredJson json = new StoredJson(problems);
-    ModelCard card =
-        json.read(folder.resolve(RunDirectory.SETTINGS), ModelCard.class, StoredJson::checkCard);
-    TrainingResult result =
-        json.read(
-            folder.resolve(RunDirectory.RESULT), TrainingResult.class, StoredJson::checkResult);
-    StoredMetrics metrics = StoredMetrics.read(folder.resolve(RunDirectory.METRICS));
-    problems.addAll(metrics.problems());
-    return new RunRecord(folder, card, result, metrics, problems);
   }
 
   /** The run's folder. */
@@ -88,7 +79,10 @@ public final class RunRecord {
     return Optional.ofNullable(card);
   }
 
-  /** What the run came to. */
+  /**
+   * What the run came to. A result is one of all that was trained: that of an early end isn't given
+   * any more once the run has gone on in later epochs.
+   */
   public Optional<TrainingResult> result() {
     return Optional.ofNullable(result);
   }
@@ -100,10 +94,12 @@ public final class RunRecord {
 
   /** The epochs that were trained, in order. */
   public List<EpochRecord> epochs() {
-    return metrics.epochs().isEmpty() && result != null ? result.history() : metrics.epochs();
+    return metrics.epochs().isEmpty() && result != null
+        ? result.course().history()
+        : metrics.epochs();
   }
 
-  /** All that was measured on the way. */
+  /** All that was measured on the way, and how many steps an epoch has. */
   public StoredMetrics metrics() {
     return metrics;
   }
@@ -113,25 +109,28 @@ public final class RunRecord {
     return problems;
   }
 
-  /** How far it has come. */
+  /** How far it has come, at the time it was read. */
   public RunState state() {
-    if (result != null) {
-      return result.stoppedEarly() ? RunState.STOPPED : RunState.FINISHED;
+    return state;
+  }
+
+  /** Whether it can be gone on with from a step of its own: a checkpoint is there. */
+  public boolean hasCheckpoint() {
+    try {
+      return !new Checkpoints(folder.resolve(RunDirectory.CHECKPOINTS)).latestFirst().isEmpty();
+    } catch (IOException e) {
+      return false;
     }
-    if (card == null) {
-      return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.BROKEN;
-    }
-    return RunLock.isHeld(folder) ? RunState.RUNNING : RunState.UNFINISHED;
   }
 
   /** The recipe's name, as far as it's known. */
   public Optional<String> recipe() {
-    return card().map(ModelCard::recipe).or(() -> result().map(TrainingResult::recipe));
+    return card().map(ModelCard::recipe).or(() -> result().map(end -> end.setup().recipe()));
   }
 
   /** The data set's name, as far as it's known. */
   public Optional<String> dataset() {
-    return card().map(ModelCard::dataset).or(() -> result().map(TrainingResult::dataset));
+    return card().map(ModelCard::dataset).or(() -> result().map(end -> end.data().dataset()));
   }
 
   /** The best accuracy on the validation pictures. */
@@ -142,21 +141,10 @@ public final class RunRecord {
         .max();
   }
 
-  /** Training pictures a second, the median of the step groups. */
-  public OptionalDouble picturesPerSecond() {
-    double[] rates =
-        steps().stream()
-            .mapToDouble(StepGroup::picturesPerSecond)
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(rates[rates.length / 2]);
-  }
-
   /** Seconds of training, as far as they are known. */
   public OptionalDouble trainSeconds() {
     if (result != null) {
-      return OptionalDouble.of(result.trainSeconds());
+      return OptionalDouble.of(result.effort().trainSeconds());
     }
     List<EpochRecord> epochs = epochs();
     return epochs.isEmpty()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.train.model.Calibration;
+import org.mnist4j.train.model.TemperatureScaling;
 
 final class TemperatureTest {
   /** Labels drawn from softmax(logits), of which a network shows softmax(sharpness * logits). */
@@ -80,7 +80,7 @@ final class TemperatureTest {
     float[] certain = new float[10];
     certain[4] = 1;
 
-    List<Double> softened = Calibration.soften(certain, 0, 10, 3);
+    List<Double> softened = TemperatureScaling.soften(certain, 0, 10, 3);
 
     assertThat(softened.stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-12));
     assertThat(softened.get(4)).isGreaterThan(0.99);
@@ -88,17 +88,17 @@ final class TemperatureTest {
 
   @Test
   void entropy_is_zero_for_certainty_and_ln_10_for_none() {
-    assertThat(Calibration.entropy(List.of(1.0, 0.0))).isZero();
-    assertThat(Calibration.entropy(java.util.Collections.nCopies(10, 0.1)))
+    assertThat(TemperatureScaling.entropy(List.of(1.0, 0.0))).isZero();
+    assertThat(TemperatureScaling.entropy(java.util.Collections.nCopies(10, 0.1)))
         .isCloseTo(Math.log(10), within(1e-12));
   }
 
   @Test
   void a_card_with_an_absurd_temperature_is_refused() {
-    assertThatThrownBy(() -> new Calibration(0, 1, 0, 0, Map.of(), Map.of()))
+    assertThatThrownBy(() -> new TemperatureScaling(0, 1, 0, 0, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature (0.0) must be above 0 and at most 100");
-    assertThatThrownBy(() -> new Calibration(1, Double.NaN, 0, 0, Map.of(), Map.of()))
+    assertThatThrownBy(() -> new TemperatureScaling(1, Double.NaN, 0, 0, Map.of(), Map.of()))
         .hasMessageContaining("most_entropy (NaN)");
   }
 }

@@ -1,6 +1,7 @@
 package org.mnist4j.train.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,10 @@ final class EvaluationTest {
     Evaluation evaluation = builder.build();
     assertThat(evaluation.count()).isEqualTo(3);
     assertThat(evaluation.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(evaluation.confusion()[3][5]).isEqualTo(1);
-    assertThat(evaluation.perClass()[3]).isEqualTo(0.5);
-    assertThat(evaluation.perClass()[8]).isEqualTo(1);
-    assertThat(evaluation.perClass()[0]).isZero();
+    assertThat(evaluation.confusion().count(3, 5)).isEqualTo(1);
+    assertThat(evaluation.confusion().perClass().get(3)).isEqualTo(0.5);
+    assertThat(evaluation.confusion().perClass().get(8)).isEqualTo(1);
+    assertThat(evaluation.confusion().perClass().get(0)).isZero();
   }
 
   @Test
@@ -56,5 +57,21 @@ final class EvaluationTest {
     float[] two = new float[20];
     two[17] = 1;
     assertThat(new Evaluation.Builder().add(7, two, 10)).isEqualTo(7);
+  }
+
+  @Test
+  void what_follows_from_the_confusion_matrix_is_counted_in_it() {
+    long[][] counts = new long[10][10];
+    counts[3][3] = 6;
+    counts[3][5] = 2;
+    counts[5][5] = 2;
+    ConfusionMatrix matrix = ConfusionMatrix.of(counts);
+    assertThat(matrix.pictures()).isEqualTo(10);
+    assertThat(matrix.pictures(3)).isEqualTo(8);
+    assertThat(matrix.mistakes(3)).isEqualTo(2);
+    assertThat(matrix.accuracy()).isEqualTo(0.8);
+    assertThat(matrix.perClass()).startsWith(0.0, 0.0, 0.0, 0.75, 0.0, 1.0);
+    assertThatThrownBy(() -> ConfusionMatrix.of(new long[10][9]))
+        .hasMessageContaining("isn't ten by ten");
   }
 }

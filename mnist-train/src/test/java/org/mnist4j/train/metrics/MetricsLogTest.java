@@ -19,7 +19,7 @@ final class MetricsLogTest {
   @SuppressWarnings("NullAway.Init")
   Path folder;
 
-  private List<MetricsLog.Line> write(int correct) throws Exception {
+  private List<MetricsLine> write(int correct) throws Exception {
     Path file = folder.resolve("metrics.jsonl");
     try (MetricsLog log = MetricsLog.open(file, MetricsLog.Position.BEGIN)) {
       for (int step = 1; step <= STEPS; step++) {
@@ -27,18 +27,18 @@ final class MetricsLogTest {
       }
       log.epochDone(new EpochRecord(1, 0.25, null, null, 0.125, 3));
     }
-    List<MetricsLog.Line> lines = new ArrayList<>();
+    List<MetricsLine> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      lines.add(new ObjectMapper().readValue(line, MetricsLog.Line.class));
+      lines.add(new ObjectMapper().readValue(line, MetricsLine.class));
     }
     return lines;
   }
 
   @Test
   void a_group_of_steps_has_its_mean_and_every_batch() throws Exception {
-    List<MetricsLog.Line> lines = write(6);
+    List<MetricsLine> lines = write(6);
     assertThat(lines).hasSize(3);
-    MetricsLog.StepGroup second = requireNonNull(lines.get(1).steps());
+    StepGroup second = requireNonNull(lines.get(1).steps());
     assertThat(second.iteration()).isEqualTo(STEPS);
     assertThat(second.trainAccuracy()).isEqualTo(0.75);
     assertThat(second.learningRate()).isEqualTo(0.5 / STEPS);
@@ -53,7 +53,7 @@ final class MetricsLogTest {
 
   @Test
   void an_engine_that_counts_nothing_right_leaves_accuracy_out() throws Exception {
-    MetricsLog.StepGroup first = requireNonNull(write(-1).get(0).steps());
+    StepGroup first = requireNonNull(write(-1).get(0).steps());
     assertThat(first.trainAccuracy()).isNull();
     BatchCurves curves = requireNonNull(first.batches());
     assertThat(curves.losses()).hasSize(100);
@@ -64,8 +64,8 @@ final class MetricsLogTest {
   void a_line_of_an_earlier_version_is_still_read() throws Exception {
     String line =
         "{\"steps\":{\"iteration\":100,\"epoch\":1,\"train_loss\":0.5,\"pictures_per_second\":9}}";
-    MetricsLog.Line read = new ObjectMapper().readValue(line, MetricsLog.Line.class);
-    MetricsLog.StepGroup group = requireNonNull(read.steps());
+    MetricsLine read = new ObjectMapper().readValue(line, MetricsLine.class);
+    StepGroup group = requireNonNull(read.steps());
     assertThat(group.batches()).isNull();
     assertThat(group.learningRate()).isNull();
     BatchCurves batches = new ObjectMapper().readValue("{\"losses\":[0.5]}", BatchCurves.class);

@@ -19,8 +19,8 @@ import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
-import org.mnist4j.train.model.Calibration;
 import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** The program's own model on the real MNIST. */
 final class BundledModelIT {
@@ -38,7 +38,7 @@ final class BundledModelIT {
     DigitData mnist = new DataResolver(DownloadListener.NONE).resolve(folder, true);
     ModelCard card = BundledModel.card();
     Normalization normalization = Normalization.of(card.settings().get("normalization"));
-    Calibration calibration = Objects.requireNonNull(card.calibration());
+    TemperatureScaling calibration = Objects.requireNonNull(card.calibration());
     try (Engine engine = Engines.open(BundledModel.network(), EngineChoice.AUTO, 0)) {
       double accuracy = Evaluator.ofAll(mnist.test(), normalization).evaluate(engine).accuracy();
 
@@ -51,7 +51,7 @@ final class BundledModelIT {
   }
 
   private static double rejected(
-      Engine engine, DigitData mnist, Normalization normalization, Calibration calibration) {
+      Engine engine, DigitData mnist, Normalization normalization, TemperatureScaling calibration) {
     DigitBatches batches =
         DigitBatches.builder(mnist.test()).batchSize(500).normalization(normalization).build();
     Batch batch = new Batch(500);
@@ -62,9 +62,9 @@ final class BundledModelIT {
       engine.predict(batch, probabilities);
       for (int row = 0; row < batch.size(); row++) {
         List<Double> honest =
-            Calibration.soften(
+            TemperatureScaling.soften(
                 probabilities, row * DigitForm.CLASSES, DigitForm.CLASSES, calibration.temperature());
-        rejected += Calibration.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
+        rejected += TemperatureScaling.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
       }
     }
     return (double) rejected / mnist.test().size();

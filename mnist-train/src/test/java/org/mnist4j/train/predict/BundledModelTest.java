@@ -19,8 +19,8 @@ import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.synthetic.NonDigits;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.model.Calibration;
 import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** The program's own model on pictures as users have them. */
 final class BundledModelTest {
@@ -49,7 +49,7 @@ final class BundledModelTest {
     assertThat(card.settings()).containsKeys("seed", "epochs", "architecture");
     assertThat(card.provenance()).containsKeys("mnist4j", "deeplearning4j");
     assertThat(card.testAccuracy()).isGreaterThanOrEqualTo(REQUIRED_ACCURACY);
-    Calibration calibration = card.calibration();
+    TemperatureScaling calibration = card.calibration();
     assertThat(calibration).isNotNull();
     assertThat(calibration.errorAfter()).isLessThanOrEqualTo(calibration.errorBefore());
     assertThat(calibration.falseRejections().get("validation")).isLessThanOrEqualTo(0.01);

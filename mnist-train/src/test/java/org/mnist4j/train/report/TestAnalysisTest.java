@@ -50,26 +50,26 @@ final class TestAnalysisTest {
   @Test
   void counts_and_loss_are_those_of_the_evaluation() {
     assertThat(ANALYSIS.evaluation().accuracy()).isEqualTo(0.5);
-    assertThat(ANALYSIS.evaluation().confusion()[8][3]).isEqualTo(2);
-    assertThat(ANALYSIS.evaluation().confusion()[3][5]).isEqualTo(1);
+    assertThat(ANALYSIS.evaluation().confusion().count(8, 3)).isEqualTo(2);
+    assertThat(ANALYSIS.evaluation().confusion().count(3, 5)).isEqualTo(1);
   }
 
   @Test
   void mistakes_come_most_confident_first() {
-    assertThat(ANALYSIS.mistakes(10)).extracting(Answer::index).containsExactly(4, 3, 1);
-    assertThat(ANALYSIS.mistakes(2)).extracting(Answer::index).containsExactly(4, 3);
+    assertThat(ANALYSIS.mistakes(10)).extracting(TestAnswer::index).containsExactly(4, 3, 1);
+    assertThat(ANALYSIS.mistakes(2)).extracting(TestAnswer::index).containsExactly(4, 3);
   }
 
   @Test
   void a_cell_holds_its_pictures_only() {
-    assertThat(ANALYSIS.cell(8, 3, 10)).extracting(Answer::index).containsExactly(4, 3);
+    assertThat(ANALYSIS.cell(8, 3, 10)).extracting(TestAnswer::index).containsExactly(4, 3);
     assertThat(ANALYSIS.cell(8, 8, 10)).isEmpty();
     assertThat(ANALYSIS.pixels(ANALYSIS.cell(3, 5, 1).get(0))[0]).isEqualTo((byte) 1);
   }
 
   @Test
   void confidences_fall_into_fifteen_bins_whose_upper_end_belongs_to_them() {
-    Reliability calibration = ANALYSIS.calibration();
+    Reliability calibration = ANALYSIS.reliability();
     assertThat(calibration.bins()).hasSize(15);
     assertThat(calibration.bins().get(8).count()).isEqualTo(1); // 0.6 = 9/15
     assertThat(calibration.bins().get(9).count()).isEqualTo(1); // 0.61
@@ -87,7 +87,7 @@ final class TestAnalysisTest {
                 + 1 * Math.abs(1 - 0.61)
                 + 4 * Math.abs(0.5 - (0.95 + 1 + 0.97 + 0.99) / 4))
             / 6;
-    assertThat(ANALYSIS.calibration().expectedError()).isCloseTo(expected, within(1e-6));
+    assertThat(ANALYSIS.reliability().expectedError()).isCloseTo(expected, within(1e-6));
   }
 
   @Test

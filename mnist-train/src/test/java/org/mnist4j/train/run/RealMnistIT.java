@@ -37,10 +37,9 @@ final class RealMnistIT {
   @Test
   void the_default_recipe_learns_mnist() throws Exception {
     TrainingResult result = train("quick", List.of("epochs=1"), mnist());
-    assertThat(result.dataset()).isEqualTo("MNIST");
-    assertThat(result.testAccuracy()).isGreaterThan(0.93);
-    assertThat(result.confusion().stream().flatMap(List::stream).mapToLong(n -> n).sum())
-        .isEqualTo(10_000);
+    assertThat(result.data().dataset()).isEqualTo("MNIST");
+    assertThat(result.test().accuracy()).isGreaterThan(0.93);
+    assertThat(result.test().confusion().pictures()).isEqualTo(10_000);
   }
 
   @Test
@@ -50,8 +49,8 @@ final class RealMnistIT {
             "synthetic to train, MNIST to test", SyntheticData.draw().train(), mnist().test());
     TrainingResult result =
         train("dense-128-256", List.of("learning-rate=0.1", "epochs=3", "validation=none"), mixed);
-    assertThat(result.dataset()).isNotEqualTo("MNIST");
-    assertThat(result.testAccuracy()).isGreaterThan(0.90);
+    assertThat(result.data().dataset()).isNotEqualTo("MNIST");
+    assertThat(result.test().accuracy()).isGreaterThan(0.90);
   }
 
   private static DigitData mnist() {

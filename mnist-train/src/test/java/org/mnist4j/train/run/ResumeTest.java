@@ -70,8 +70,8 @@ final class ResumeTest {
     assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
     assertThat(torn.latestArrays()).isEqualTo(whole.latestArrays());
     assertThat(torn.metrics()).isEqualTo(whole.metrics());
-    assertThat(result.testLoss()).isEqualTo(expected.testLoss());
-    assertThat(result.bestEpoch()).isEqualTo(expected.bestEpoch());
+    assertThat(result.test().loss()).isEqualTo(expected.test().loss());
+    assertThat(result.course().bestEpoch()).isEqualTo(expected.course().bestEpoch());
   }
 
   @Test
@@ -81,7 +81,7 @@ final class ResumeTest {
     SmallRun extended = run("extended", "epochs=2");
     extended.begin();
     TrainingResult result = extended.resume(Long.MAX_VALUE, "epochs=4");
-    assertThat(result.epochs()).isEqualTo(4);
+    assertThat(result.effort().epochs()).isEqualTo(4);
     assertThat(extended.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
     assertThat(extended.metrics()).isEqualTo(whole.metrics());
     assertThat(Files.readString(folder.resolve("extended/run.json")))
@@ -114,7 +114,7 @@ final class ResumeTest {
     assertThatThrownBy(() -> begun.begin(13)).isInstanceOf(UserError.class);
     try (CapturedLog log = CapturedLog.of(ResumedRun.class)) {
       TrainingResult result = new SmallRun(begun.folder(), EngineChoice.DL4J, List.of()).resume();
-      assertThat(result.engine()).isEqualTo("dl4j");
+      assertThat(result.setup().engine()).isEqualTo("dl4j");
       assertThat(log.text()).contains("begun with engine onednn, and goes on with dl4j");
     }
   }
@@ -182,14 +182,14 @@ final class ResumeTest {
     String[] still = {"learning-rate=1e-9", "epochs=50", "patience=3", "keep=best"};
     SmallRun whole = run("whole", still);
     TrainingResult expected = whole.begin();
-    assertThat(expected.epochs()).isEqualTo(4);
-    assertThat(expected.stoppedEarly()).isTrue();
-    assertThat(expected.bestEpoch()).isEqualTo(1);
+    assertThat(expected.effort().epochs()).isEqualTo(4);
+    assertThat(expected.course().stoppedEarly()).isTrue();
+    assertThat(expected.course().bestEpoch()).isEqualTo(1);
 
     SmallRun torn = run("torn", still);
     assertThatThrownBy(() -> torn.begin(20)).isInstanceOf(UserError.class);
     TrainingResult result = torn.resume();
-    assertThat(result.epochs()).isEqualTo(4);
+    assertThat(result.effort().epochs()).isEqualTo(4);
     assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
     assertThat(torn.parameters("model-last.zip")).isEqualTo(whole.parameters("model-last.zip"));
     assertThat(torn.parameters("model.zip")).isNotEqualTo(torn.parameters("model-last.zip"));
@@ -213,7 +213,7 @@ final class ResumeTest {
     byte[] parameters = run.parameters("model.zip");
     String metrics = Files.readString(folder.resolve("run/metrics.jsonl"));
     TrainingResult second = run.resume();
-    assertThat(second.testLoss()).isEqualTo(first.testLoss());
+    assertThat(second.test().loss()).isEqualTo(first.test().loss());
     assertThat(run.parameters("model.zip")).isEqualTo(parameters);
     assertThat(Files.readString(folder.resolve("run/metrics.jsonl"))).isEqualTo(metrics);
   }

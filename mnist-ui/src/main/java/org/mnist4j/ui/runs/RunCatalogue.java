@@ -15,7 +15,9 @@ public interface RunCatalogue {
   List<RunSummary> runs() throws IOException;
 
   /** One run with its settings and metrics, as far as it has come; empty for an unknown id. */
-  Optional<RunDetails> run(String id) throws IOException;
+  default Optional<RunDetails> run(String id) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Whether there is a run of that id.
@@ -27,7 +29,9 @@ public interface RunCatalogue {
   }
 
   /** How a run did on the test set; empty for an unknown id or a run that was not evaluated. */
-  Optional<RunResults> results(String id) throws IOException;
+  default Optional<RunResults> results(String id) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Pictures behind one cell of the confusion matrix.
@@ -37,7 +41,10 @@ public interface RunCatalogue {
    * @param limit how many at most
    * @return the most confident first; empty for an unknown id or where the pictures are not kept
    */
-  List<PictureExample> examples(String id, int label, int prediction, int limit) throws IOException;
+  default List<PictureExample> examples(String id, int label, int prediction, int limit)
+      throws IOException {
+    return List.of();
+  }
 
   /**
    * A file of a run for download.
@@ -45,7 +52,9 @@ public interface RunCatalogue {
    * @param name one of the names in {@link RunDetails#files()}
    * @return empty for an unknown id or a name that the run does not list
    */
-  Optional<Path> file(String id, String name) throws IOException;
+  default Optional<Path> file(String id, String name) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * The stored statistics of a run for DL4J's own pages, opened anew; the dashboard closes it. The
@@ -53,10 +62,12 @@ public interface RunCatalogue {
    *
    * @return empty for an unknown id or a run without statistics
    */
-  Optional<StatsStorage> statistics(String id) throws IOException;
+  default Optional<StatsStorage> statistics(String id) throws IOException {
+    return Optional.empty();
+  }
 
   /** A catalogue without runs. */
   static RunCatalogue none() {
-    return new EmptyRunCatalogue();
+    return List::of;
   }
 }

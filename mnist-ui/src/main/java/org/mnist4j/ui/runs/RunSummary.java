@@ -1,46 +1,69 @@
 package org.mnist4j.ui.runs;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One line of the table of runs. A figure that is not known (yet) is NaN.
+ * One line of the table of runs. A figure that is not known (yet) is NaN. In JSON all parts' values
+ * are in one object.
  *
  * @param id the run's name in addresses: letters, digits, dots, dashes and underscores, at most
  *     128, the first a letter or digit
- * @param recipe the recipe's name
+ * @param model what is trained
+ * @param data what it is trained on
  * @param status how far it has come
- * @param dataset the data set's name
- * @param fingerprint the data set's fingerprint
- * @param engine what computed it, such as {@code onednn} or {@code dl4j}
- * @param started when training began
- * @param seconds how long it took, or has taken so far
- * @param epochs how many epochs are done
- * @param plannedEpochs how many epochs it was to train
- * @param plannedSteps how many optimizer steps that makes; 0 where unknown
- * @param parameters the network's number of parameters; 0 where unknown
- * @param testAccuracy accuracy on the test set, 0 to 1
- * @param testLoss mean loss on the test set
- * @param validationAccuracy the best accuracy on the validation set, 0 to 1
+ * @param progress how far that is
+ * @param scores how well it does
  * @param statistics whether DL4J's own pages have something to show
  */
 public record RunSummary(
     String id,
-    String recipe,
+    @JsonUnwrapped Model model,
+    @JsonUnwrapped Data data,
     RunStatus status,
-    String dataset,
-    String fingerprint,
-    String engine,
-    Instant started,
-    double seconds,
-    int epochs,
-    int plannedEpochs,
-    long plannedSteps,
-    long parameters,
-    double testAccuracy,
-    double testLoss,
-    double validationAccuracy,
+    @JsonUnwrapped Progress progress,
+    @JsonUnwrapped Scores scores,
     boolean statistics) {
+
+  /**
+   * What is trained.
+   *
+   * @param recipe the recipe's name
+   * @param engine what computes it, such as {@code onednn} or {@code dl4j}
+   * @param parameters the network's number of parameters; 0 where unknown
+   */
+  public record Model(String recipe, String engine, long parameters) {}
+
+  /**
+   * What a run is trained on.
+   *
+   * @param dataset the data set's name
+   * @param fingerprint the data set's fingerprint
+   */
+  public record Data(String dataset, String fingerprint) {}
+
+  /**
+   * How far a run has come.
+   *
+   * @param started when training began
+   * @param seconds how long it took, or has taken so far
+   * @param epochs how many epochs are done
+   * @param plannedEpochs how many epochs it was to train
+   * @param plannedSteps how many optimizer steps that makes; 0 where unknown
+   */
+  public record Progress(
+      Instant started, double seconds, int epochs, int plannedEpochs, long plannedSteps) {}
+
+  /**
+   * How well a run does.
+   *
+   * @param testAccuracy accuracy on the test set, 0 to 1
+   * @param testLoss mean loss on the test set
+   * @param validationAccuracy the best accuracy on the validation set, 0 to 1
+   */
+  public record Scores(double testAccuracy, double testLoss, double validationAccuracy) {}
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   /** Checks the id. */

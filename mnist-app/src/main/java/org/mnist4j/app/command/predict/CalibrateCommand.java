@@ -18,10 +18,10 @@ import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
-import org.mnist4j.train.model.Calibration;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.store.RunDirectory;
@@ -76,7 +76,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     requireSame(card, data);
     ModelCard calibrated;
     try (Engine engine = Engines.open(network, engineOptions.engine, engineOptions.threads())) {
-      Calibration calibration = new Calibrator(engine, recipe).calibrate(data.train());
+      TemperatureScaling calibration = new Calibrator(engine, recipe).calibrate(data.train());
       double accuracy =
           Evaluator.ofAll(data.test(), recipe.normalization()).evaluate(engine).accuracy();
       calibrated = card.calibrated(calibration, accuracy);
@@ -101,7 +101,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private String text(ModelCard card) {
-    Calibration found = java.util.Objects.requireNonNull(card.calibration());
+    TemperatureScaling found = java.util.Objects.requireNonNull(card.calibration());
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -127,10 +126,8 @@ public final class EvaluateCommand implements Callable<Integer> {
           evaluation.accuracy(),
           evaluation.loss(),
           evaluation.count(),
-          Arrays.stream(evaluation.perClass()).boxed().toList(),
-          Arrays.stream(evaluation.confusion())
-              .map(row -> Arrays.stream(row).boxed().toList())
-              .toList(),
+          evaluation.confusion().perClass(),
+          evaluation.confusion().counts(),
           seconds);
     }
   }

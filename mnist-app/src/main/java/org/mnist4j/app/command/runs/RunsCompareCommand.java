@@ -1,14 +1,12 @@
 package org.mnist4j.app.command.runs;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.print.Csv;
-import org.mnist4j.app.print.Json;
 import org.mnist4j.app.print.TextTable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.report.ComparisonPicture;
@@ -53,13 +51,7 @@ final class RunsCompareCommand implements Callable<Integer> {
     RunFolders folders = options.folders();
     List<RunRecord> runs = names.stream().map(folders::find).toList();
     RunComparison comparison = RunComparison.of(runs);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (options.format) {
-      case TEXT -> out.print(text(comparison));
-      case CSV -> out.print(csv(comparison));
-      case JSON -> out.print(Json.line(comparison));
-    }
-    out.flush();
+    options.print(spec, () -> text(comparison), () -> csv(comparison), () -> comparison);
     if (picture != null) {
       draw(runs, picture);
     }

@@ -1,12 +1,10 @@
 package org.mnist4j.app.command.runs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mnist4j.app.print.Csv;
-import org.mnist4j.app.print.Json;
 import org.mnist4j.app.print.TextTable;
 import org.mnist4j.train.store.RunFacts;
 import org.mnist4j.train.store.RunRecord;
@@ -51,13 +49,7 @@ final class RunsListCommand implements Callable<Integer> {
   public Integer call() {
     List<RunRecord> runs = options.folders().all();
     List<Map<String, Object>> facts = runs.stream().map(RunFacts::of).toList();
-    PrintWriter out = spec.commandLine().getOut();
-    switch (options.format) {
-      case TEXT -> out.print(text(runs, facts));
-      case CSV -> out.print(csv(facts));
-      case JSON -> out.print(Json.line(new Listing(facts)));
-    }
-    out.flush();
+    options.print(spec, () -> text(runs, facts), () -> csv(facts), () -> new Listing(facts));
     return 0;
   }
 

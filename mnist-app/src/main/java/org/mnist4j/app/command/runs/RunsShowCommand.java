@@ -2,7 +2,6 @@ package org.mnist4j.app.command.runs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EvaluationText;
 import org.mnist4j.app.print.Csv;
-import org.mnist4j.app.print.Json;
 import org.mnist4j.app.print.TextTable;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.model.ModelCard;
@@ -58,21 +56,13 @@ final class RunsShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRecord shown = options.folders().find(run);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (options.format) {
-      case TEXT -> out.print(text(shown));
-      case CSV -> out.print(csv(shown));
-      case JSON ->
-          out.print(
-              Json.line(
-                  new Shown(
-                      RunFacts.of(shown),
-                      shown.card().orElse(null),
-                      shown.result().orElse(null),
-                      shown.epochs())));
-    }
-    out.flush();
+    options.print(spec, () -> text(shown), () -> csv(shown), () -> json(shown));
     return 0;
+  }
+
+  private static Shown json(RunRecord run) {
+    return new Shown(
+        RunFacts.of(run), run.card().orElse(null), run.result().orElse(null), run.epochs());
   }
 
   private static String text(RunRecord run) {
@@ -88,9 +78,9 @@ final class RunsShowCommand implements Callable<Integer> {
         .ifPresent(
             result ->
                 text.append('\n')
-                    .append(EvaluationText.perDigit(result.perClass()))
+                    .append(EvaluationText.perDigit(result.test().perClass()))
                     .append('\n')
-                    .append(EvaluationText.confusion(result.confusion())));
+                    .append(EvaluationText.confusion(result.test().confusion().counts())));
     run.card()
         .ifPresent(
             card ->

@@ -13,42 +13,45 @@ final class ResultTable {
   static String of(TrainingResult result) {
     StringBuilder text = new StringBuilder();
     line(text, "");
-    line(text, "%s on %s", result.recipe(), result.dataset());
+    line(text, "%s on %s", result.setup().recipe(), result.data().dataset());
     line(
         text,
         "  test accuracy  %.2f %%   test loss %.4f   (%,d pictures)",
-        100 * result.testAccuracy(),
-        result.testLoss(),
-        result.confusion().stream().flatMap(java.util.Collection::stream).mapToLong(n -> n).sum());
+        100 * result.test().accuracy(),
+        result.test().loss(),
+        result.test().confusion().pictures());
     line(
         text,
         "  epochs         %d, the parameters of epoch %d kept%s",
-        result.epochs(),
-        result.bestEpoch(),
+        result.effort().epochs(),
+        result.course().bestEpoch(),
         validated(result));
     line(
         text,
         "  time           %.1f s of training, %.1f s in all",
-        result.trainSeconds(),
-        result.totalSeconds());
+        result.effort().trainSeconds(),
+        result.effort().totalSeconds());
     line(text, "");
-    text.append(EvaluationText.perDigit(result.perClass()));
+    text.append(EvaluationText.perDigit(result.test().perClass()));
     line(text, "");
-    text.append(EvaluationText.confusion(result.confusion()));
+    text.append(EvaluationText.confusion(result.test().confusion().counts()));
     line(text, "");
-    line(text, "  model          %s", result.model());
-    line(text, "  run            %s (metrics, checkpoints, settings)", result.runDirectory());
+    line(text, "  model          %s", result.files().model());
+    line(
+        text,
+        "  run            %s (metrics, checkpoints, settings)",
+        result.files().runDirectory());
     line(
         text,
         "  next           ./mnist ui (draw digits, compare runs), ./mnist predict PICTURE --run %s",
-        result.runDirectory());
+        result.files().runDirectory());
     return text.toString();
   }
 
   /** How the kept epoch did on the validation pictures, where there are some. */
   private static String validated(TrainingResult result) {
-    return result.history().stream()
-        .filter(epoch -> epoch.epoch() == result.bestEpoch())
+    return result.course().history().stream()
+        .filter(epoch -> epoch.epoch() == result.course().bestEpoch())
         .map(EpochRecord::validationAccuracy)
         .filter(Objects::nonNull)
         .map(

@@ -85,11 +85,8 @@ final class TrainingScreen implements TrainingJob.Observer, AutoCloseable {
 
   /** The result is there: leaves the dashboard up for who wants to see it. */
   void stay(StopSignal stop) {
-    if (dashboard != null) {
-      dashboard.finished();
-      if (!stop.requested()) {
-        UiOptions.stay(dashboard);
-      }
+    if (dashboard != null && !stop.requested()) {
+      UiOptions.stay(dashboard);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param falseRejections share of real digits answered "no digit", by kind of picture
  * @param detected share of pictures without a digit answered "no digit", by kind of picture
  */
-public record Calibration(
+public record TemperatureScaling(
     @JsonProperty("temperature") double temperature,
     @JsonProperty("most_entropy") double mostEntropy,
     @JsonProperty("calibration_error_before") double errorBefore,
@@ -27,7 +27,7 @@ public record Calibration(
     @JsonProperty("false_rejections") Map<String, Double> falseRejections,
     @JsonProperty("detected") Map<String, Double> detected) {
   /** Checks what predictions depend on. */
-  public Calibration {
+  public TemperatureScaling {
     if (!(temperature > 0 && temperature <= 100)) {
       throw new IllegalArgumentException(
           "temperature (" + temperature + ") must be above 0 and at most 100");

@@ -8,7 +8,7 @@ package org.mnist4j.train.report;
  * @param prediction the digit the network said
  * @param confidence the probability the network gave its answer, 0 to 1
  */
-public record Answer(int index, int label, int prediction, double confidence) {
+public record TestAnswer(int index, int label, int prediction, double confidence) {
   /** Whether the network was right. */
   public boolean right() {
     return label == prediction;

@@ -7,7 +7,7 @@ import org.mnist4j.train.metrics.EpochRecord;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How far a run has come: everything that the loop changes and the network doesn't hold. */
-public final class RunState {
+public final class TrainingState {
   private final List<EpochRecord> history = new ArrayList<>();
   private long begin = System.nanoTime();
   private int step;
@@ -20,12 +20,13 @@ public final class RunState {
   /** Goes back to where a checkpoint was taken. */
   void restore(CheckpointState from, @Nullable INDArray best) {
     history.clear();
-    history.addAll(from.history());
-    step = from.step();
-    lossSum = from.lossSum();
-    earlierSeconds = from.seconds();
-    bestEpoch = from.bestEpoch();
-    bestAccuracy = from.bestAccuracy();
+    CheckpointState.Progress progress = from.progress();
+    history.addAll(progress.history());
+    step = from.place().step();
+    lossSum = progress.lossSum();
+    earlierSeconds = progress.seconds();
+    bestEpoch = progress.bestEpoch();
+    bestAccuracy = progress.bestAccuracy();
     bestParameters = best;
   }
 
@@ -83,9 +84,9 @@ public final class RunState {
     return bestEpoch;
   }
 
-  /** Its accuracy, from 0 to 1; -1 when there's none. */
-  double bestAccuracy() {
-    return bestAccuracy;
+  /** All of it that a checkpoint holds beside the place and the arrays. */
+  CheckpointState.Progress progress() {
+    return new CheckpointState.Progress(lossSum, seconds(), history, bestEpoch, bestAccuracy);
   }
 
   /** Its parameters, never written to again; null when there's none. */
