@@ -24,13 +24,6 @@ public final class TestAnalysis {
   private final Evaluation evaluation;
   private final Reliability reliability;
 
-  private TestAnalysis(DigitDataset dataset, Probabilities predicted) {
-    this.dataset = dataset;
-    this.predicted = predicted;
-    this.evaluation = predicted.evaluate(dataset);
-    this.reliability = Reliability.of(dataset, predicted);
-  }
-
   /**
    * Compares predictions with labels.
    *
@@ -38,8 +31,11 @@ public final class TestAnalysis {
    * @param predicted what the network said
    * @throws IllegalArgumentException if the numbers of pictures differ
    */
-  public static TestAnalysis of(DigitDataset dataset, Probabilities predicted) {
-    return new TestAnalysis(dataset, predicted);
+  public TestAnalysis(DigitDataset dataset, Probabilities predicted) {
+    this.dataset = dataset;
+    this.predicted = predicted;
+    this.evaluation = predicted.evaluate(dataset);
+    this.reliability = Reliability.of(dataset, predicted);
   }
 
   /**
@@ -71,7 +67,7 @@ public final class TestAnalysis {
           "they are of %,d pictures, and %s has %,d"
               .formatted(predicted.size(), dataset.name(), dataset.size()));
     }
-    return of(dataset, predicted);
+    return new TestAnalysis(dataset, predicted);
   }
 
   /** Loss, accuracy, per-digit accuracy and confusion matrix. */

@@ -45,7 +45,7 @@ final class TestAnalysisTest {
 
   private static final DigitDataset DIGITS = labelled(3, 3, 5, 8, 8, 0);
   private static final TestAnalysis ANALYSIS =
-      TestAnalysis.of(DIGITS, said(3, 0.95, 5, 0.6, 5, 1, 3, 0.97, 3, 0.99, 0, 0.61));
+      new TestAnalysis(DIGITS, said(3, 0.95, 5, 0.6, 5, 1, 3, 0.97, 3, 0.99, 0, 0.61));
 
   @Test
   void counts_and_loss_are_those_of_the_evaluation() {
@@ -110,7 +110,7 @@ final class TestAnalysisTest {
 
   @Test
   void predictions_for_another_number_of_pictures_are_refused() {
-    assertThatThrownBy(() -> TestAnalysis.of(DIGITS, said(3, 0.95)))
+    assertThatThrownBy(() -> new TestAnalysis(DIGITS, said(3, 0.95)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 pictures")
         .hasMessageContaining("6");
