@@ -126,8 +126,9 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * One training step on data in plain buffers, with nothing allocated on the way. Listeners are
-   * called with a network whose input and labels are a placeholder of the right batch size.
+   * One training step on data in plain buffers. Listeners are called with a network whose input and
+   * labels are a placeholder of the right batch size. A sample has the shape that one of as many
+   * values had in the last call, at first that which the first layer takes.
    *
    * <p>A buffer over an ND4J array doesn't keep that array: the caller does, until the step is
    * done.

@@ -22,6 +22,22 @@ public sealed interface UpdateRule {
    */
   List<?> kernels();
 
+  /** Hands this rule to what {@code visitor} does with its kind. */
+  void accept(Visitor visitor);
+
+  /** What is done with each kind of rule; there is no kind without. */
+  interface Visitor {
+    void descent(Descent rule);
+
+    void momentum(Momentum rule);
+
+    void adam(Adam rule);
+
+    void adaDelta(AdaDelta rule);
+
+    void rmsProp(RmsProp rule);
+  }
+
   /**
    * Gradient descent: {@code update = rate * g}. No state.
    *
@@ -31,6 +47,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 0;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.descent(this);
     }
 
     @Override
@@ -52,6 +73,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 1;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.momentum(this);
     }
 
     @Override
@@ -80,6 +106,11 @@ public sealed interface UpdateRule {
     }
 
     @Override
+    public void accept(Visitor visitor) {
+      visitor.adam(this);
+    }
+
+    @Override
     public List<?> kernels() {
       return List.of("Adam", beta2, epsilon, amsgrad);
     }
@@ -98,6 +129,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 2;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.adaDelta(this);
     }
 
     @Override
@@ -121,6 +157,11 @@ public sealed interface UpdateRule {
     @Override
     public int stateCount() {
       return 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.rmsProp(this);
     }
 
     @Override

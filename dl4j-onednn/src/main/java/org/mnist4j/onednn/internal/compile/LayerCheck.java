@@ -125,7 +125,8 @@ final class LayerCheck {
 
   private void activation(@Nullable IActivation activation) {
     if (activation != null && Activation.of(activation).isEmpty()) {
-      complain("activation "
+      complain(
+          "activation "
               + activation
               + " is not supported here; identity, relu, leaky relu, tanh and sigmoid are");
     }
@@ -141,7 +142,8 @@ final class LayerCheck {
     boolean crossEntropy =
         loss.getClass() == LossMCXENT.class || loss.getClass() == LossNegativeLogLikelihood.class;
     if (!crossEntropy || !(activation instanceof ActivationSoftmax)) {
-      complain("loss %s with activation %s is not supported, multi-class cross-entropy with softmax is"
+      complain(
+          "loss %s with activation %s is not supported, multi-class cross-entropy with softmax is"
               .formatted(loss, activation));
     } else if (((LossMCXENT) loss).getWeights() != null) {
       complain("weights of classes in the loss are not supported");
@@ -150,7 +152,8 @@ final class LayerCheck {
 
   private void common() {
     if (layer.getIDropout() != null && layer.getIDropout().getClass() != Dropout.class) {
-      complain("dropout of type "
+      complain(
+          "dropout of type "
               + layer.getIDropout().getClass().getSimpleName()
               + " is not supported");
     }
@@ -181,7 +184,8 @@ final class LayerCheck {
     if (regularization != null) {
       for (Regularization r : regularization) {
         if (!ParameterSlot.supports(r)) {
-          complain("parameter "
+          complain(
+              "parameter "
                   + parameter
                   + ": regularisation "
                   + r.getClass().getSimpleName()

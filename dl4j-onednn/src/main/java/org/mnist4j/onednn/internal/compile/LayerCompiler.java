@@ -79,8 +79,7 @@ final class LayerCompiler {
     reshape();
     if (layer.getIDropout() instanceof Dropout dropout && program.mode().training()) {
       long seed = network.getLayerWiseConfigurations().getConf(index).getSeed();
-      chain.add(
-          name + " dropout", new DropoutStage(program, index, seed, dropout, chain.end()));
+      chain.add(name + " dropout", new DropoutStage(program, index, seed, dropout, chain.end()));
     }
     LayerKind.of(layer)
         .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"))
@@ -90,11 +89,11 @@ final class LayerCompiler {
   private void reshape() {
     @Nullable InputPreProcessor preProcessor =
         network.getLayerWiseConfigurations().getInputPreProcess(index);
-    if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten && !chain.end().isPicture()) {
+    if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten
+        && !chain.end().isPicture()) {
       requireFeatures(
           unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
-      chain.view(
-          unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
+      chain.view(unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
     } else if (preProcessor instanceof CnnToFeedForwardPreProcessor && chain.end().isPicture()) {
       chain.add(name + " input", new FlattenStage(program, chain.end()));
     }
@@ -186,8 +185,7 @@ final class LayerCompiler {
           name + " takes rows of features, but is given pictures " + chain.end());
     }
     WeightsAndBias parameters =
-        parameters(
-            DefaultParamInitializer.WEIGHT_KEY, DefaultParamInitializer.BIAS_KEY, hasBias);
+        parameters(DefaultParamInitializer.WEIGHT_KEY, DefaultParamInitializer.BIAS_KEY, hasBias);
     chain.add(name, new DenseStage(program, chain.end(), activation, parameters, updates));
   }
 

@@ -30,8 +30,7 @@ final class NetworkCompiler {
    * @param inputShape of one sample as the network gets it: {features} or {channels, height, width}
    */
   Program compile(long[] inputShape) {
-    Signal input =
-        program.signal(inputShape, inputShape.length == 1 ? dnnl_ab : dnnl_abcd, false);
+    Signal input = program.signal(inputShape, inputShape.length == 1 ? dnnl_ab : dnnl_abcd, false);
     InputStage features = new InputStage();
     InputStage targets = new InputStage();
     features.addCopy(program, program.writes(input, true).floats(program.allRows()));

@@ -1,5 +1,6 @@
 package org.mnist4j.onednn.internal.compile;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Programs of one network by purpose and batch size; the one used longest ago goes when there are
- * too many.
+ * Programs of one network by purpose, batch size and shape of a sample; the one used longest ago
+ * goes when there are too many.
  */
 public final class ProgramCache {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramCache.class);
@@ -49,7 +50,11 @@ public final class ProgramCache {
   public Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
     lastShape = shape;
     Key key =
-        new Key(mode, samples, features(shape), mode.training() ? parameters.rules() : List.of());
+        new Key(
+            mode,
+            samples,
+            LongBuffer.wrap(shape),
+            mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
@@ -110,8 +115,8 @@ public final class ProgramCache {
   }
 
   /**
-   * The shape of a sample of {@code size} values: as the last one was, else as the first layer
-   * says.
+   * The shape of a sample of {@code size} values: as that of the last program was, else as the
+   * first layer says.
    */
   public long[] inputShape(int size) {
     if (lastShape != null && features(lastShape) == size) {
@@ -156,5 +161,10 @@ public final class ProgramCache {
     programs.clear();
   }
 
-  private record Key(ProgramBuilder.Mode mode, int samples, long features, List<?> rules) {}
+  /**
+   * What a program was compiled for.
+   *
+   * @param shape of a sample, in a buffer because those are equal by what is in them
+   */
+  private record Key(ProgramBuilder.Mode mode, int samples, LongBuffer shape, List<?> rules) {}
 }

@@ -19,8 +19,7 @@ public final class ActivationStage implements Stage {
   public ActivationStage(ProgramBuilder program, Signal input, Activation activation) {
     this.input = input;
     this.activation = activation;
-    this.output =
-        program.signal(input.shape(), input.tag(), input.trained());
+    this.output = program.signal(input.shape(), input.tag(), input.trained());
   }
 
   @Override

@@ -23,8 +23,7 @@ public final class DropoutStage implements Stage {
   private final Signal output;
   private final NativeFloats mask;
 
-  public DropoutStage(
-      ProgramBuilder program, int layer, long seed, Dropout dropout, Signal input) {
+  public DropoutStage(ProgramBuilder program, int layer, long seed, Dropout dropout, Signal input) {
     this.layer = layer;
     this.seed = seed;
     this.dropout = dropout;

@@ -82,9 +82,7 @@ public final class LossStage implements Stage, Outcome {
       SoftmaxLoss softmax = new SoftmaxLoss(Math.toIntExact(input.features()));
       FloatBuffer from = input.values(rows).buffer();
       FloatBuffer wanted =
-          labels
-              .slice(rows.start() * input.features(), rows.count() * input.features())
-              .buffer();
+          labels.slice(rows.start() * input.features(), rows.count() * input.features()).buffer();
       FloatBuffer to = target.floats(rows).buffer();
       program.add(
           lane,

@@ -20,23 +20,18 @@ import org.mnist4j.onednn.internal.dnnl.OpenMp;
  */
 public final class LaneTeam implements AutoCloseable {
   private static final long SPIN_NANOS = 60_000;
-  private static final int MAX_PHASES = 512;
-  private static final int NEXT_JOB = -1;
 
   private final int size;
   private final List<Thread> workers = new ArrayList<>();
-  private final AtomicLongArray claims;
-  private final AtomicIntegerArray arrivals = new AtomicIntegerArray(MAX_PHASES);
-  private final AtomicLongArray finished = new AtomicLongArray(MAX_PHASES);
   private final AtomicIntegerArray asleep;
   private final @Nullable Thread[] threads;
-  private volatile Job job = new Job(0, new Op[0][]);
+  private volatile Job job;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
   public LaneTeam(int size) {
     this.size = size;
-    this.claims = new AtomicLongArray(MAX_PHASES * size);
+    this.job = new Job(0, new Op[0][], new Marks(0, size));
     this.asleep = new AtomicIntegerArray(size);
     this.threads = new Thread[size];
     for (int i = 1; i < size; i++) {
@@ -63,14 +58,13 @@ public final class LaneTeam implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the lanes are closed");
     }
-    if (program.length > MAX_PHASES) {
-      throw new IllegalArgumentException(program.length + " phases, at most " + MAX_PHASES);
-    }
     int before = OpenMp.enterLane();
     try {
       threads[0] = Thread.currentThread();
       failure = null;
-      Job mine = new Job(job.number + 1, program);
+      Marks marks =
+          job.marks.phases() < program.length ? new Marks(program.length, size) : job.marks;
+      Job mine = new Job(job.number + 1, program, marks);
       job = mine;
       wakeAll();
       takePart(0, mine);
@@ -88,7 +82,7 @@ public final class LaneTeam implements AutoCloseable {
     OpenMp.enterLane();
     long done = 0;
     while (true) {
-      await(member, NEXT_JOB, done + 1);
+      await(member, null, 0, done + 1);
       if (closed) {
         return;
       }
@@ -104,14 +98,15 @@ public final class LaneTeam implements AutoCloseable {
         int lane = member + i < size ? member + i : member + i - size;
         runIfUnclaimed(phase, lane, mine);
       }
-      await(member, phase, mine.number);
+      await(member, mine.marks, phase, mine.number);
     }
   }
 
   private void runIfUnclaimed(int phase, int lane, Job mine) {
+    Marks marks = mine.marks;
     int slot = phase * size + lane;
-    long claimed = claims.get(slot);
-    if (claimed >= mine.number || !claims.compareAndSet(slot, claimed, mine.number)) {
+    long claimed = marks.claims.get(slot);
+    if (claimed >= mine.number || !marks.claims.compareAndSet(slot, claimed, mine.number)) {
       return;
     }
     try {
@@ -119,9 +114,9 @@ public final class LaneTeam implements AutoCloseable {
     } catch (Throwable e) { // Whatever it was, the other threads must not wait for ever.
       failure = e;
     }
-    if (arrivals.incrementAndGet(phase) == size) {
-      arrivals.set(phase, 0);
-      finished.set(phase, mine.number);
+    if (marks.arrivals.incrementAndGet(phase) == size) {
+      marks.arrivals.set(phase, 0);
+      marks.finished.set(phase, mine.number);
       wakeAll();
     }
   }
@@ -134,28 +129,29 @@ public final class LaneTeam implements AutoCloseable {
     }
   }
 
-  private void await(int member, int phase, long number) {
-    if (reached(phase, number)) {
+  /** Waits for a phase of the job {@code number}; without marks, for that job to begin. */
+  private void await(int member, @Nullable Marks marks, int phase, long number) {
+    if (reached(marks, phase, number)) {
       return;
     }
     long deadline = System.nanoTime() + SPIN_NANOS;
     do {
       for (int i = 0; i < 32; i++) {
-        if (reached(phase, number)) {
+        if (reached(marks, phase, number)) {
           return;
         }
         Thread.onSpinWait();
       }
     } while (System.nanoTime() < deadline);
     asleep.set(member, 1);
-    while (!reached(phase, number)) {
+    while (!reached(marks, phase, number)) {
       LockSupport.park(this);
     }
     asleep.set(member, 0);
   }
 
-  private boolean reached(int phase, long number) {
-    return phase == NEXT_JOB ? closed || job.number >= number : finished.get(phase) >= number;
+  private boolean reached(@Nullable Marks marks, int phase, long number) {
+    return marks == null ? closed || job.number >= number : marks.finished.get(phase) >= number;
   }
 
   /** Ends the threads and waits for them. */
@@ -184,10 +180,32 @@ public final class LaneTeam implements AutoCloseable {
   private static final class Job {
     private final long number;
     private final Op[][] phases;
+    private final Marks marks;
 
-    Job(long number, Op[][] phases) {
+    Job(long number, Op[][] phases, Marks marks) {
       this.number = number;
       this.phases = phases;
+      this.marks = marks;
+    }
+  }
+
+  /**
+   * How far jobs have come, in each phase. Jobs share them as long as they have no more phases; one
+   * that has gets larger ones, and whoever is late still sees its own job done in the old.
+   */
+  private static final class Marks {
+    private final AtomicLongArray claims;
+    private final AtomicIntegerArray arrivals;
+    private final AtomicLongArray finished;
+
+    Marks(int phases, int lanes) {
+      this.claims = new AtomicLongArray(phases * lanes);
+      this.arrivals = new AtomicIntegerArray(phases);
+      this.finished = new AtomicLongArray(phases);
+    }
+
+    int phases() {
+      return finished.length();
     }
   }
 }

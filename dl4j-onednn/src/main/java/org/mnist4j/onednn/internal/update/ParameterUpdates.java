@@ -30,7 +30,7 @@ public final class ParameterUpdates {
   private final ProgramBuilder program;
   private final Parameters parameters;
   private final Elementwise math;
-  private final Map<ParameterSlot, SlotUpdate> updates = new HashMap<>();
+  private final Map<ParameterSlot, SlotGradient> slotGradients = new HashMap<>();
   private final Map<Integer, List<NativeFloats>> scratches = new HashMap<>();
 
   public ParameterUpdates(ProgramBuilder program) {
@@ -157,16 +157,16 @@ public final class ParameterUpdates {
         scratches.computeIfAbsent(lane.index(), i -> allocateScratch()).stream()
             .map(room -> room.slice(0, count))
             .toList();
-    updates
-        .computeIfAbsent(slot, s -> new SlotUpdate(program, s, math))
-        .add(
-            new Stretch(
-                lane,
-                rows(gradients),
-                math.row(parameters.values(slot).slice(from, count)),
-                rows(states),
-                update == null ? null : math.row(update),
-                rows(scratch)));
+    Stretch stretch =
+        new Stretch(
+            lane,
+            rows(gradients),
+            math.row(parameters.values(slot).slice(from, count)),
+            rows(states),
+            update == null ? null : math.row(update),
+            rows(scratch));
+    SlotGradient gradient = slotGradients.computeIfAbsent(slot, s -> new SlotGradient(program, s));
+    slot.rule().accept(new RuleKernels(gradient, math, stretch));
   }
 
   private List<NativeFloats> allocateScratch() {

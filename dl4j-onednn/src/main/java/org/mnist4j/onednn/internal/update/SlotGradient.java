@@ -5,6 +5,7 @@ import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.parameters.ParameterSlot;
 import org.mnist4j.onednn.internal.parameters.Penalties;
 import org.mnist4j.onednn.internal.program.Elementwise;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
 
 /** The kernels that make a parameter array's gradient ready for its rule: sums and penalties. */
 final class SlotGradient {
@@ -16,11 +17,20 @@ final class SlotGradient {
   private final Elementwise math;
   private final Penalties penalties;
 
-  SlotGradient(ParameterSlot slot, SlotNumbers numbers, Elementwise math, Penalties penalties) {
+  SlotGradient(ProgramBuilder program, ParameterSlot slot) {
     this.slot = slot;
-    this.numbers = numbers;
-    this.math = math;
-    this.penalties = penalties;
+    this.numbers = new SlotNumbers(program.coefficients(), slot);
+    this.math = program.math();
+    this.penalties = program.penalties();
+  }
+
+  ParameterSlot slot() {
+    return slot;
+  }
+
+  /** The numbers that the slot's kernels go by. */
+  SlotNumbers numbers() {
+    return numbers;
   }
 
   /**

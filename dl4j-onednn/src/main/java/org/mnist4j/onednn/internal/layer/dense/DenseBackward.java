@@ -126,7 +126,9 @@ final class DenseBackward {
         lane,
         program
             .call(lane, kernel)
-            .with(DNNL_ARG_SRC, kernels.outputs(output.gradients(program.allRows()), program.batch(), slice))
+            .with(
+                DNNL_ARG_SRC,
+                kernels.outputs(output.gradients(program.allRows()), program.batch(), slice))
             .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), slice))
             .with(DNNL_ARG_DST, dx));
   }
@@ -135,8 +137,7 @@ final class DenseBackward {
    * Slice by slice: with few samples the input's gradient too, so that a slice of weights is
    * fetched only once.
    */
-  private void backwardSlices(
-      Lane lane, OutputSlices slices, Tensor dx, ParameterUpdates updates) {
+  private void backwardSlices(Lane lane, OutputSlices slices, Tensor dx, ParameterUpdates updates) {
     NativeFloats scratch = program.scope().allocate(slices.mostWeights());
     NativeFloats biasScratch = program.scope().allocate(out);
     Rows all = program.allRows();

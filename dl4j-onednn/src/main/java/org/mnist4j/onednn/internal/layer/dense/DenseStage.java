@@ -89,7 +89,8 @@ public final class DenseStage implements Stage {
       for (Lane lane : lanes(program)) {
         Rows rows = byOutputs ? program.allRows() : lane.rows();
         for (Rows slice : slices(lane)) {
-          Kernel kernel = kernels.forward(rows.count(), slice.count(), parameters.hasBias(), activation);
+          Kernel kernel =
+              kernels.forward(rows.count(), slice.count(), parameters.hasBias(), activation);
           Tensor transposed =
               kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
           addForward(program, lane, kernels, kernel, rows, slice, transposed);
@@ -121,12 +122,14 @@ public final class DenseStage implements Stage {
       }
       Layout order = kernels.preparedWeights(most, slice.count(), parameters.hasBias(), activation);
       Tensor prepared = Tensor.allocate(program.scope(), order);
-      Tensor plain = kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
+      Tensor plain =
+          kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
       Reorders.addPreparation(program, preparing, plain, prepared);
       for (Lane lane : program.lanesWithRows()) {
         Rows rows = lane.rows();
         Kernel kernel =
-            kernels.forwardPrepared(rows.count(), slice.count(), parameters.hasBias(), activation, order);
+            kernels.forwardPrepared(
+                rows.count(), slice.count(), parameters.hasBias(), activation, order);
         addForward(program, lane, kernels, kernel, rows, slice, prepared);
       }
     }

@@ -31,8 +31,7 @@ public final class PoolingStage implements Stage {
   /**
    * @param algorithm {@code dnnl_pooling_max} or one of the two averages
    */
-  public PoolingStage(
-      ProgramBuilder program, Signal input, Window window, int algorithm) {
+  public PoolingStage(ProgramBuilder program, Signal input, Window window, int algorithm) {
     this.input = input;
     this.window = window;
     this.algorithm = algorithm;
