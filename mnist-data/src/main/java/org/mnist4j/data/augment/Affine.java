@@ -1,6 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.data.DigitDataset;
 
 /**
  * Turns, shears, scales and moves a picture about its middle, each by a random amount; all amounts
@@ -10,7 +11,7 @@ import java.util.SplittableRandom;
  */
 public final class Affine extends Distortion {
   private static final Affine NONE = new Affine(0, 0, 0, 0, 0);
-  private static final float MIDDLE = (Checks.SIDE - 1) / 2f;
+  private static final float MIDDLE = (DigitDataset.SIDE - 1) / 2f;
 
   private final double degrees;
   private final double shear;
@@ -19,11 +20,11 @@ public final class Affine extends Distortion {
   private final double translation;
 
   private Affine(double degrees, double shear, double scale, double stretch, double translation) {
-    this.degrees = Checks.within("rotation in degrees", degrees, 0, 180);
-    this.shear = Checks.within("shear", shear, 0, 1);
-    this.scale = Checks.within("scale", scale, 0, 1);
-    this.stretch = Checks.within("stretch", stretch, 0, 1);
-    this.translation = Checks.within("translation in pixels", translation, 0, Checks.SIDE);
+    this.degrees = Require.within("rotation in degrees", degrees, 0, 180);
+    this.shear = Require.within("shear", shear, 0, 1);
+    this.scale = Require.within("scale", scale, 0, 1);
+    this.stretch = Require.within("stretch", stretch, 0, 1);
+    this.translation = Require.within("translation in pixels", translation, 0, DigitDataset.SIDE);
   }
 
   /** Leaves every picture as it is. */
@@ -76,11 +77,11 @@ public final class Affine extends Distortion {
     float yx = (float) (height * sine);
     float yy = (float) (height * (slope * sine + cosine) - 1);
     Field field = scratch.field;
-    for (int y = 0; y < Checks.SIDE; y++) {
+    for (int y = 0; y < DigitDataset.SIDE; y++) {
       float rowX = xy * (y - MIDDLE) + moveX;
       float rowY = yy * (y - MIDDLE) + moveY;
-      int row = y * Checks.SIDE;
-      for (int x = 0; x < Checks.SIDE; x++) {
+      int row = y * DigitDataset.SIDE;
+      for (int x = 0; x < DigitDataset.SIDE; x++) {
         field.dx[row + x] += xx * (x - MIDDLE) + rowX;
         field.dy[row + x] += yx * (x - MIDDLE) + rowY;
       }

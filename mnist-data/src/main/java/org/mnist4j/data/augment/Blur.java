@@ -1,15 +1,16 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.data.DigitDataset;
 
 /** Softens a picture by a random share of the 3x3 binomial filter (1 2 1 by 1 2 1, over 16). */
 public final class Blur implements Augmentation {
-  private static final int SIDE = Checks.SIDE;
+  private static final int SIDE = DigitDataset.SIDE;
 
   private final double most;
 
   private Blur(double most) {
-    this.most = Checks.within("blur", most, 0, 1);
+    this.most = Require.within("blur", most, 0, 1);
   }
 
   /**
@@ -28,10 +29,10 @@ public final class Blur implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    Require.picture(picture);
     float share = (float) (most * new SplittableRandom(seed).nextDouble());
     byte[] before = Scratch.mine().copy;
-    System.arraycopy(picture, 0, before, 0, Checks.PIXELS);
+    System.arraycopy(picture, 0, before, 0, DigitDataset.PIXELS);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         int grey = before[y * SIDE + x] & 0xFF;

@@ -8,8 +8,8 @@ public final class Contrast implements Augmentation {
   private final double fading;
 
   private Contrast(double hardness, double fading) {
-    this.hardness = Checks.within("hardness", hardness, 0, 1);
-    this.fading = Checks.within("fading", fading, 0, 0.9);
+    this.hardness = Require.within("hardness", hardness, 0, 1);
+    this.fading = Require.within("fading", fading, 0, 0.9);
   }
 
   /**
@@ -30,7 +30,7 @@ public final class Contrast implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    Require.picture(picture);
     SplittableRandom random = new SplittableRandom(seed);
     double push = (2 * random.nextDouble() - 1) * hardness;
     double brightness = 1 - fading * random.nextDouble();

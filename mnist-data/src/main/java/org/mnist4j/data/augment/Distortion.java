@@ -1,6 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.data.DigitDataset;
 
 /**
  * A change of places. Distortions put together with {@link #and} add up their displacements, so
@@ -26,11 +27,11 @@ public abstract sealed class Distortion implements Augmentation
    */
   @Override
   public final void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    Require.picture(picture);
     Scratch scratch = Scratch.mine();
     scratch.field.clear();
     displace(scratch, new SplittableRandom(seed));
-    System.arraycopy(picture, 0, scratch.copy, 0, Checks.PIXELS);
+    System.arraycopy(picture, 0, scratch.copy, 0, DigitDataset.PIXELS);
     scratch.field.pull(scratch.copy, picture);
   }
 

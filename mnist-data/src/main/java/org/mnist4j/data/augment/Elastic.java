@@ -1,6 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.data.DigitDataset;
 
 /**
  * Bends a picture by a smooth random displacement field: white noise smoothed with a Gaussian,
@@ -17,7 +18,7 @@ public final class Elastic extends Distortion {
   private static final int TAPS = 6;
 
   /** Lattice nodes along an axis for the smallest smoothness, which needs the most. */
-  static final int MOST_NODES = Checks.SIDE - 1 + TAPS;
+  static final int MOST_NODES = DigitDataset.SIDE - 1 + TAPS;
 
   /** Standard deviation of a number that is equally likely anywhere in (-1, 1). */
   private static final double NOISE_DEVIATION = StrictMath.sqrt(1 / 3.0);
@@ -26,16 +27,16 @@ public final class Elastic extends Distortion {
   private final int nodes;
 
   /** The first of the nodes that act on each pixel of an axis. */
-  private final int[] first = new int[Checks.SIDE];
+  private final int[] first = new int[DigitDataset.SIDE];
 
   /** By pixel and tap: how far the node's noise moves the pixel. */
-  private final float[] weights = new float[Checks.SIDE * TAPS];
+  private final float[] weights = new float[DigitDataset.SIDE * TAPS];
 
   private Elastic(double strength, double smoothness) {
-    this.strength = Checks.within("strength in pixels", strength, 0, 10);
-    Checks.within("smoothness in pixels", smoothness, 1, Checks.SIDE);
-    nodes = (int) ((Checks.SIDE - 1) / smoothness) + TAPS;
-    for (int pixel = 0; pixel < Checks.SIDE; pixel++) {
+    this.strength = Require.within("strength in pixels", strength, 0, 10);
+    Require.within("smoothness in pixels", smoothness, 1, DigitDataset.SIDE);
+    nodes = (int) ((DigitDataset.SIDE - 1) / smoothness) + TAPS;
+    for (int pixel = 0; pixel < DigitDataset.SIDE; pixel++) {
       weigh(pixel, pixel / smoothness);
     }
   }
@@ -82,19 +83,18 @@ public final class Elastic extends Distortion {
     float[] rows = scratch.rows;
     fillWithNoise(noise, random);
     for (int row = 0; row < nodes; row++) {
-      for (int x = 0; x < Checks.SIDE; x++) {
-        rows[row * Checks.SIDE + x] = smooth(noise, row * nodes + first[x], x);
+      for (int x = 0; x < DigitDataset.SIDE; x++) {
+        rows[row * DigitDataset.SIDE + x] = smooth(noise, row * nodes + first[x], x);
       }
     }
-    for (int y = 0; y < Checks.SIDE; y++) {
-      addSmoothRow(rows, first[y] * Checks.SIDE, y, target);
+    for (int y = 0; y < DigitDataset.SIDE; y++) {
+      addSmoothRow(rows, first[y] * DigitDataset.SIDE, y, target);
     }
   }
 
   private void addSmoothRow(float[] rows, int start, int y, float[] target) {
-    // Written out, because the compiler then keeps the weights in registers and takes several
-    // columns
-    // at a time.
+    // Written out: the compiler then keeps the weights in registers and takes several columns at a
+    // time.
     int w = y * TAPS;
     float w0 = weights[w];
     float w1 = weights[w + 1];
@@ -102,16 +102,16 @@ public final class Elastic extends Distortion {
     float w3 = weights[w + 3];
     float w4 = weights[w + 4];
     float w5 = weights[w + 5];
-    int to = y * Checks.SIDE;
-    for (int x = 0; x < Checks.SIDE; x++) {
+    int to = y * DigitDataset.SIDE;
+    for (int x = 0; x < DigitDataset.SIDE; x++) {
       int at = start + x;
       target[to + x] +=
           w0 * rows[at]
-              + w1 * rows[at + Checks.SIDE]
-              + w2 * rows[at + 2 * Checks.SIDE]
-              + w3 * rows[at + 3 * Checks.SIDE]
-              + w4 * rows[at + 4 * Checks.SIDE]
-              + w5 * rows[at + 5 * Checks.SIDE];
+              + w1 * rows[at + DigitDataset.SIDE]
+              + w2 * rows[at + 2 * DigitDataset.SIDE]
+              + w3 * rows[at + 3 * DigitDataset.SIDE]
+              + w4 * rows[at + 4 * DigitDataset.SIDE]
+              + w5 * rows[at + 5 * DigitDataset.SIDE];
     }
   }
 

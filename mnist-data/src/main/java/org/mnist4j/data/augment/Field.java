@@ -1,14 +1,15 @@
 package org.mnist4j.data.augment;
 
 import java.util.Arrays;
+import org.mnist4j.data.DigitDataset;
 
 /**
  * A displacement field: pixel {@code i} of the result takes its grey from {@code dx[i]} pixels to
  * its right and {@code dy[i]} below in the picture that was there before.
  */
 final class Field {
-  final float[] dx = new float[Checks.PIXELS];
-  final float[] dy = new float[Checks.PIXELS];
+  final float[] dx = new float[DigitDataset.PIXELS];
+  final float[] dy = new float[DigitDataset.PIXELS];
 
   void clear() {
     Arrays.fill(dx, 0);
@@ -17,23 +18,25 @@ final class Field {
 
   /** Moves the pixels of a picture; greys between pixels are bilinear, and around it is paper. */
   void pull(byte[] from, byte[] to) {
-    for (int y = 0, i = 0; y < Checks.SIDE; y++) {
-      for (int x = 0; x < Checks.SIDE; x++, i++) {
+    for (int y = 0, i = 0; y < DigitDataset.SIDE; y++) {
+      for (int x = 0; x < DigitDataset.SIDE; x++, i++) {
         to[i] = grey(from, x + dx[i], y + dy[i]);
       }
     }
   }
 
   private static byte grey(byte[] from, float x, float y) {
-    int left = (int) (x + Checks.SIDE) - Checks.SIDE; // rounds down for all places worth reading
-    int top = (int) (y + Checks.SIDE) - Checks.SIDE;
-    int last = Checks.SIDE - 1;
+    int left =
+        (int) (x + DigitDataset.SIDE)
+            - DigitDataset.SIDE; // rounds down for all places worth reading
+    int top = (int) (y + DigitDataset.SIDE) - DigitDataset.SIDE;
+    int last = DigitDataset.SIDE - 1;
     if (left >= 0 && top >= 0 && left < last && top < last) {
-      int at = top * Checks.SIDE + left;
+      int at = top * DigitDataset.SIDE + left;
       int a = from[at] & 0xFF;
       int b = from[at + 1] & 0xFF;
-      int c = from[at + Checks.SIDE] & 0xFF;
-      int d = from[at + Checks.SIDE + 1] & 0xFF;
+      int c = from[at + DigitDataset.SIDE] & 0xFF;
+      int d = from[at + DigitDataset.SIDE + 1] & 0xFF;
       return (a | b | c | d) == 0 ? 0 : between(a, b, c, d, x - left, y - top);
     }
     if (left < -1 || top < -1 || left > last || top > last) {
@@ -55,8 +58,8 @@ final class Field {
   }
 
   private static int at(byte[] from, int x, int y) {
-    return x < 0 || y < 0 || x >= Checks.SIDE || y >= Checks.SIDE
+    return x < 0 || y < 0 || x >= DigitDataset.SIDE || y >= DigitDataset.SIDE
         ? 0
-        : from[y * Checks.SIDE + x] & 0xFF;
+        : from[y * DigitDataset.SIDE + x] & 0xFF;
   }
 }

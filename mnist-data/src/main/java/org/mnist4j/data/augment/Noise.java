@@ -7,7 +7,7 @@ public final class Noise implements Augmentation {
   private final double most;
 
   private Noise(double most) {
-    this.most = Checks.within("noise in grey levels", most, 0, 255);
+    this.most = Require.within("noise in grey levels", most, 0, 255);
   }
 
   /**
@@ -26,7 +26,7 @@ public final class Noise implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    Require.picture(picture);
     SplittableRandom random = new SplittableRandom(seed);
     float strength = (float) (most * random.nextDouble());
     long bits = 0;

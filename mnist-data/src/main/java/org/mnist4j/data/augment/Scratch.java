@@ -1,11 +1,13 @@
 package org.mnist4j.data.augment;
 
+import org.mnist4j.data.DigitDataset;
+
 /** Working memory of one thread, so that no picture needs memory of its own. */
 final class Scratch {
   private static final ThreadLocal<Scratch> MINE = ThreadLocal.withInitial(Scratch::new);
 
   /** The picture as it was. */
-  final byte[] copy = new byte[Checks.PIXELS];
+  final byte[] copy = new byte[DigitDataset.PIXELS];
 
   /** Where each pixel takes its grey from. */
   final Field field = new Field();
@@ -14,7 +16,7 @@ final class Scratch {
   final float[] nodes = new float[Elastic.MOST_NODES * Elastic.MOST_NODES];
 
   /** The same after smoothing along the rows. */
-  final float[] rows = new float[Elastic.MOST_NODES * Checks.SIDE];
+  final float[] rows = new float[Elastic.MOST_NODES * DigitDataset.SIDE];
 
   /** A new grey for every grey. */
   final byte[] tones = new byte[256];

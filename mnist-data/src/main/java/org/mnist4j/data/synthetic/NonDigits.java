@@ -2,6 +2,7 @@ package org.mnist4j.data.synthetic;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -92,12 +93,11 @@ public final class NonDigits {
   }
 
   private byte[] draw(int count, java.util.function.IntFunction<Kind> kinds) {
-    if (count < 0 || count > Integer.MAX_VALUE / SyntheticDigits.PIXELS) {
+    if (count < 0 || count > Integer.MAX_VALUE / DigitDataset.PIXELS) {
       throw new IllegalArgumentException(
-          "count (%d) must be 0 to %d"
-              .formatted(count, Integer.MAX_VALUE / SyntheticDigits.PIXELS));
+          "count (%d) must be 0 to %d".formatted(count, Integer.MAX_VALUE / DigitDataset.PIXELS));
     }
-    byte[] all = new byte[count * SyntheticDigits.PIXELS];
+    byte[] all = new byte[count * DigitDataset.PIXELS];
     IntStream.range(0, count)
         .parallel()
         .forEach(
@@ -110,7 +110,7 @@ public final class NonDigits {
 
   private byte[] picture(Kind kind, int index) {
     Chance chance = Chance.of(seed + kind.ordinal() * 0x5EEDL, index);
-    byte[] pixels = new byte[SyntheticDigits.PIXELS];
+    byte[] pixels = new byte[DigitDataset.PIXELS];
     if (kind == Kind.TEXTURE) {
       Textures.draw(chance, pixels);
     } else {

@@ -1,5 +1,6 @@
 package org.mnist4j.data.synthetic;
 
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.stroke.Chance;
 import org.mnist4j.data.synthetic.stroke.Knot;
 import org.mnist4j.data.synthetic.stroke.Sketch;
@@ -98,7 +99,7 @@ final class Scrawls {
     double gap = c.between(0.55, 0.85);
     for (int place = 0; place < 2; place++) {
       Sketch one = new Sketch();
-      StyleBook.pick(c.below(SyntheticDigits.CLASSES), c).shape().draw(one, c);
+      StyleBook.pick(c.below(DigitDataset.CLASSES), c).shape().draw(one, c);
       for (Stroke stroke : one.strokes()) {
         Stroke moved = sketch.stroke();
         for (Knot knot : stroke.knots()) {

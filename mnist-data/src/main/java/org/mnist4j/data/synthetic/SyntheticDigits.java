@@ -1,6 +1,7 @@
 package org.mnist4j.data.synthetic;
 
 import java.util.stream.IntStream;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -24,15 +25,6 @@ import org.mnist4j.data.synthetic.style.StyleBook;
  * <p>Instances are immutable and may be used by any number of threads at once.
  */
 public final class SyntheticDigits {
-  /** Width and height of a picture in pixels. */
-  public static final int SIDE = 28;
-
-  /** Pixels, and bytes, of a picture. */
-  public static final int PIXELS = SIDE * SIDE;
-
-  /** How many digits there are. */
-  public static final int CLASSES = 10;
-
   private static final long LABELS = 0x1ABE15L;
 
   private final long seed;
@@ -70,15 +62,15 @@ public final class SyntheticDigits {
    */
   public int label(int index) {
     checkIndex(index);
-    int block = index / CLASSES;
+    int block = index / DigitDataset.CLASSES;
     Chance chance = Chance.of(seed ^ LABELS, block);
-    int[] order = new int[CLASSES];
-    for (int i = 0; i < CLASSES; i++) {
+    int[] order = new int[DigitDataset.CLASSES];
+    for (int i = 0; i < DigitDataset.CLASSES; i++) {
       int j = chance.below(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order[index % CLASSES];
+    return order[index % DigitDataset.CLASSES];
   }
 
   /**
@@ -86,13 +78,13 @@ public final class SyntheticDigits {
    * unsigned bytes).
    *
    * @param index of the picture, from 0
-   * @param pixels takes the picture; {@value #PIXELS} bytes
+   * @param pixels takes the picture; 784 bytes
    */
   public void draw(int index, byte[] pixels) {
     checkIndex(index);
-    if (pixels.length != PIXELS) {
+    if (pixels.length != DigitDataset.PIXELS) {
       throw new IllegalArgumentException(
-          "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
+          "pixels has " + pixels.length + " bytes, a picture needs exactly " + DigitDataset.PIXELS);
     }
     Chance chance = Chance.of(seed, index);
     int digit = label(index);
@@ -106,10 +98,10 @@ public final class SyntheticDigits {
    * A picture as {@link #draw} makes it.
    *
    * @param index of the picture, from 0
-   * @return {@value #PIXELS} bytes of its own
+   * @return 784 bytes of its own
    */
   public byte[] pixels(int index) {
-    byte[] pixels = new byte[PIXELS];
+    byte[] pixels = new byte[DigitDataset.PIXELS];
     draw(index, pixels);
     return pixels;
   }
@@ -119,23 +111,28 @@ public final class SyntheticDigits {
    *
    * @param first index of the first picture
    * @param count how many
-   * @return {@code count} times {@value #PIXELS} bytes, picture after picture
+   * @return {@code count} times 784 bytes, picture after picture
    */
   public byte[] pixels(int first, int count) {
     checkIndex(first);
-    if (count < 0 || count > Integer.MAX_VALUE / PIXELS || count > Integer.MAX_VALUE - first) {
+    if (count < 0
+        || count > Integer.MAX_VALUE / DigitDataset.PIXELS
+        || count > Integer.MAX_VALUE - first) {
       throw new IllegalArgumentException(
           "count ("
               + count
               + ") must be 0 to "
-              + Math.min(Integer.MAX_VALUE / PIXELS, Integer.MAX_VALUE - first)
+              + Math.min(Integer.MAX_VALUE / DigitDataset.PIXELS, Integer.MAX_VALUE - first)
               + " for pictures from "
               + first);
     }
-    byte[] all = new byte[count * PIXELS];
+    byte[] all = new byte[count * DigitDataset.PIXELS];
     IntStream.range(0, count)
         .parallel()
-        .forEach(i -> System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS));
+        .forEach(
+            i ->
+                System.arraycopy(
+                    pixels(first + i), 0, all, i * DigitDataset.PIXELS, DigitDataset.PIXELS));
     return all;
   }
 

@@ -1,12 +1,13 @@
 package org.mnist4j.data.synthetic;
 
 import java.util.Arrays;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
 
 /** Surfaces rather than strokes: grain, stripes, checks and shading in MNIST's 20-pixel box. */
 final class Textures {
-  private static final int SIDE = SyntheticDigits.SIDE;
+  private static final int SIDE = DigitDataset.SIDE;
   private static final int FIRST = (SIDE - Scan.BOX) / 2;
 
   private Textures() {}

@@ -7,9 +7,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mnist4j.data.DigitDataset;
 
 class DistortionTest {
-  private static final int SIDE = Checks.SIDE;
+  private static final int SIDE = DigitDataset.SIDE;
 
   @ParameterizedTest
   @CsvSource({"1, 4", "0.5, 4", "2, 7.5", "1, 1", "1, 28"})

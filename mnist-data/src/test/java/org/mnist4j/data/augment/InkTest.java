@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.mnist4j.data.DigitDataset;
 
 /** Stroke width, contrast, blur and noise: what changes the ink and not its place. */
 class InkTest {
@@ -12,8 +13,8 @@ class InkTest {
     for (int i = 0; i < 200; i++) {
       byte[] wider = Specimens.digit(i);
       byte[] narrower = Specimens.digit(i);
-      StrokeWidth.of(0, 1).apply(wider, i);
-      StrokeWidth.of(0.5, 0).apply(narrower, i);
+      PenWidth.of(0, 1).apply(wider, i);
+      PenWidth.of(0.5, 0).apply(narrower, i);
 
       long before = Specimens.mass(Specimens.digit(i));
       assertThat(Specimens.mass(wider)).isGreaterThanOrEqualTo(before);
@@ -27,7 +28,7 @@ class InkTest {
     double most = 0;
     for (int seed = 0; seed < 500; seed++) {
       byte[] line = Specimens.hairline();
-      StrokeWidth.of(0, 0.8).apply(line, seed);
+      PenWidth.of(0, 0.8).apply(line, seed);
       most = Math.max(most, Specimens.mass(line) / 255.0);
     }
     assertThat(most).isCloseTo(20 + 42 * 0.8, within(0.5));
@@ -37,7 +38,7 @@ class InkTest {
   void hairlines_survive_the_narrowest_pen() {
     for (int seed = 0; seed < 500; seed++) {
       byte[] line = Specimens.hairline();
-      StrokeWidth.of(0.75, 0).apply(line, seed);
+      PenWidth.of(0.75, 0).apply(line, seed);
       assertThat(Specimens.brightest(line)).isGreaterThan(120);
     }
   }
@@ -62,7 +63,7 @@ class InkTest {
   @Test
   void blur_spreads_ink_and_keeps_its_amount() {
     byte[] point = Specimens.paper();
-    point[14 * Checks.SIDE + 14] = (byte) 240;
+    point[14 * DigitDataset.SIDE + 14] = (byte) 240;
     int faintest = 255;
     for (int seed = 0; seed < 500; seed++) {
       byte[] picture = point.clone();

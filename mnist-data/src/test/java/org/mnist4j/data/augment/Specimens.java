@@ -1,6 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.Arrays;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 
 /** Pictures to try augmentations on. */
@@ -14,7 +15,7 @@ final class Specimens {
   }
 
   static byte[] paper() {
-    return new byte[Checks.PIXELS];
+    return new byte[DigitDataset.PIXELS];
   }
 
   static byte[] ink() {
@@ -27,7 +28,7 @@ final class Specimens {
   static byte[] hairline() {
     byte[] picture = paper();
     for (int y = 4; y < 24; y++) {
-      picture[y * Checks.SIDE + 14] = (byte) 255;
+      picture[y * DigitDataset.SIDE + 14] = (byte) 255;
     }
     return picture;
   }

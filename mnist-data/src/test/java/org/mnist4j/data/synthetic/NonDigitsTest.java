@@ -10,9 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mnist4j.data.DigitDataset;
 
 class NonDigitsTest {
-  private static final int PIXELS = SyntheticDigits.PIXELS;
+  private static final int PIXELS = DigitDataset.PIXELS;
   private static final NonDigits PICTURES = NonDigits.of(1);
 
   @ParameterizedTest

@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.data.DigitDataset;
 
 class SyntheticDigitsTest {
-  private static final int SIDE = SyntheticDigits.SIDE;
-  private static final int PIXELS = SyntheticDigits.PIXELS;
+  private static final int SIDE = DigitDataset.SIDE;
+  private static final int PIXELS = DigitDataset.PIXELS;
   private static final int MANY = 3000;
 
   private static final SyntheticDigits DIGITS = SyntheticDigits.of(1);

@@ -2,7 +2,7 @@ package org.mnist4j.data.synthetic.pen;
 
 import java.util.Arrays;
 import java.util.List;
-import org.mnist4j.data.synthetic.SyntheticDigits;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.stroke.Chance;
 import org.mnist4j.data.synthetic.stroke.Path;
 
@@ -16,7 +16,7 @@ public final class Scan {
   /** Width and height of the box that MNIST's digits fill one way or the other. */
   public static final int BOX = 20;
 
-  private static final int SIDE = SyntheticDigits.SIDE;
+  private static final int SIDE = DigitDataset.SIDE;
 
   /**
    * MNIST's middle: the centre of the pixel in row 14 and column 14 counted from 0, half a pixel

@@ -1,20 +1,21 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
+import org.mnist4j.data.DigitDataset;
 
 /**
  * Makes strokes wider or narrower, as another pen would: grey dilation or erosion with the cross of
  * a pixel and its four neighbours, blended with the picture for parts of a pixel.
  */
-public final class StrokeWidth implements Augmentation {
-  private static final int SIDE = Checks.SIDE;
+public final class PenWidth implements Augmentation {
+  private static final int SIDE = DigitDataset.SIDE;
 
   private final double narrower;
   private final double wider;
 
-  private StrokeWidth(double narrower, double wider) {
-    this.narrower = Checks.within("narrower in pixels", narrower, 0, 0.75);
-    this.wider = Checks.within("wider in pixels", wider, 0, 1);
+  private PenWidth(double narrower, double wider) {
+    this.narrower = Require.within("narrower in pixels", narrower, 0, 0.75);
+    this.wider = Require.within("wider in pixels", wider, 0, 1);
   }
 
   /**
@@ -23,8 +24,8 @@ public final class StrokeWidth implements Augmentation {
    * @param narrower most that an edge moves in, in pixels, 0 to 0.75: more would wipe out hairlines
    * @param wider most that an edge moves out, in pixels, 0 to 1
    */
-  public static StrokeWidth of(double narrower, double wider) {
-    return new StrokeWidth(narrower, wider);
+  public static PenWidth of(double narrower, double wider) {
+    return new PenWidth(narrower, wider);
   }
 
   /**
@@ -34,10 +35,10 @@ public final class StrokeWidth implements Augmentation {
    */
   @Override
   public void apply(byte[] picture, long seed) {
-    Checks.picture(picture);
+    Require.picture(picture);
     double amount = -narrower + (narrower + wider) * new SplittableRandom(seed).nextDouble();
     byte[] before = Scratch.mine().copy;
-    System.arraycopy(picture, 0, before, 0, Checks.PIXELS);
+    System.arraycopy(picture, 0, before, 0, DigitDataset.PIXELS);
     if (amount >= 0) {
       blend(before, picture, true, (float) amount);
     } else {
