@@ -39,8 +39,7 @@ class UploadedPicturesTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
     models = new TrainedModels(folder);
-    dashboard =
-        Dashboard.start(DashboardOptions.defaults().withPort(0).withRecognizer(models));
+    dashboard = Dashboard.start(DashboardOptions.defaults().withPort(0).withRecognizer(models));
   }
 
   @AfterAll
@@ -63,8 +62,7 @@ class UploadedPicturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "GIF89a? no.", "seven", "\u0089PNG"})
   void whatOnlyClaimsToBeAPictureIsRefused(String text) throws Exception {
-    HttpResponse<String> answer =
-        post("image/png", text.getBytes(StandardCharsets.ISO_8859_1));
+    HttpResponse<String> answer = post("image/png", text.getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(answer.statusCode()).isEqualTo(415);
     assertThat(answer.body()).contains("The picture is ");

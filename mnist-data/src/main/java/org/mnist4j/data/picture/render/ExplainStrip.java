@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.StageView;
 
 /**
@@ -83,10 +83,10 @@ public final class ExplainStrip {
     for (StageView view : explanation.stages()) {
       cells.add(new Cell(view.stage().caption(), view.picture()));
     }
-    DigitPicture result = explanation.result();
+    PreparedDigit result = explanation.result();
     String caption = result.noInk().map(reason -> "no ink: " + reason.name()).orElse("28x28");
     cells.add(
-        new Cell(caption, Picture.ofGrey(DigitPicture.SIDE, DigitPicture.SIDE, result.pixels())));
+        new Cell(caption, Picture.ofGrey(PreparedDigit.SIDE, PreparedDigit.SIDE, result.pixels())));
     return cells;
   }
 

@@ -171,8 +171,7 @@ public final class DrawApi {
     String message = String.valueOf(e.getMessage());
     return e.isTooLarge()
         ? new Refusal(TOO_LARGE, message, "图片太大:请保存为更小的图片。")
-        : new Refusal(
-            UNSUPPORTED, message, "无法读取这张图片:它已损坏,或不是 PNG、JPEG、GIF、BMP、WebP 或 TIFF 图片。");
+        : new Refusal(UNSUPPORTED, message, "无法读取这张图片:它已损坏,或不是 PNG、JPEG、GIF、BMP、WebP 或 TIFF 图片。");
   }
 
   private static java.util.function.Consumer<Object> json(RoutingContext context) {
