@@ -14,7 +14,7 @@ class ClassPathTest {
         "org.bytedeco.javacv.Frame",
         "org.bytedeco.opencv.global.opencv_core",
         "org.bytedeco.ffmpeg.global.avcodec",
-        "org.bytedeco.leptonica.global.leptonica",
+        "org.bytedeco.leptonica.global.lept",
         "com.github.jaiimageio.impl.plugins.pnm.PNMImageReader",
         "com.twelvemonkeys.imageio.plugins.psd.PSDImageReader",
         "com.twelvemonkeys.imageio.plugins.bmp.BMPImageReader"

@@ -94,9 +94,8 @@ public final class Elastic extends Distortion {
   }
 
   private void addSmoothRow(float[] rows, int start, int y, float[] target) {
-    // Written out, because the compiler then keeps the weights in registers and takes several
-    // columns
-    // at a time.
+    // Written out: the compiler then keeps the weights in registers and takes several columns at a
+    // time.
     int w = y * TAPS;
     float w0 = weights[w];
     float w1 = weights[w + 1];

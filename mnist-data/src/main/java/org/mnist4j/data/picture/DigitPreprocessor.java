@@ -26,10 +26,10 @@ import org.mnist4j.data.picture.page.Upright;
 import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.render.Explanation;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.Form;
 import org.mnist4j.data.picture.stage.InkFeatures;
 import org.mnist4j.data.picture.stage.NoInk;
-import org.mnist4j.data.picture.stage.Notes;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.StageView;
@@ -89,7 +89,7 @@ public final class DigitPreprocessor {
   }
 
   /** A digit's picture in MNIST's form. */
-  public DigitPicture process(Picture picture) {
+  public PreparedDigit process(Picture picture) {
     return result(run(picture, (stage, sheet) -> {}));
   }
 
@@ -102,17 +102,17 @@ public final class DigitPreprocessor {
 
   /**
    * Every digit of a picture that has several, line by line from top to bottom and each from left
-   * to right; where it is {@link InkFeatures#inkBox()} says. Digits that touch each other are taken
+   * to right; where it is {@link InkFeatures#ink()} says. Digits that touch each other are taken
    * for one.
    */
-  public List<List<DigitPicture>> processSeveral(Picture picture) {
+  public List<List<PreparedDigit>> processSeveral(Picture picture) {
     BiConsumer<Stage, Sheet> nobody = (stage, view) -> {};
     Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), nobody);
-    if (page.notes().mnistForm()) {
+    if (page.found(Form.PAGE) == Form.MNIST) {
       return List.of(List.of(result(page)));
     }
     Components components = Components.of(page.plane());
-    List<List<DigitPicture>> lines = new ArrayList<>();
+    List<List<PreparedDigit>> lines = new ArrayList<>();
     for (List<DigitLines.Group> line : DigitLines.of(components)) {
       lines.add(
           line.stream()
@@ -125,7 +125,7 @@ public final class DigitPreprocessor {
 
   private Sheet run(Picture picture, BiConsumer<Stage, Sheet> watcher) {
     Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(WORKING_PIXELS)), watcher);
-    if (page.notes().mnistForm()) {
+    if (page.found(Form.PAGE) == Form.MNIST) {
       return page;
     }
     Sheet digit = run(List.of(new NoiseRemoval()), page, watcher);
@@ -140,7 +140,7 @@ public final class DigitPreprocessor {
       if (!skipped) {
         watcher.accept(step.stage(), sheet);
       }
-      if (sheet.notes().mnistForm()) {
+      if (sheet.found(Form.PAGE) == Form.MNIST) {
         break;
       }
     }
@@ -153,25 +153,12 @@ public final class DigitPreprocessor {
         : Picture.ofGrey(sheet.plane().width(), sheet.plane().height(), sheet.plane().toBytes());
   }
 
-  private static DigitPicture result(Sheet sheet) {
-    InkFeatures features = features(sheet);
+  private static PreparedDigit result(Sheet sheet) {
+    InkFeatures features = InkFeatures.of(sheet);
     Optional<NoInk> noInk = InkCheck.of(features, sheet.picture());
-    boolean blank = features.inkBox().isEmpty();
+    boolean blank = features.ink().box().isEmpty();
     byte[] pixels =
         blank ? new byte[DigitForm.SIDE * DigitForm.SIDE] : sheet.plane().toBytes();
-    return new DigitPicture(pixels, features, noInk);
-  }
-
-  private static InkFeatures features(Sheet sheet) {
-    Notes notes = sheet.notes();
-    return new InkFeatures(
-        notes.polarity(),
-        notes.mnistForm(),
-        notes.inkBox(),
-        notes.contrast(),
-        notes.noise(),
-        notes.inkFraction(),
-        notes.pieces(),
-        notes.strokeWidth());
+    return new PreparedDigit(pixels, features, noInk);
   }
 }

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of pictures with one sub-folder for each digit, {@code 0} to {@code 9}, read
- * by {@link PictureReader}, laid onto white where they are transparent, turned upright and resized
- * to 28×28 grey: each pixel is the mean of what it covers. Pictures of dark ink on light paper are
- * inverted (told by the median of their border), so that paper is 0 as in MNIST.
+ * A folder of pictures with one sub-folder for each digit, {@code 0} to {@code 9}, read by {@link
+ * PictureReader}, laid onto white where they are transparent, turned upright and resized to 28×28
+ * grey: each pixel is the mean of what it covers. Pictures of dark ink on light paper are inverted
+ * (told by the median of their border), so that paper is 0 as in MNIST.
  *
  * <p>Sub-folders {@code train} and {@code test} (or {@code training} and {@code testing}) with the
  * digits' folders inside make two parts. Without them every sixth picture is for testing and the

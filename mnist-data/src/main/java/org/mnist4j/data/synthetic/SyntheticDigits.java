@@ -4,7 +4,9 @@ import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.base.DigitForm.SIDE;
 
+import org.mnist4j.base.DigitForm;
 import java.util.stream.IntStream;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -65,15 +67,15 @@ public final class SyntheticDigits {
    */
   public int label(int index) {
     checkIndex(index);
-    int block = index / CLASSES;
+    int block = index / DigitForm.CLASSES;
     Chance chance = Chance.of(seed ^ LABELS, block);
-    int[] order = new int[CLASSES];
-    for (int i = 0; i < CLASSES; i++) {
+    int[] order = new int[DigitForm.CLASSES];
+    for (int i = 0; i < DigitForm.CLASSES; i++) {
       int j = chance.below(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order[index % CLASSES];
+    return order[index % DigitForm.CLASSES];
   }
 
   /**
@@ -85,9 +87,9 @@ public final class SyntheticDigits {
    */
   public void draw(int index, byte[] pixels) {
     checkIndex(index);
-    if (pixels.length != PIXELS) {
+    if (pixels.length != DigitForm.PIXELS) {
       throw new IllegalArgumentException(
-          "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
+          "pixels has " + pixels.length + " bytes, a picture needs exactly " + DigitForm.PIXELS);
     }
     Chance chance = Chance.of(seed, index);
     int digit = label(index);
@@ -104,7 +106,7 @@ public final class SyntheticDigits {
    * @return 784 bytes of its own
    */
   public byte[] pixels(int index) {
-    byte[] pixels = new byte[PIXELS];
+    byte[] pixels = new byte[DigitForm.PIXELS];
     draw(index, pixels);
     return pixels;
   }
@@ -118,19 +120,24 @@ public final class SyntheticDigits {
    */
   public byte[] pixels(int first, int count) {
     checkIndex(first);
-    if (count < 0 || count > Integer.MAX_VALUE / PIXELS || count > Integer.MAX_VALUE - first) {
+    if (count < 0
+        || count > Integer.MAX_VALUE / DigitForm.PIXELS
+        || count > Integer.MAX_VALUE - first) {
       throw new IllegalArgumentException(
           "count ("
               + count
               + ") must be 0 to "
-              + Math.min(Integer.MAX_VALUE / PIXELS, Integer.MAX_VALUE - first)
+              + Math.min(Integer.MAX_VALUE / DigitForm.PIXELS, Integer.MAX_VALUE - first)
               + " for pictures from "
               + first);
     }
-    byte[] all = new byte[count * PIXELS];
+    byte[] all = new byte[count * DigitForm.PIXELS];
     IntStream.range(0, count)
         .parallel()
-        .forEach(i -> System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS));
+        .forEach(
+            i ->
+                System.arraycopy(
+                    pixels(first + i), 0, all, i * DigitForm.PIXELS, DigitForm.PIXELS));
     return all;
   }
 

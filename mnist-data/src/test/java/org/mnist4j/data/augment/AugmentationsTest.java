@@ -17,7 +17,7 @@ class AugmentationsTest {
         Affine.none(),
         Elastic.of(0, 4),
         Affine.none().and(Elastic.of(0, 4)),
-        StrokeWidth.of(0, 0),
+        PenWidth.of(0, 0),
         Contrast.of(0, 0),
         Blur.upTo(0),
         Noise.upTo(0),
@@ -30,7 +30,7 @@ class AugmentationsTest {
         Affine.none().rotate(180).shear(1).scale(1).stretch(1).translate(28),
         Elastic.of(10, 1),
         Elastic.of(10, 28),
-        StrokeWidth.of(0.75, 1),
+        PenWidth.of(0.75, 1),
         Contrast.of(1, 0.9),
         Blur.upTo(1),
         Noise.upTo(255));
@@ -41,7 +41,7 @@ class AugmentationsTest {
         extremes(),
         Stream.of(
             Augmentations.inOrder(
-                Augmentations.sometimes(0.6, StrokeWidth.of(0.5, 0.8)),
+                Augmentations.sometimes(0.6, PenWidth.of(0.5, 0.8)),
                 Affine.none().rotate(14).shear(0.2).and(Elastic.of(0.8, 4)),
                 Blur.upTo(0.6))));
   }
@@ -154,8 +154,8 @@ class AugmentationsTest {
     assertThatThrownBy(() -> Affine.none().translate(29)).hasMessageStartingWith("translation");
     assertThatThrownBy(() -> Elastic.of(11, 4)).hasMessageStartingWith("strength in pixels (11.0)");
     assertThatThrownBy(() -> Elastic.of(1, 0.5)).hasMessageStartingWith("smoothness in pixels");
-    assertThatThrownBy(() -> StrokeWidth.of(1, 0)).hasMessageStartingWith("narrower in pixels");
-    assertThatThrownBy(() -> StrokeWidth.of(0, 2)).hasMessageStartingWith("wider in pixels");
+    assertThatThrownBy(() -> PenWidth.of(1, 0)).hasMessageStartingWith("narrower in pixels");
+    assertThatThrownBy(() -> PenWidth.of(0, 2)).hasMessageStartingWith("wider in pixels");
     assertThatThrownBy(() -> Contrast.of(1.5, 0)).hasMessageStartingWith("hardness (1.5)");
     assertThatThrownBy(() -> Contrast.of(0, 1)).hasMessageStartingWith("fading (1.0)");
     assertThatThrownBy(() -> Blur.upTo(Double.NaN)).hasMessageStartingWith("blur (NaN)");

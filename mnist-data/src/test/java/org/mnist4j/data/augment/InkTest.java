@@ -13,8 +13,8 @@ class InkTest {
     for (int i = 0; i < 200; i++) {
       byte[] wider = Specimens.digit(i);
       byte[] narrower = Specimens.digit(i);
-      StrokeWidth.of(0, 1).apply(wider, i);
-      StrokeWidth.of(0.5, 0).apply(narrower, i);
+      PenWidth.of(0, 1).apply(wider, i);
+      PenWidth.of(0.5, 0).apply(narrower, i);
 
       long before = Specimens.mass(Specimens.digit(i));
       assertThat(Specimens.mass(wider)).isGreaterThanOrEqualTo(before);
@@ -28,7 +28,7 @@ class InkTest {
     double most = 0;
     for (int seed = 0; seed < 500; seed++) {
       byte[] line = Specimens.hairline();
-      StrokeWidth.of(0, 0.8).apply(line, seed);
+      PenWidth.of(0, 0.8).apply(line, seed);
       most = Math.max(most, Specimens.mass(line) / 255.0);
     }
     assertThat(most).isCloseTo(20 + 42 * 0.8, within(0.5));
@@ -38,7 +38,7 @@ class InkTest {
   void hairlines_survive_the_narrowest_pen() {
     for (int seed = 0; seed < 500; seed++) {
       byte[] line = Specimens.hairline();
-      StrokeWidth.of(0.75, 0).apply(line, seed);
+      PenWidth.of(0.75, 0).apply(line, seed);
       assertThat(Specimens.brightest(line)).isGreaterThan(120);
     }
   }

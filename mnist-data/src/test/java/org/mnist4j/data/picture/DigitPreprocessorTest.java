@@ -22,20 +22,20 @@ import org.mnist4j.data.picture.raster.Orientation;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
-import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.picture.stage.NoInk;
 import org.mnist4j.data.picture.stage.Polarity;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 
 class DigitPreprocessorTest {
   private static final Box PLACE = new Box(120, 70, 110, 170);
   private static final Color INK = new Color(30, 30, 70);
 
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
-  private final DigitPicture clean = process(sevenOn(Color.WHITE));
+  private final PreparedDigit clean = process(sevenOn(Color.WHITE));
 
   @Test
   void theDigitLiesCentredByMassInABoxOfTwenty() {
-    Plane plane = plane(clean);
+    Plane plane = Drawings.plane(clean);
     CentreOfMass centre = CentreOfMass.of(plane);
 
     assertThat(Bounds.of(plane).orElseThrow().longestSide()).isBetween(20, 21);
@@ -45,7 +45,7 @@ class DigitPreprocessorTest {
 
   @Test
   void theDigitKeepsItsAspect() {
-    Box box = Bounds.of(plane(clean)).orElseThrow();
+    Box box = Bounds.of(Drawings.plane(clean)).orElseThrow();
 
     assertThat((double) box.width() / box.height()).isCloseTo(116.0 / 176, within(0.08));
   }
@@ -63,7 +63,7 @@ class DigitPreprocessorTest {
 
   @Test
   void thePlaceOfTheInkIsToldInThePicturesOwnPixels() {
-    Box box = clean.features().inkBox().orElseThrow();
+    Box box = clean.features().ink().box().orElseThrow();
 
     assertThat(box.x()).isBetween(112, 120);
     assertThat(box.y()).isBetween(62, 70);
@@ -159,7 +159,7 @@ class DigitPreprocessorTest {
     pen.drawOval(134, 50, 32, 100);
     pen.drawLine(150, 150, 150, 250);
     pen.dispose();
-    Plane plane = plane(process(image));
+    Plane plane = Drawings.plane(process(image));
 
     Plane paper = plane.map(value -> Math.max(0, 200 - value));
     assertThat(Components.of(paper).pieces()).as("paper outside and inside the loop").hasSize(2);
@@ -170,7 +170,7 @@ class DigitPreprocessorTest {
     BufferedImage black = sevenOn(Color.WHITE, Color.BLACK);
     BufferedImage white = sevenOn(Color.BLACK, Color.WHITE);
 
-    DigitPicture digit = process(white);
+    PreparedDigit digit = process(white);
 
     assertThat(digit.pixels()).isEqualTo(process(black).pixels());
     assertThat(digit.features().polarity()).isEqualTo(Polarity.LIGHT_ON_DARK);
@@ -219,10 +219,10 @@ class DigitPreprocessorTest {
     BufferedImage image = Drawings.sheet(400, 320, Color.WHITE);
     Drawings.brokenFive(image, PLACE, INK, 8);
 
-    DigitPicture digit = process(image);
+    PreparedDigit digit = process(image);
 
-    assertThat(digit.features().pieces()).isGreaterThan(1);
-    assertThat(digit.features().inkBox().orElseThrow().y()).isLessThan(PLACE.y() + 5);
+    assertThat(digit.features().ink().pieces()).isGreaterThan(1);
+    assertThat(digit.features().ink().box().orElseThrow().y()).isLessThan(PLACE.y() + 5);
   }
 
   @ParameterizedTest
@@ -231,7 +231,7 @@ class DigitPreprocessorTest {
     BufferedImage image = Drawings.sheet(400, 320, Color.WHITE);
     Drawings.seven(image, PLACE, Color.BLACK, width);
 
-    assertThat(StrokeWidth.of(plane(process(image)))).isBetween(1.9, 3.2);
+    assertThat(StrokeWidth.of(Drawings.plane(process(image)))).isBetween(1.9, 3.2);
   }
 
   @ParameterizedTest
@@ -252,15 +252,15 @@ class DigitPreprocessorTest {
     byte[] file =
         PictureFiles.pngWithOrientation(Drawings.encoded(turned, "png"), orientation.ordinal() + 1);
 
-    DigitPicture digit = preprocessor.process(PictureReader.standard().read("turned", file));
+    PreparedDigit digit = preprocessor.process(PictureReader.standard().read("turned", file));
 
     assertThat(digit.pixels()).isEqualTo(clean.pixels());
-    assertThat(digit.features().inkBox()).isEqualTo(clean.features().inkBox());
+    assertThat(digit.features().ink().box()).isEqualTo(clean.features().ink().box());
   }
 
   @Test
   void aPictureInMnistsFormPassesThroughUnchanged() {
-    DigitPicture digit = preprocessor.process(Picture.ofGrey(28, 28, clean.pixels()));
+    PreparedDigit digit = preprocessor.process(Picture.ofGrey(28, 28, clean.pixels()));
 
     assertThat(digit.pixels()).isEqualTo(clean.pixels());
     assertThat(digit.features().mnistForm()).isTrue();
@@ -300,7 +300,7 @@ class DigitPreprocessorTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 90, 255})
   void aBlankPictureHasNoInk(int grey) {
-    DigitPicture digit = process(Drawings.sheet(100, 80, new Color(grey, grey, grey)));
+    PreparedDigit digit = process(Drawings.sheet(100, 80, new Color(grey, grey, grey)));
 
     assertThat(digit.noInk()).contains(NoInk.BLANK);
     assertThat(digit.pixels()).containsOnly(0);
@@ -350,7 +350,7 @@ class DigitPreprocessorTest {
     }
   }
 
-  private DigitPicture process(BufferedImage image) {
+  private PreparedDigit process(BufferedImage image) {
     return preprocessor.process(Picture.of(image));
   }
 
@@ -364,40 +364,10 @@ class DigitPreprocessorTest {
     return image;
   }
 
-  private static Plane plane(DigitPicture digit) {
-    Plane plane = new Plane(28, 28);
-    for (int i = 0; i < 784; i++) {
-      plane.set(i % 28, i / 28, digit.pixel(i % 28, i / 28));
-    }
-    return plane;
-  }
-
-  /** The centre of mass is rounded to whole pixels, so that one may lie beside the other. */
-  private static void assertSameDigit(DigitPicture actual, DigitPicture expected, double likeness) {
-    double best = 0;
-    for (int dy = -1; dy <= 1; dy++) {
-      for (int dx = -1; dx <= 1; dx++) {
-        best = Math.max(best, likeness(actual, expected, dx, dy));
-      }
-    }
-    assertThat(best)
+  private static void assertSameDigit(
+      PreparedDigit actual, PreparedDigit expected, double likeness) {
+    assertThat(Drawings.likeness(actual, expected))
         .as("likeness of%sto%s", Drawings.text(actual), Drawings.text(expected))
         .isGreaterThan(likeness);
-  }
-
-  private static double likeness(DigitPicture actual, DigitPicture expected, int dx, int dy) {
-    double product = 0;
-    double actualSquares = 0;
-    double expectedSquares = 0;
-    for (int y = 1; y < 27; y++) {
-      for (int x = 1; x < 27; x++) {
-        double a = actual.pixel(x, y);
-        double e = expected.pixel(x + dx, y + dy);
-        product += a * e;
-        actualSquares += a * a;
-        expectedSquares += e * e;
-      }
-    }
-    return product / Math.sqrt(actualSquares * expectedSquares);
   }
 }

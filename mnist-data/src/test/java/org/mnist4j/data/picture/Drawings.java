@@ -11,11 +11,51 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Box;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 
 /** Pictures of digits as people make them, drawn for the tests. */
 public final class Drawings {
   private Drawings() {}
+
+  /** What a digit's picture shows, 28 by 28. */
+  static Plane plane(PreparedDigit digit) {
+    Plane plane = new Plane(28, 28);
+    for (int i = 0; i < 784; i++) {
+      plane.set(i % 28, i / 28, digit.pixel(i % 28, i / 28));
+    }
+    return plane;
+  }
+
+  /**
+   * The cosine between two digits, 1 for the same. The centre of mass is rounded to whole pixels,
+   * so that one may lie beside the other.
+   */
+  static double likeness(PreparedDigit actual, PreparedDigit expected) {
+    double best = 0;
+    for (int dy = -1; dy <= 1; dy++) {
+      for (int dx = -1; dx <= 1; dx++) {
+        best = Math.max(best, likeness(actual, expected, dx, dy));
+      }
+    }
+    return best;
+  }
+
+  private static double likeness(PreparedDigit actual, PreparedDigit expected, int dx, int dy) {
+    double product = 0;
+    double actualSquares = 0;
+    double expectedSquares = 0;
+    for (int y = 1; y < 27; y++) {
+      for (int x = 1; x < 27; x++) {
+        double a = actual.pixel(x, y);
+        double e = expected.pixel(x + dx, y + dy);
+        product += a * e;
+        actualSquares += a * a;
+        expectedSquares += e * e;
+      }
+    }
+    return product == 0 ? 0 : product / Math.sqrt(actualSquares * expectedSquares);
+  }
 
   /** A sheet of one colour. */
   public static BufferedImage sheet(int width, int height, Color colour) {
@@ -92,7 +132,7 @@ public final class Drawings {
   }
 
   /** The digit as text, for messages: one character a pixel. */
-  static String text(DigitPicture digit) {
+  static String text(PreparedDigit digit) {
     StringBuilder text = new StringBuilder("\n");
     for (int y = 0; y < DigitForm.SIDE; y++) {
       for (int x = 0; x < DigitForm.SIDE; x++) {

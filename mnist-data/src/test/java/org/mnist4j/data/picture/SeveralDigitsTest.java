@@ -13,7 +13,7 @@ import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.Taps;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 
 class SeveralDigitsTest {
@@ -83,7 +83,7 @@ class SeveralDigitsTest {
     Drawings.seven(alone, new Box(100, 80, 50, 90), INK, 6);
     byte[] expected = preprocessor.process(Picture.of(alone)).pixels();
 
-    for (DigitPicture digit : preprocessor.processSeveral(Picture.of(image)).get(0)) {
+    for (PreparedDigit digit : preprocessor.processSeveral(Picture.of(image)).get(0)) {
       int strays = 0;
       for (int i = 0; i < expected.length; i++) {
         strays += Math.abs((digit.pixels()[i] & 0xff) - (expected[i] & 0xff)) > 24 ? 1 : 0;
@@ -148,7 +148,8 @@ class SeveralDigitsTest {
 
   private List<List<Box>> boxes() {
     return preprocessor.processSeveral(Picture.of(image)).stream()
-        .map(line -> line.stream().map(digit -> digit.features().inkBox().orElseThrow()).toList())
+        .map(
+            line -> line.stream().map(digit -> digit.features().ink().box().orElseThrow()).toList())
         .toList();
   }
 

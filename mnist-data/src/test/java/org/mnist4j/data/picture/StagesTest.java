@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -17,36 +18,89 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.io.PictureFiles;
 import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.data.picture.raster.CentreOfMass;
+import org.mnist4j.data.picture.raster.Histogram;
+import org.mnist4j.data.picture.raster.Orientation;
 import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.raster.StrokeWidth;
 import org.mnist4j.data.picture.render.ExplainStrip;
 import org.mnist4j.data.picture.render.Explanation;
-import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.picture.stage.NoInk;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.StageView;
 
 class StagesTest {
+  private static final Box PLACE = new Box(50, 40, 60, 90);
+  private static final Color INK = new Color(40, 40, 40);
+
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
 
   @ParameterizedTest
   @EnumSource(Stage.class)
-  void switchingAStageOffChangesWhatBecomesOfAPictureThatNeedsIt(Stage stage) throws IOException {
-    Picture picture = needing(stage);
+  void everyStageBringsOutTheDigitOfAPictureThatNeedsIt(Stage stage) throws IOException {
+    PreparedDigit digit = preprocessor.process(needing(stage));
 
-    assertThat(preprocessor.without(stage).process(picture).pixels())
-        .isNotEqualTo(preprocessor.process(picture).pixels());
+    assertThat(Drawings.likeness(digit, seven())).as(Drawings.text(digit)).isGreaterThan(0.99);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Stage.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MNIST_FORM", "STROKE", "CENTRE", "CONTRAST"})
+  void withoutTheStageThatAPictureNeedsItIsAnotherDigitOrNone(Stage stage) throws IOException {
+    PreparedDigit digit = preprocessor.without(stage).process(needing(stage));
+
+    assertThat(Drawings.likeness(digit, seven())).as(Drawings.text(digit)).isLessThan(0.85);
+  }
+
+  @Test
+  void aPictureInMnistsFormIsBrightenedOnlyWhenItsStageIsOff() throws IOException {
+    Picture faint = needing(Stage.MNIST_FORM);
+
+    assertThat(brightest(preprocessor.process(faint))).isEqualTo(229);
+    assertThat(brightest(preprocessor.without(Stage.MNIST_FORM).process(faint))).isEqualTo(255);
+  }
+
+  @Test
+  void strokesStayAsThinAsTheyAreWhenTheirStageIsOff() throws IOException {
+    Picture thin = needing(Stage.STROKE);
+
+    assertThat(width(preprocessor.process(thin))).isBetween(1.9, 2.3);
+    assertThat(width(preprocessor.without(Stage.STROKE).process(thin))).isLessThan(1.5);
+  }
+
+  @Test
+  void theInksBoxAndNotItsMassIsCentredWhenThatStageIsOff() throws IOException {
+    Plane digit = Drawings.plane(preprocessor.without(Stage.CENTRE).process(needing(Stage.CENTRE)));
+    Box box = Bounds.of(digit).orElseThrow();
+
+    assertThat(box.y() + box.height() / 2.0).isEqualTo(14);
+    assertThat(CentreOfMass.of(digit).y()).isLessThan(12);
+  }
+
+  @Test
+  void inkStaysGreyWhenItsStageIsOff() throws IOException {
+    Picture grey = needing(Stage.CONTRAST);
+
+    assertThat(brightest(preprocessor.process(grey))).isEqualTo(255);
+    assertThat(brightest(preprocessor.without(Stage.CONTRAST).process(grey))).isLessThan(230);
   }
 
   @Test
   void stagesCanBeSwitchedOffTogetherAndInAnyOrder() throws IOException {
-    Picture picture = needing(Stage.BACKGROUND);
+    Picture speck = needing(Stage.NOISE);
 
-    DigitPicture one = preprocessor.without(Stage.STROKE).without(Stage.NOISE).process(picture);
-    DigitPicture other = preprocessor.without(Stage.NOISE).without(Stage.STROKE).process(picture);
+    PreparedDigit one = preprocessor.without(Stage.STROKE).without(Stage.NOISE).process(speck);
+    PreparedDigit other = preprocessor.without(Stage.NOISE).without(Stage.STROKE).process(speck);
 
     assertThat(one.pixels()).isEqualTo(other.pixels());
-    assertThat(one.pixels()).isNotEqualTo(preprocessor.process(picture).pixels());
+    assertThat(one.features().ink().pieces()).as("the digit and the speck").isEqualTo(2);
+    assertThat(width(one)).isLessThan(1.5);
   }
 
   @Test
@@ -110,21 +164,37 @@ class StagesTest {
             });
   }
 
+  private static int brightest(PreparedDigit digit) {
+    return Math.round(Histogram.of(Drawings.plane(digit)).quantile(1));
+  }
+
+  private static double width(PreparedDigit digit) {
+    return StrokeWidth.of(Drawings.plane(digit));
+  }
+
+  /** The digit that all the pictures show. */
+  private static PreparedDigit seven() {
+    BufferedImage image = Drawings.sheet(200, 160, Color.WHITE);
+    Drawings.seven(image, PLACE, INK, 5);
+    return DigitPreprocessor.standard().process(Picture.of(image));
+  }
+
   /** A 7 off the middle, with what makes the stage necessary. */
   private static Picture needing(Stage stage) throws IOException {
-    Box place = new Box(50, 40, 60, 90);
-    Color ink = stage == Stage.GREY ? new Color(150, 160, 255) : new Color(40, 40, 40);
+    Color ink = stage == Stage.GREY ? new Color(200, 40, 40) : INK;
     if (stage == Stage.BORDER) {
       ink = new Color(170, 170, 170); // much lighter than the border, which would be all the ink
     }
     Color paper = stage == Stage.POLARITY ? Color.BLACK : Color.WHITE;
+    if (stage == Stage.GREY) {
+      paper = new Color(60, 107, 75); // as bright as the ink
+    }
     BufferedImage image = Drawings.sheet(200, 160, paper);
     if (stage == Stage.ALPHA) {
       image = new BufferedImage(200, 160, BufferedImage.TYPE_INT_ARGB);
-    }
-    if (stage == Stage.GREY) {
-      Drawings.line(image, 150, 100, 190, 100, new Color(255, 200, 200), 6);
-      Drawings.line(image, 20, 20, 30, 120, new Color(240, 235, 120), 6);
+      int[] invisibleInk = new int[200 * 160];
+      Arrays.fill(invisibleInk, INK.getRGB() & 0xffffff);
+      image.setRGB(0, 0, 200, 160, invisibleInk, 0, 200);
     }
     if (stage == Stage.RULING) {
       for (int y = 10; y < 160; y += 25) {
@@ -137,17 +207,28 @@ class StagesTest {
     if (stage == Stage.NOISE) {
       Drawings.line(image, 180, 150, 182, 150, ink, 3);
     }
-    Drawings.seven(image, place, stage == Stage.POLARITY ? Color.WHITE : ink, 5);
+    Drawings.seven(image, PLACE, stage == Stage.POLARITY ? Color.WHITE : ink, 5);
     if (stage == Stage.BACKGROUND || stage == Stage.INK) {
       Drawings.shadow(image, 0.3);
     }
     if (stage == Stage.MNIST_FORM) {
       return mnistForm(image);
     }
-    byte[] png = Drawings.encoded(image, "png");
-    int orientation = stage == Stage.ORIENTATION ? 6 : 1;
-    return PictureReader.standard()
-        .read(stage.key(), PictureFiles.pngWithOrientation(png, orientation));
+    Picture picture = Picture.of(image);
+    return stage == Stage.ORIENTATION ? turned(picture) : picture;
+  }
+
+  /** The picture as a camera held upright by its side stores it. */
+  private static Picture turned(Picture upright) throws IOException {
+    BufferedImage stored = new BufferedImage(160, 200, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 160; y++) {
+      for (int x = 0; x < 200; x++) {
+        int index = Orientation.TURN_90.storedIndex(x, y, 160, 200);
+        stored.setRGB(index % 160, index / 160, upright.argb(x, y));
+      }
+    }
+    byte[] png = PictureFiles.pngWithOrientation(Drawings.encoded(stored, "png"), 6);
+    return PictureReader.standard().read("turned", png);
   }
 
   private static Picture mnistForm(BufferedImage image) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mnist4j.data.picture.raster.Box;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 
 /**
  * One of several digits on a picture.
@@ -19,8 +19,9 @@ public record FoundDigit(int line, Optional<Box> box, Prediction prediction) {
   public static List<FoundDigit> all(PreparedPicture picture, Predictor predictor) {
     List<FoundDigit> digits = new ArrayList<>();
     for (int line = 0; line < picture.lines().size(); line++) {
-      for (DigitPicture digit : picture.lines().get(line)) {
-        digits.add(new FoundDigit(line + 1, digit.features().inkBox(), predictor.predict(digit)));
+      for (PreparedDigit digit : picture.lines().get(line)) {
+        digits.add(
+            new FoundDigit(line + 1, digit.features().ink().box(), predictor.predict(digit)));
       }
     }
     return digits;

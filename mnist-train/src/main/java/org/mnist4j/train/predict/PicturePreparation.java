@@ -18,7 +18,7 @@ import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.render.BoxedPicture;
 import org.mnist4j.data.picture.render.ExplainStrip;
 import org.mnist4j.data.picture.render.Explanation;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.train.UserError;
 
 /** Reads picture files and brings their digits into MNIST's form, on several threads. */
@@ -96,9 +96,9 @@ public final class PicturePreparation {
     }
   }
 
-  private List<List<DigitPicture>> lines(Picture picture, Optional<Path> strip) {
+  private List<List<PreparedDigit>> lines(Picture picture, Optional<Path> strip) {
     if (several) {
-      List<List<DigitPicture>> lines = preprocessor.processSeveral(picture);
+      List<List<PreparedDigit>> lines = preprocessor.processSeveral(picture);
       strip.ifPresent(file -> write(file, () -> BoxedPicture.write(picture, lines, file)));
       return lines;
     }

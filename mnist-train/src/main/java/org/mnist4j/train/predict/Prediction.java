@@ -2,7 +2,7 @@ package org.mnist4j.train.predict;
 
 import java.util.List;
 import java.util.Optional;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 
 /**
  * What a network says of a picture.
@@ -11,7 +11,7 @@ import org.mnist4j.data.picture.stage.DigitPicture;
  * @param noDigit why it isn't taken for a digit; empty when it is
  * @param seen the picture in MNIST's form, as the network was shown it
  */
-public record Prediction(List<Double> probabilities, Optional<String> noDigit, DigitPicture seen) {
+public record Prediction(List<Double> probabilities, Optional<String> noDigit, PreparedDigit seen) {
   public Prediction {
     probabilities = List.copyOf(probabilities);
   }

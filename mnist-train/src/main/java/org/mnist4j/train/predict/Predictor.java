@@ -9,8 +9,8 @@ import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.picture.DigitPreprocessor;
 import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.DigitPicture;
 import org.mnist4j.data.picture.stage.NoInk;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
@@ -75,7 +75,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   /** Reads a picture that is in MNIST's form already. */
-  public Prediction predict(DigitPicture prepared) {
+  public Prediction predict(PreparedDigit prepared) {
     Optional<String> noInk = prepared.noInk().map(NoInk::reason);
     if (noInk.isPresent()) {
       return new Prediction(List.of(), noInk, prepared);

@@ -10,7 +10,7 @@ import org.mnist4j.data.augment.Contrast;
 import org.mnist4j.data.augment.Distortion;
 import org.mnist4j.data.augment.Elastic;
 import org.mnist4j.data.augment.Noise;
-import org.mnist4j.data.augment.StrokeWidth;
+import org.mnist4j.data.augment.PenWidth;
 
 /**
  * The keys that say how training pictures are changed at random, each picture anew in every epoch.
@@ -86,8 +86,7 @@ final class AugmentationKeys {
     List<Augmentation> steps = new ArrayList<>();
     if (wants(recipe, THINNER, THICKER)) {
       steps.add(
-          Augmentations.sometimes(
-              chance, StrokeWidth.of(recipe.get(THINNER), recipe.get(THICKER))));
+          Augmentations.sometimes(chance, PenWidth.of(recipe.get(THINNER), recipe.get(THICKER))));
     }
     addDistortion(recipe, steps);
     if (wants(recipe, BLUR)) {

@@ -3,7 +3,7 @@ package org.mnist4j.app.command.predict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.train.predict.FoundDigit;
 import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
@@ -26,7 +26,7 @@ final class PictureJob {
     run(
         pictures,
         picture -> {
-          DigitPicture digit = picture.lines().get(0).get(0);
+          PreparedDigit digit = picture.lines().get(0).get(0);
           printer.print(picture.file(), predictor.predict(digit));
         },
         picture -> printer.printError(picture.file(), picture.error().orElse("")));

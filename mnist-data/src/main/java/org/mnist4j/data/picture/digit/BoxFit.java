@@ -5,7 +5,8 @@ import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.Taps;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.Form;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -19,7 +20,7 @@ public final class BoxFit implements Step {
   static final int FINE = 6;
 
   /** Fine pixels along the ink's longer side. */
-  static final int LONGEST = FINE * DigitPicture.INK_SIDE;
+  static final int LONGEST = FINE * PreparedDigit.INK_SIDE;
 
   /** Empty fine pixels around the ink. */
   static final int ROOM = 2 * FINE;
@@ -32,9 +33,7 @@ public final class BoxFit implements Step {
   @Override
   public Sheet apply(Sheet sheet) {
     Plane plane = sheet.plane();
-    return Bounds.of(plane)
-        .map(box -> sheet.with(fine(plane, box)).with(sheet.notes().withBoxed()))
-        .orElse(sheet);
+    return Bounds.of(plane).map(box -> sheet.with(fine(plane, box)).with(Form.BOX)).orElse(sheet);
   }
 
   @Override

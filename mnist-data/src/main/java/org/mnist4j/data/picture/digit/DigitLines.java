@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.mnist4j.data.picture.page.BorderRemoval;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Components.Piece;
@@ -51,9 +50,7 @@ public final class DigitLines {
   /** The digits line by line, from top to bottom and from left to right. */
   public static List<List<Group>> of(Components components) {
     List<Piece> pieces =
-        components.pieces().stream()
-            .filter(piece -> !BorderRemoval.isBorder(piece, components.plane()))
-            .toList();
+        components.pieces().stream().filter(piece -> !components.isBorder(piece)).toList();
     DigitLines finder = new DigitLines(usualHeight(pieces));
     return finder.lines(finder.groups(pieces));
   }

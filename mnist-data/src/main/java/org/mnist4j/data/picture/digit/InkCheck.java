@@ -29,14 +29,14 @@ public final class InkCheck {
   private InkCheck() {}
 
   public static Optional<NoInk> of(InkFeatures features, Picture picture) {
-    if (features.inkBox().isEmpty()) {
+    if (features.ink().box().isEmpty()) {
       return Optional.of(NoInk.BLANK);
     }
-    double noise = Math.min(MOST_NOISE, features.noise());
-    if (features.contrast() < Math.max(FAINTEST, FAINTEST_DEVIATIONS * noise)) {
+    double noise = Math.min(MOST_NOISE, features.tones().noise());
+    if (features.tones().ink() < Math.max(FAINTEST, FAINTEST_DEVIATIONS * noise)) {
       return Optional.of(NoInk.FAINT);
     }
-    int longest = features.inkBox().get().longestSide();
+    int longest = features.ink().box().get().longestSide();
     int side = Math.max(picture.sourceWidth(), picture.sourceHeight());
     if (longest < Math.max(SMALLEST, SMALLEST_SHARE * side)) {
       return Optional.of(NoInk.SPECK);

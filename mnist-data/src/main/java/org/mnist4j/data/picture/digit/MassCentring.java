@@ -8,7 +8,8 @@ import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.CentreOfMass;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.Taps;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.Form;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -23,7 +24,6 @@ public final class MassCentring implements Step {
    * 14.51 and 14.49 on average, with the spread of half a pixel that rounding leaves.
    */
   static final double MIDDLE = DigitForm.SIDE / 2 + 0.5;
-
 
   @Override
   public Stage stage() {
@@ -47,10 +47,10 @@ public final class MassCentring implements Step {
   private static Plane small(Sheet sheet) {
     Plane fine = sheet.plane();
     Box box = Bounds.of(fine).orElse(new Box(0, 0, fine.width(), fine.height()));
-    if (!sheet.notes().boxed()) {
+    if (sheet.found(Form.PAGE) != Form.BOX) {
       return Taps.resize(fine, SIDE, SIDE);
     }
-    double step = (double) box.longestSide() / DigitPicture.INK_SIDE;
+    double step = (double) box.longestSide() / PreparedDigit.INK_SIDE;
     return Taps.resample(
         fine,
         taps(fine.width(), box.x(), box.width(), step),

@@ -9,6 +9,9 @@ import org.mnist4j.data.picture.raster.Histogram;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
 import org.mnist4j.data.picture.stage.Notes;
+import org.mnist4j.data.picture.stage.Finding;
+import org.mnist4j.data.picture.stage.Form;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -44,17 +47,17 @@ public final class MnistForm implements Step {
       return sheet;
     }
     Plane ink = plane.map(value -> 255 - value);
-    return isMnistLike(ink) ? sheet.with(ink).with(noted(sheet.notes(), inked(ink))) : sheet;
+    return isMnistLike(ink) ? described(sheet.with(ink), inked(ink)) : sheet;
   }
 
-  private static Notes noted(Notes notes, Plane inked) {
+  private static Sheet described(Sheet sheet, Plane inked) {
     int pieces = Components.of(inked).pieces().size();
     double fraction = (double) Histogram.above(inked, 0).total() / inked.size();
-    return notes
-        .withMnistForm()
-        .withContrast(Histogram.above(inked, 0).quantile(0.9), 0)
-        .withInk(Bounds.of(inked), fraction, pieces)
-        .withStrokeWidth(StrokeWidth.of(inked));
+    return sheet
+        .with(Form.MNIST)
+        .with(new Finding.Tones(Histogram.above(inked, 0).quantile(0.9), 0))
+        .with(new Finding.Ink(Bounds.of(inked), fraction, pieces))
+        .with(new Finding.Strokes(StrokeWidth.of(inked)));
   }
 
   private static Plane inked(Plane ink) {

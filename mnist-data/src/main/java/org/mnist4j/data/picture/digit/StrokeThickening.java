@@ -8,7 +8,8 @@ import org.mnist4j.data.picture.raster.Histogram;
 import org.mnist4j.data.picture.raster.Morphology;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.Finding;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -44,7 +45,7 @@ public final class StrokeThickening implements Step {
     }
     Plane solid = solid(plane);
     double width = StrokeWidth.of(solid);
-    Sheet noted = sheet.with(sheet.notes().withStrokeWidth(width / BoxFit.FINE));
+    Sheet noted = sheet.with(new Finding.Strokes(width / BoxFit.FINE));
     double longest = Bounds.of(solid).map(Box::longestSide).orElse(1);
     double broadest = radius(WIDTHS[0], width, longest);
     if (broadest <= 0) {
@@ -94,7 +95,7 @@ public final class StrokeThickening implements Step {
    * radius solves (width + 2r) / (longest + 2r) = pen / 20.
    */
   private static double radius(double pen, double width, double longest) {
-    double share = pen / DigitPicture.INK_SIDE;
+    double share = pen / PreparedDigit.INK_SIDE;
     return (share * longest - width) / (1 - share) / 2;
   }
 

@@ -6,7 +6,8 @@ import org.mnist4j.data.picture.raster.Orientation;
 /**
  * Finds the one EXIF tag that matters here. Only the first directory of the EXIF block is looked
  * at, nothing it points to is followed and nothing is allocated, which leaves a hostile file no
- * handle.
+ * handle: libraries for metadata copy the value of every entry, and thousands of entries may point
+ * to the same megabytes.
  */
 final class ExifOrientation {
   private static final int TAG = 0x0112;

@@ -15,8 +15,8 @@ public record PictureLimits(
     long maxFileBytes, long maxPixels, long maxWholePixels, int maxDecodedPixels, int minSide) {
 
   /**
-   * Enough for every telephone's photographs: 64 MiB, 64 million pixels (24 million for WebP,
-   * TIFF and PNM), of which 4 million are kept, and at least 5 pixels each way.
+   * Enough for every telephone's photographs: 64 MiB, 64 million pixels (24 million for WebP, TIFF
+   * and PNM), of which 4 million are kept, and at least 5 pixels each way.
    */
   public static final PictureLimits STANDARD =
       new PictureLimits(64L << 20, 64_000_000, 24_000_000, 4_000_000, 5);

@@ -43,7 +43,7 @@ public final class BorderRemoval implements Step {
     List<Components.Piece> others = new ArrayList<>();
     for (Components.Piece piece : components.pieces()) {
       if (piece.box().longestSide() >= LEFT * plane.longestSide()) { // specks are another stage's
-        boolean border = runsAlongASide(piece) || isFrame(piece, components);
+        boolean border = piece.runsAlongASide() || isFrame(piece, components);
         (border ? borders : others).add(piece);
       }
     }
@@ -55,19 +55,6 @@ public final class BorderRemoval implements Step {
   /** Whether this may be what was written, beside those borders. */
   private static boolean isInk(Components.Piece piece, List<Components.Piece> borders) {
     return borders.stream().allMatch(border -> piece.brightest() >= FAINTEST * border.brightest());
-  }
-
-  /** Whether a piece runs along a side of the plane, or reaches over all of it. */
-  public static boolean isBorder(Components.Piece piece, Plane plane) {
-    Box box = piece.box();
-    boolean across = box.width() >= plane.width() - 1;
-    boolean down = box.height() >= plane.height() - 1;
-    return runsAlongASide(piece) || across && down;
-  }
-
-  private static boolean runsAlongASide(Components.Piece piece) {
-    return piece.onBorder() > 0.25 * piece.area()
-        || piece.onBorder() > 0.5 * piece.box().longestSide();
   }
 
   /** Whether a piece is a rectangle's outline with something in it. */

@@ -35,11 +35,9 @@ public final class InkPolarity implements Step {
   @Override
   public Sheet apply(Sheet sheet) {
     if (paperness(Thumbnail.of(sheet.plane(), THUMBNAIL)) >= -DOUBT) {
-      return sheet.with(sheet.notes().withPolarity(Polarity.DARK_ON_LIGHT));
+      return sheet.with(Polarity.DARK_ON_LIGHT);
     }
-    return sheet
-        .with(sheet.plane().map(value -> 255 - value))
-        .with(sheet.notes().withPolarity(Polarity.LIGHT_ON_DARK));
+    return sheet.with(sheet.plane().map(value -> 255 - value)).with(Polarity.LIGHT_ON_DARK);
   }
 
   /** Positive where the light part of the picture is the paper. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Histogram;
 import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.stage.Finding;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -29,15 +30,13 @@ public final class InkThreshold implements Step {
     float floor = noise.floor();
     Histogram above = Histogram.above(plane, floor);
     if (above.total() == 0) {
-      return sheet
-          .with(plane.map(value -> 0))
-          .with(sheet.notes().withContrast(0, noise.deviation()));
+      return sheet.with(plane.map(value -> 0)).with(new Finding.Tones(0, noise.deviation()));
     }
     float strong = above.otsu();
     float faint = Math.max(floor, FAINT * strong);
     float full = Histogram.above(plane, strong).quantile(0.5);
     Plane ink = hysteresis(plane.map(value -> value >= faint ? value : 0), strong);
-    return sheet.with(ink).with(sheet.notes().withContrast(full, noise.deviation()));
+    return sheet.with(ink).with(new Finding.Tones(full, noise.deviation()));
   }
 
   private static Plane hysteresis(Plane ink, float strong) {

@@ -9,6 +9,7 @@ import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.raster.Plane;
+import org.mnist4j.data.picture.stage.Finding;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;
@@ -31,14 +32,14 @@ public final class NoiseRemoval implements Step {
 
   @Override
   public Sheet apply(Sheet sheet) {
-    Plane plane = sheet.plane();
-    Components components = Components.of(plane);
+    Components components = Components.of(sheet.plane());
     Optional<Components.Piece> main =
-        components.pieces().stream().max(Comparator.comparingDouble(piece -> weight(piece, plane)));
+        components.pieces().stream()
+            .max(Comparator.comparingDouble(piece -> weight(piece, components)));
     if (main.isEmpty()) {
       return sheet;
     }
-    return noted(sheet, digit(components, main.get(), plane), components);
+    return noted(sheet, digit(components, main.get()), components);
   }
 
   @Override
@@ -54,20 +55,12 @@ public final class NoiseRemoval implements Step {
     Picture picture = sheet.picture();
     double scaleX = (double) picture.sourceWidth() / kept.width();
     double scaleY = (double) picture.sourceHeight() / kept.height();
-    return sheet
-        .with(kept)
-        .with(
-            sheet
-                .notes()
-                .withInk(
-                    Bounds.of(kept).map(box -> box.scaled(scaleX, scaleY)),
-                    area / kept.size(),
-                    pieces.size()));
+    Optional<Box> box = Bounds.of(kept).map(found -> found.scaled(scaleX, scaleY));
+    return sheet.with(kept).with(new Finding.Ink(box, area / kept.size(), pieces.size()));
   }
 
   /** Grows from the heaviest piece until nothing more is near. */
-  private static List<Components.Piece> digit(
-      Components components, Components.Piece main, Plane plane) {
+  private static List<Components.Piece> digit(Components components, Components.Piece main) {
     List<Components.Piece> kept = new ArrayList<>(List.of(main));
     List<Components.Piece> others = new ArrayList<>(components.pieces());
     others.remove(main);
@@ -79,7 +72,7 @@ public final class NoiseRemoval implements Step {
         Components.Piece piece = next.next();
         boolean speck = piece.mass() < SPECK * main.mass();
         boolean near = piece.box().gapTo(box) <= NEAR * box.longestSide();
-        if (near && !speck && !BorderRemoval.isBorder(piece, plane)) {
+        if (near && !speck && !components.isBorder(piece)) {
           kept.add(piece);
           box = box.union(piece.box());
           next.remove();
@@ -90,7 +83,7 @@ public final class NoiseRemoval implements Step {
     return kept;
   }
 
-  private static double weight(Components.Piece piece, Plane plane) {
-    return BorderRemoval.isBorder(piece, plane) ? piece.mass() * 0.01 : piece.mass();
+  private static double weight(Components.Piece piece, Components components) {
+    return components.isBorder(piece) ? piece.mass() * 0.01 : piece.mass();
   }
 }

@@ -25,7 +25,12 @@ public final class Components {
    * @param brightest the largest of their values
    * @param onBorder how many of its pixels lie on the plane's border
    */
-  public record Piece(int label, Box box, int area, double mass, float brightest, int onBorder) {}
+  public record Piece(int label, Box box, int area, double mass, float brightest, int onBorder) {
+    /** Whether it runs along a side of the plane. */
+    public boolean runsAlongASide() {
+      return onBorder > 0.25 * area || onBorder > 0.5 * box.longestSide();
+    }
+  }
 
   public static Components of(Plane plane) {
     int[] labels = new int[plane.size()];
@@ -49,6 +54,14 @@ public final class Components {
 
   public boolean isPartOf(Piece piece, int x, int y) {
     return labels[y * plane.width() + x] == piece.label();
+  }
+
+  /** Whether a piece runs along a side of the plane, or reaches over all of it. */
+  public boolean isBorder(Piece piece) {
+    Box box = piece.box();
+    boolean across = box.width() >= plane.width() - 1;
+    boolean down = box.height() >= plane.height() - 1;
+    return piece.runsAlongASide() || across && down;
   }
 
   /** Another plane of the same size, 0 where these pieces are and on the pixels around them. */

@@ -12,7 +12,7 @@ import java.util.List;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 
 /** Draws a picture with the boxes of the digits found on it, and each in MNIST's form. */
 public final class BoxedPicture {
@@ -23,7 +23,7 @@ public final class BoxedPicture {
   private BoxedPicture() {}
 
   /** The picture, and below it a row of 28x28 pictures for every line, as they are numbered. */
-  public static BufferedImage draw(Picture picture, List<List<DigitPicture>> lines) {
+  public static BufferedImage draw(Picture picture, List<List<PreparedDigit>> lines) {
     Picture upright = picture.upright();
     double scale = (double) LONGEST / Math.max(upright.sourceWidth(), upright.sourceHeight());
     int width = Math.max(1, (int) Math.round(upright.sourceWidth() * scale));
@@ -46,8 +46,8 @@ public final class BoxedPicture {
       for (int line = 0; line < lines.size(); line++) {
         int top = height + GAP + line * (CELL + GAP);
         for (int column = 0; column < lines.get(line).size(); column++) {
-          DigitPicture digit = lines.get(line).get(column);
-          digit.features().inkBox().ifPresent(box -> outline(graphics, box, scale));
+          PreparedDigit digit = lines.get(line).get(column);
+          digit.features().ink().box().ifPresent(box -> outline(graphics, box, scale));
           thumbnail(graphics, digit, GAP + column * (CELL + GAP), top, number++);
         }
       }
@@ -62,7 +62,7 @@ public final class BoxedPicture {
    *
    * @throws IOException if the file can't be written
    */
-  public static void write(Picture picture, List<List<DigitPicture>> lines, Path png)
+  public static void write(Picture picture, List<List<PreparedDigit>> lines, Path png)
       throws IOException {
     ExplainStrip.write(draw(picture, lines), png);
   }
@@ -78,7 +78,7 @@ public final class BoxedPicture {
   }
 
   private static void thumbnail(
-      Graphics2D graphics, DigitPicture digit, int left, int top, int number) {
+      Graphics2D graphics, PreparedDigit digit, int left, int top, int number) {
     Picture pixels = Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, digit.pixels());
     graphics.drawImage(ExplainStrip.image(pixels), left, top, CELL, CELL, null);
     graphics.setColor(Color.ORANGE);

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.StageView;
 
 /**
@@ -80,7 +80,7 @@ public final class ExplainStrip {
     for (StageView view : explanation.stages()) {
       cells.add(new Cell(view.stage().caption(), view.picture()));
     }
-    DigitPicture result = explanation.result();
+    PreparedDigit result = explanation.result();
     String caption = result.noInk().map(reason -> "no ink: " + reason.name()).orElse("28x28");
     cells.add(
         new Cell(caption, Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, result.pixels())));

@@ -2,7 +2,7 @@ package org.mnist4j.data.picture.render;
 
 import java.util.List;
 import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.DigitPicture;
+import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.StageView;
 
 /**
@@ -12,7 +12,7 @@ import org.mnist4j.data.picture.stage.StageView;
  * @param stages what every stage that ran left, in order
  * @param result the end
  */
-public record Explanation(Picture original, List<StageView> stages, DigitPicture result) {
+public record Explanation(Picture original, List<StageView> stages, PreparedDigit result) {
 
   /** Copies the list. */
   public Explanation {

@@ -1,7 +1,6 @@
 package org.mnist4j.data.picture.stage;
 
 import java.util.Optional;
-import org.mnist4j.data.picture.raster.Box;
 
 /**
  * What was found on a picture on the way to its 28x28 pixels; material for deciding whether there
@@ -9,19 +8,24 @@ import org.mnist4j.data.picture.raster.Box;
  *
  * @param polarity whether the ink was darker or lighter than the paper
  * @param mnistForm whether the picture had MNIST's form already and was taken as it is
- * @param inkBox the ink on the upright picture, in the file's own pixels; empty if there is none
- * @param contrast how far the ink stands out from the paper: 0 nothing, 255 black on white
- * @param noise how far the paper itself strays, in the same unit (one standard deviation)
- * @param inkFraction ink's share of the picture's pixels, 0 to 1
- * @param pieces connected pieces of ink
+ * @param tones how far ink and paper are apart
+ * @param ink what was taken for the digit
  * @param strokeWidth mean width of the strokes as drawn, in pixels of the 28x28 picture
  */
 public record InkFeatures(
     Polarity polarity,
     boolean mnistForm,
-    Optional<Box> inkBox,
-    double contrast,
-    double noise,
-    double inkFraction,
-    int pieces,
-    double strokeWidth) {}
+    Finding.Tones tones,
+    Finding.Ink ink,
+    double strokeWidth) {
+
+  /** What the steps found on a sheet; 0 or empty where they found nothing. */
+  public static InkFeatures of(Sheet sheet) {
+    return new InkFeatures(
+        sheet.found(Polarity.DARK_ON_LIGHT),
+        sheet.found(Form.PAGE) == Form.MNIST,
+        sheet.found(new Finding.Tones(0, 0)),
+        sheet.found(new Finding.Ink(Optional.empty(), 0, 0)),
+        sheet.found(new Finding.Strokes(0)).width());
+  }
+}

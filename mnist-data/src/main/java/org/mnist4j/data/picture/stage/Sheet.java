@@ -1,5 +1,7 @@
 package org.mnist4j.data.picture.stage;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Channels;
 import org.mnist4j.data.picture.raster.Picture;
@@ -11,27 +13,37 @@ import org.mnist4j.data.picture.raster.Plane;
  * @param picture the colours; of no more interest once they have become grey
  * @param plane the picture in grey as it stands; from {@link Stage#BACKGROUND} on, ink is bright
  *     and everything else 0
- * @param notes what was found so far
+ * @param findings what was found so far, the newest last
  */
-public record Sheet(Picture picture, Plane plane, Notes notes) {
+public record Sheet(Picture picture, Plane plane, List<Finding> findings) {
 
   public static Sheet of(Picture picture) {
-    return new Sheet(picture, Channels.luminance(picture), Notes.NONE);
+    return new Sheet(picture, Channels.luminance(picture), List.of());
   }
 
   public Sheet with(Picture changed) {
-    return new Sheet(changed, Channels.luminance(changed), notes);
+    return new Sheet(changed, Channels.luminance(changed), findings);
   }
 
   public Sheet with(Plane changed) {
-    return new Sheet(picture, changed, notes);
+    return new Sheet(picture, changed, findings);
   }
 
-  public Sheet with(Notes changed) {
-    return new Sheet(picture, plane, changed);
+  public Sheet with(Finding found) {
+    return new Sheet(picture, plane, Stream.concat(findings.stream(), Stream.of(found)).toList());
   }
 
-  /** The plane cut to a box; what was noted stays. */
+  /** The newest finding of the same kind as {@code otherwise}, which is given if there is none. */
+  @SuppressWarnings("unchecked")
+  public <T extends Finding> T found(T otherwise) {
+    T newest = otherwise;
+    for (Finding finding : findings) {
+      newest = finding.getClass() == otherwise.getClass() ? (T) finding : newest;
+    }
+    return newest;
+  }
+
+  /** The plane cut to a box; what was found stays. */
   public Sheet cutTo(Box box) {
     float[] part = new float[box.width() * box.height()];
     for (int y = 0; y < box.height(); y++) {

@@ -1,11 +1,10 @@
 package org.mnist4j.data.picture.stage;
 
 import java.util.Locale;
-import org.mnist4j.data.picture.DigitPreprocessor;
 
 /**
- * What {@link DigitPreprocessor} does to a picture, in this order. Each can be switched off with
- * {@link DigitPreprocessor#without}; {@link #withoutIt} says what happens then.
+ * What is done to a picture on its way to MNIST's form, in this order. Each stage can be switched
+ * off; {@link #withoutIt} says what happens then.
  */
 public enum Stage {
   /** Transparent pixels are laid onto white, as every viewer and browser does with a page. */

@@ -2,8 +2,8 @@ package org.mnist4j.data.synthetic.pen;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mnist4j.data.synthetic.stroke.Box;
 import org.mnist4j.data.synthetic.stroke.Chance;
+import org.mnist4j.data.synthetic.stroke.Extent;
 import org.mnist4j.data.synthetic.stroke.Knot;
 import org.mnist4j.data.synthetic.stroke.Path;
 import org.mnist4j.data.synthetic.stroke.Sketch;
@@ -40,11 +40,11 @@ public final class Hand {
       turn(path, slant + sketch.lean());
       paths.add(path);
     }
-    Box.around(paths).fit(paths, Scan.BOX - 2 * pen.radius());
+    Extent.around(paths).fit(paths, Scan.BOX - 2 * pen.radius());
     for (Path path : paths) {
       pen.press(path, chance);
     }
-    Box.around(paths).fit(paths, Scan.BOX);
+    Extent.around(paths).fit(paths, Scan.BOX);
     return paths;
   }
 

@@ -15,9 +15,9 @@ public final class StrokeWidth implements Augmentation {
   private final double narrower;
   private final double wider;
 
-  private StrokeWidth(double narrower, double wider) {
-    this.narrower = Checks.within("narrower in pixels", narrower, 0, 0.75);
-    this.wider = Checks.within("wider in pixels", wider, 0, 1);
+  private PenWidth(double narrower, double wider) {
+    this.narrower = Require.within("narrower in pixels", narrower, 0, 0.75);
+    this.wider = Require.within("wider in pixels", wider, 0, 1);
   }
 
   /**
@@ -26,8 +26,8 @@ public final class StrokeWidth implements Augmentation {
    * @param narrower most that an edge moves in, in pixels, 0 to 0.75: more would wipe out hairlines
    * @param wider most that an edge moves out, in pixels, 0 to 1
    */
-  public static StrokeWidth of(double narrower, double wider) {
-    return new StrokeWidth(narrower, wider);
+  public static PenWidth of(double narrower, double wider) {
+    return new PenWidth(narrower, wider);
   }
 
   /**

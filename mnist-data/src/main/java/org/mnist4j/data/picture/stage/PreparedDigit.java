@@ -2,11 +2,12 @@ package org.mnist4j.data.picture.stage;
 
 import static org.mnist4j.base.DigitForm.SIDE;
 
+import org.mnist4j.base.DigitForm;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A picture in MNIST's form: 28x28 pixels, white ink on black, and what was found on the way. */
-public final class DigitPicture {
+public final class PreparedDigit {
   /** Pixels along the longer side of the ink. */
   public static final int INK_SIDE = 20;
 
@@ -14,7 +15,7 @@ public final class DigitPicture {
   private final InkFeatures features;
   private final Optional<NoInk> noInk;
 
-  public DigitPicture(byte[] pixels, InkFeatures features, Optional<NoInk> noInk) {
+  public PreparedDigit(byte[] pixels, InkFeatures features, Optional<NoInk> noInk) {
     if (pixels.length != SIDE * SIDE) {
       throw new IllegalArgumentException(
           "a digit's picture has " + SIDE * SIDE + " pixels, not " + pixels.length);

@@ -3,9 +3,9 @@ package org.mnist4j.data.synthetic.stroke;
 import java.util.List;
 
 /** The smallest upright rectangle around the ink of some paths. */
-public record Box(double left, double top, double right, double bottom) {
+public record Extent(double left, double top, double right, double bottom) {
 
-  public static Box around(List<Path> paths) {
+  public static Extent around(List<Path> paths) {
     double left = Double.POSITIVE_INFINITY;
     double top = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
@@ -19,7 +19,7 @@ public record Box(double left, double top, double right, double bottom) {
         bottom = Math.max(bottom, path.y(i) + radius);
       }
     }
-    return new Box(left, top, right, bottom);
+    return new Extent(left, top, right, bottom);
   }
 
   /** Makes the longer side {@code size} long, in the middle of a square from the origin. */
