@@ -26,7 +26,7 @@ public final class PictureEvaluation {
    * @param count how many there are
    * @param right how many were read right
    */
-  public record Share(
+  public record Score(
       @JsonProperty("kind") String kind,
       @JsonProperty("count") int count,
       @JsonProperty("right") int right) {
@@ -36,8 +36,8 @@ public final class PictureEvaluation {
       return (double) right / count;
     }
 
-    private Share plus(boolean isRight) {
-      return new Share(kind, count + 1, right + (isRight ? 1 : 0));
+    private Score plus(boolean isRight) {
+      return new Score(kind, count + 1, right + (isRight ? 1 : 0));
     }
   }
 
@@ -51,8 +51,8 @@ public final class PictureEvaluation {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Variant(
       @JsonProperty("without") @Nullable String without,
-      @JsonProperty("all") Share all,
-      @JsonProperty("kinds") List<Share> kinds) {}
+      @JsonProperty("all") Score all,
+      @JsonProperty("kinds") List<Score> kinds) {}
 
   /**
    * A picture that was read wrong.
@@ -157,8 +157,8 @@ public final class PictureEvaluation {
   /** Counts by kind for one variant. */
   private static final class Tally {
     private final @Nullable String without;
-    private Share all = new Share("all", 0, 0);
-    private final Map<String, Share> kinds = new LinkedHashMap<>();
+    private Score all = new Score("all", 0, 0);
+    private final Map<String, Score> kinds = new LinkedHashMap<>();
 
     Tally(@Nullable String without) {
       this.without = without;
@@ -166,7 +166,7 @@ public final class PictureEvaluation {
 
     void add(String kind, boolean isRight) {
       all = all.plus(isRight);
-      kinds.put(kind, kinds.getOrDefault(kind, new Share(kind, 0, 0)).plus(isRight));
+      kinds.put(kind, kinds.getOrDefault(kind, new Score(kind, 0, 0)).plus(isRight));
     }
 
     Variant variant() {

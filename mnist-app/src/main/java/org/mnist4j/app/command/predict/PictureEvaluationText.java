@@ -3,7 +3,7 @@ package org.mnist4j.app.command.predict;
 import java.util.Locale;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.train.predict.PictureEvaluation;
-import org.mnist4j.train.predict.PictureEvaluation.Share;
+import org.mnist4j.train.predict.PictureEvaluation.Score;
 import org.mnist4j.train.predict.PictureEvaluation.Variant;
 import org.mnist4j.train.predict.PictureEvaluation.Wrong;
 
@@ -38,7 +38,7 @@ final class PictureEvaluationText {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, Share share) {
+  private static void line(StringBuilder text, Score share) {
     text.append(
         format(
             "%-20s  %8d %8d   %6.2f %%%n",
