@@ -1,5 +1,9 @@
 package org.mnist4j.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -41,10 +45,28 @@ final class ModuleBoundariesTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(
-              com.tngtech.archunit.base.DescribedPredicate.describe(
-                  "in mnist-train",
-                  javaClass -> javaClass.getPackageName().startsWith("org.mnist4j.train")),
-              com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
+              resideInAnyPackage(
+                  "org.mnist4j.train..", "org.mnist4j.app..", "org.mnist4j.testkit.."),
+              alwaysTrue())
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.mnist4j.base.."));
+
+  @ArchTest
+  static final ArchRule the_base_knows_the_jdk_alone =
+      classes()
+          .that()
+          .resideInAPackage("org.mnist4j.base..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "org.mnist4j.base..");
+
+  @ArchTest
+  static final ArchRule the_engine_does_not_even_know_the_base =
+      noClasses()
+          .that()
+          .resideInAPackage("org.mnist4j.onednn..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.mnist4j.base..");
 
   @ArchTest
   static final ArchRule no_code_imports_a_backend =
