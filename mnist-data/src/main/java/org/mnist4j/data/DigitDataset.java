@@ -30,7 +30,7 @@ public final class DigitDataset {
   private final byte[] labels;
   private volatile @Nullable DatasetFingerprint fingerprint;
 
-  private DigitDataset(String name, PixelStore pixels, byte[] labels) {
+  DigitDataset(String name, PixelStore pixels, byte[] labels) {
     this.name = Objects.requireNonNull(name, "name");
     this.pixels = pixels;
     this.labels = labels;
@@ -59,26 +59,7 @@ public final class DigitDataset {
    * @throws IOException if the source fails, has no picture, or more than the heap has room for
    */
   public static DigitDataset readBlocks(String name, PictureBlocks source) throws IOException {
-    List<byte[]> chunks = new ArrayList<>();
-    byte[] labels = new byte[0];
-    int read;
-    do {
-      byte[] chunk = new byte[PixelStore.CHUNK * PIXELS];
-      byte[] chunkLabels = new byte[PixelStore.CHUNK];
-      read = source.readBlock(chunk, chunkLabels);
-      checkLabels(name, chunkLabels, read, labels.length);
-      if (read > 0) {
-        chunks.add(read == PixelStore.CHUNK ? chunk : Arrays.copyOf(chunk, read * PIXELS));
-        int size = labels.length;
-        labels = Arrays.copyOf(labels, size + read);
-        System.arraycopy(chunkLabels, 0, labels, size, read);
-      }
-      checkHeap(name, labels.length);
-    } while (read == PixelStore.CHUNK);
-    if (labels.length == 0) {
-      throw new DatasetFormatException("the data set %s has no pictures".formatted(name));
-    }
-    return new DigitDataset(name, new PixelStore(chunks), labels);
+    return BlockReader.read(name, source);
   }
 
   /**
@@ -197,7 +178,7 @@ public final class DigitDataset {
     return "%s (%d pictures)".formatted(name, size());
   }
 
-  /** The stored pixels themselves, for code of this package that promises not to write to them. */
+  /** The stored pixels themselves, for code that promises not to write to them. */
   public PixelStore store() {
     return pixels;
   }
@@ -209,25 +190,5 @@ public final class DigitDataset {
               .formatted(index, name, labels.length - 1));
     }
     return index;
-  }
-
-  private static void checkLabels(String name, byte[] labels, int count, int firstIndex)
-      throws DatasetFormatException {
-    for (int i = 0; i < count; i++) {
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
-        throw new DatasetFormatException(
-            "%s: label number %d is %d, must be 0 to 9"
-                .formatted(name, firstIndex + i, labels[i] & 0xff));
-      }
-    }
-  }
-
-  private static void checkHeap(String name, long pictures) throws DatasetFormatException {
-    long heap = Runtime.getRuntime().maxMemory();
-    if (pictures * PIXELS > heap / 10 * 8) {
-      throw new DatasetFormatException(
-          "the data set %s goes on after %d pictures (%d bytes), too many for a heap of %d bytes; give Java more with -Xmx"
-              .formatted(name, pictures, pictures * PIXELS, heap));
-    }
   }
 }

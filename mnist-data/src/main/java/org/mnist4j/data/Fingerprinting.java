@@ -1,12 +1,9 @@
 package org.mnist4j.data;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.mnist4j.base.DigitForm;
-import org.mnist4j.data.idx.IdxKind;
 
 /** Computes digests of data sets as if they were written to IDX files. */
 final class Fingerprinting {
@@ -14,20 +11,10 @@ final class Fingerprinting {
 
   static DatasetFingerprint of(PixelStore pixels, byte[] labels) {
     MessageDigest pictures = newSha256();
-    pictures.update(
-        ByteBuffer.allocate(IdxKind.PICTURES.headerBytes())
-            .putInt(IdxKind.PICTURES.magic())
-            .putInt(labels.length)
-            .putInt(DigitForm.SIDE)
-            .putInt(DigitForm.SIDE)
-            .flip());
+    pictures.update(IdxKind.PICTURES.header(labels.length));
     pixels.chunks().forEach(pictures::update);
     MessageDigest digits = newSha256();
-    digits.update(
-        ByteBuffer.allocate(IdxKind.LABELS.headerBytes())
-            .putInt(IdxKind.LABELS.magic())
-            .putInt(labels.length)
-            .flip());
+    digits.update(IdxKind.LABELS.header(labels.length));
     digits.update(labels);
     return new DatasetFingerprint(labels.length, hex(pictures), hex(digits));
   }

@@ -1,7 +1,6 @@
 /**
- * Data sets of handwritten digits: read through DataVec from IDX files or picture folders, kept in
- * memory as bytes, identified by their content, parted for validation, and served as normalised,
- * seeded batches.
+ * What a data set of handwritten digits is: bytes in memory, identified by their content. Where it
+ * comes from and what is made of it are packages of their own.
  */
 @NullMarked
 package org.mnist4j.data;

@@ -2,8 +2,6 @@ package org.mnist4j.models;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -12,10 +10,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network on paper: its layers in order, and its named parameters with their shapes, both as DL4J
- * and as PyTorch have them.
- *
- * <p>{@link #toString()} prints it as two tables.
+ * What a network consists of: its layers in order, and its named parameters with their shapes, both
+ * as DL4J and as PyTorch have them.
  *
  * @param layers from the input to the output
  * @param parameters in the order in which DL4J stores them
@@ -110,38 +106,5 @@ public record NetworkSummary(List<Line> layers, List<Parameter> parameters) {
   /** The number of all values, running statistics included. */
   public long parameterCount() {
     return parameters.stream().mapToLong(Parameter::values).sum();
-  }
-
-  @Override
-  public String toString() {
-    return TextTable.format(
-            List.of("layer", "module", "output", "parameters"),
-            layers.stream()
-                .map(l -> List.of(l.name(), l.module(), l.output(), count(l.parameters())))
-                .toList())
-        + "\n"
-        + TextTable.format(
-            List.of("parameter", "shape", "in PyTorch", "shape", "values"),
-            parameters.stream()
-                .map(
-                    p ->
-                        List.of(
-                            p.name(),
-                            text(p.shape()),
-                            p.torchName(),
-                            text(p.torchShape()),
-                            count(p.values())))
-                .toList())
-        + "\nparameters: "
-        + count(parameterCount())
-        + "\n";
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String text(List<Long> shape) {
-    return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -1,4 +1,4 @@
-/** What commands share: options for data and engine, interrupts, progress of a download. */
+/** What commands share: how a result is printed, options for data and engine, interrupts, progress. */
 @NullMarked
 package org.mnist4j.app.command;
 

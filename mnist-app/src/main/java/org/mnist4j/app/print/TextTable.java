@@ -2,6 +2,7 @@ package org.mnist4j.app.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * A table as text: columns as wide as their widest cell, two spaces between. Control characters,
@@ -9,6 +10,24 @@ import java.util.List;
  */
 public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
+  private final boolean ruled;
+
+  /** A table whose lines are indented by two spaces. */
+  public TextTable() {
+    this(false);
+  }
+
+  private TextTable(boolean ruled) {
+    this.ruled = ruled;
+  }
+
+  /**
+   * A table that isn't indented, has a rule below its first row, and its last column, which holds
+   * numbers, flush right.
+   */
+  public static TextTable ruled() {
+    return new TextTable(true);
+  }
 
   public TextTable row(List<String> cells) {
     rows.add(cells.stream().map(TextTable::printable).toList());
@@ -24,13 +43,13 @@ public final class TextTable {
     return text.replaceAll("\\p{Cntrl}|\\p{Cf}", "?");
   }
 
-  /** The table, each line with its line end and indented by two spaces. */
+  /** The table, each line with its line end. */
   @Override
   public String toString() {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
       for (int column = 0; column < row.size(); column++) {
-        int width = row.get(column).length();
+        int width = width(row.get(column));
         if (column == widths.size()) {
           widths.add(width);
         } else {
@@ -40,13 +59,28 @@ public final class TextTable {
     }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder(" ");
-      for (int column = 0; column < row.size(); column++) {
-        String cell = row.get(column);
-        line.append(' ').append(cell).append(" ".repeat(widths.get(column) - cell.length() + 1));
+      text.append(line(row, widths)).append('\n');
+      if (ruled && text.indexOf("\n") == text.length() - 1) {
+        int all = widths.stream().mapToInt(width -> width + 2).sum() - 2;
+        text.append("-".repeat(all)).append('\n');
       }
-      text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  private String line(List<String> row, List<Integer> widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      String cell = row.get(column);
+      String space = " ".repeat(widths.get(column) - width(cell));
+      boolean right = ruled && column == row.size() - 1;
+      line.append(ruled && column == 0 ? "" : "  ").append(right ? space + cell : cell + space);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** In columns of a terminal, of which a Chinese character takes two. */
+  private static int width(String cell) {
+    return Ansi.OFF.new Text(cell).getCJKAdjustedLength();
   }
 }

@@ -26,7 +26,7 @@ public final class Augmentations {
    * @param change what is done to it
    */
   public static Augmentation sometimes(double probability, Augmentation change) {
-    double checked = Require.within("probability", probability, 0, 1);
+    double checked = Checks.within("probability", probability, 0, 1);
     return (picture, seed) -> {
       SplittableRandom random = new SplittableRandom(seed);
       if (random.nextDouble() < checked) {

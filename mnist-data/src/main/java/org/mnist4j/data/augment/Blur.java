@@ -12,7 +12,7 @@ public final class Blur implements Augmentation {
   private final double most;
 
   private Blur(double most) {
-    this.most = Require.within("blur", most, 0, 1);
+    this.most = Checks.within("blur", most, 0, 1);
   }
 
   /**

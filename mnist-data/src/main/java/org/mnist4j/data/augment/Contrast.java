@@ -10,8 +10,8 @@ public final class Contrast implements Augmentation {
   private final double fading;
 
   private Contrast(double hardness, double fading) {
-    this.hardness = Require.within("hardness", hardness, 0, 1);
-    this.fading = Require.within("fading", fading, 0, 0.9);
+    this.hardness = Checks.within("hardness", hardness, 0, 1);
+    this.fading = Checks.within("fading", fading, 0, 0.9);
   }
 
   /**

@@ -9,7 +9,7 @@ public final class Noise implements Augmentation {
   private final double most;
 
   private Noise(double most) {
-    this.most = Require.within("noise in grey levels", most, 0, 255);
+    this.most = Checks.within("noise in grey levels", most, 0, 255);
   }
 
   /**

@@ -16,8 +16,8 @@ public final class StrokeWidth implements Augmentation {
   private final double wider;
 
   private PenWidth(double narrower, double wider) {
-    this.narrower = Require.within("narrower in pixels", narrower, 0, 0.75);
-    this.wider = Require.within("wider in pixels", wider, 0, 1);
+    this.narrower = Checks.within("narrower in pixels", narrower, 0, 0.75);
+    this.wider = Checks.within("wider in pixels", wider, 0, 1);
   }
 
   /**

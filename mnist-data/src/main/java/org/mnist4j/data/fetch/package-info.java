@@ -1,4 +1,4 @@
-/** Where MNIST is looked for on a machine, and how it gets there. */
+/** How MNIST gets onto a machine: from mirrors, resumed where it broke off, checked by digest. */
 @NullMarked
 package org.mnist4j.data.fetch;
 

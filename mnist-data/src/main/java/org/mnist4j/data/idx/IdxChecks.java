@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.FolderListing;
+import org.mnist4j.data.IdxKind;
 
 /**
  * The rules of the IDX format as this project reads it, each with the message for a file that

@@ -1,11 +1,11 @@
 package org.mnist4j.data.idx;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.DigitForm;
+import org.mnist4j.data.IdxKind;
 import org.mnist4j.data.MnistSplit;
 
 /** Writes pictures and labels in MNIST's own form, an IDX image file and an IDX label file. */
@@ -28,12 +28,16 @@ public final class IdxFiles {
               .formatted(labels.length, DigitForm.PIXELS, pixels.length));
     }
     Files.createDirectories(folder);
-    ByteBuffer images = ByteBuffer.allocate(IdxKind.PICTURES.headerBytes() + pixels.length);
-    images.putInt(IdxKind.PICTURES.magic()).putInt(labels.length);
-    images.putInt(DigitForm.SIDE).putInt(DigitForm.SIDE).put(pixels);
-    AtomicFile.write(folder.resolve(split.imagesFile()), out -> out.write(images.array()));
-    ByteBuffer digits = ByteBuffer.allocate(IdxKind.LABELS.headerBytes() + labels.length);
-    digits.putInt(IdxKind.LABELS.magic()).putInt(labels.length).put(labels);
-    AtomicFile.write(folder.resolve(split.labelsFile()), out -> out.write(digits.array()));
+    write(folder.resolve(split.imagesFile()), IdxKind.PICTURES.header(labels.length), pixels);
+    write(folder.resolve(split.labelsFile()), IdxKind.LABELS.header(labels.length), labels);
+  }
+
+  private static void write(Path file, byte[] header, byte[] body) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(header);
+          out.write(body);
+        });
   }
 }

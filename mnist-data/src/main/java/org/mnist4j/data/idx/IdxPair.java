@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
+import org.mnist4j.data.IdxKind;
 
 /** A file of pictures and the file of their labels, read in step. */
 final class IdxPair implements Closeable {

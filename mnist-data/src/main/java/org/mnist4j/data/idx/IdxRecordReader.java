@@ -13,7 +13,6 @@ import java.util.NoSuchElementException;
 import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
-import org.datavec.api.records.metadata.RecordMetaDataIndex;
 import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
@@ -24,9 +23,6 @@ import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureBlocks;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A DataVec record reader over a pair of IDX files, pictures and labels, each plain or gzipped
@@ -179,7 +175,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
   @Override
   public Record nextRecord() {
     int index = opened().position();
-    return new org.datavec.api.records.impl.Record(next(), metaData(index));
+    return new org.datavec.api.records.impl.Record(next(), IdxRecords.metaData(index, imagesFile));
   }
 
   @Override
@@ -197,7 +193,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     if (imagesFile == null || labelsFile == null) {
       throw notInitialized();
     }
-    int[] wanted = recordMetaDatas.stream().mapToInt(this::indexOf).toArray();
+    int[] wanted = recordMetaDatas.stream().mapToInt(record -> IdxRecords.index(record, size())).toArray();
     byte[][] pixels = new byte[wanted.length][DigitForm.PIXELS];
     byte[][] labels = new byte[wanted.length][1];
     try (IdxPair files = IdxPair.open(imagesFile, labelsFile)) {
@@ -207,7 +203,7 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     for (int i = 0; i < wanted.length; i++) {
       records.add(
           new org.datavec.api.records.impl.Record(
-              records(pixels[i], labels[i]).get(0), metaData(wanted[i])));
+              records(pixels[i], labels[i]).get(0), IdxRecords.metaData(wanted[i], imagesFile)));
     }
     return records;
   }
@@ -237,39 +233,9 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
   }
 
   private List<List<Writable>> records(byte[] pixels, byte[] labels) {
-    float[] values = new float[pixels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = pixels[i] & 0xff;
-    }
-    INDArray block = Nd4j.create(values, new long[] {labels.length, DigitForm.PIXELS}, 'c');
-    List<List<Writable>> records = new ArrayList<>(labels.length);
-    for (int i = 0; i < labels.length; i++) {
-      INDArray row = labels.length == 1 ? block : block.get(NDArrayIndex.interval(i, i + 1));
-      List<Writable> record = new ArrayList<>(2); // DataVec's own code adds to records
-      record.add(new NDArrayWritable(row));
-      record.add(new IntWritable(labels[i]));
-      invokeListeners(record);
-      records.add(record);
-    }
+    List<List<Writable>> records = IdxRecords.of(pixels, labels);
+    records.forEach(this::invokeListeners);
     return records;
-  }
-
-  private RecordMetaData metaData(int index) {
-    URI uri = imagesFile == null ? null : imagesFile.toUri();
-    return new RecordMetaDataIndex(index, uri, IdxRecordReader.class);
-  }
-
-  private int indexOf(RecordMetaData metaData) {
-    if (!(metaData instanceof RecordMetaDataIndex index)
-        || index.getReaderClass() != IdxRecordReader.class) {
-      throw new IllegalArgumentException(
-          "metadata %s isn't this reader's: it must come from nextRecord()".formatted(metaData));
-    }
-    if (index.getIndex() < 0 || index.getIndex() >= size()) {
-      throw new IllegalArgumentException(
-          "record %d was asked for, must be 0 to %d".formatted(index.getIndex(), size() - 1));
-    }
-    return (int) index.getIndex();
   }
 
   private IdxPair opened() {

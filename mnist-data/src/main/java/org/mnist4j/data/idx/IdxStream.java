@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.mnist4j.data.ContentDigest;
 import org.mnist4j.data.DatasetFormatException;
+import org.mnist4j.data.IdxKind;
 
 /**
  * An IDX file of bytes, plain or gzipped, read from front to back. The header is checked against

@@ -1,4 +1,4 @@
-/** Where MNIST is on this machine. */
+/** Where MNIST is on this machine: which places are looked at, in which order, and what was found. */
 @NullMarked
 package org.mnist4j.data.locate;
 

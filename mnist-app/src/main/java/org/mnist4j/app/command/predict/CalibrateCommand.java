@@ -1,17 +1,16 @@
 package org.mnist4j.app.command.predict;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
-import org.mnist4j.app.print.Json;
+import org.mnist4j.app.command.ResultCommand;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.calibrate.Calibrator;
 import org.mnist4j.train.data.DigitData;
@@ -27,9 +26,7 @@ import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code mnist calibrate}: makes a model's confidence mean what it says. */
 @Command(
@@ -38,11 +35,7 @@ import picocli.CommandLine.Spec;
         "Fit a model's confidence, and when it says 'no digit', on the pictures its recipe set"
             + " aside; keep both beside the model, for predict.",
     mixinStandardHelpOptions = true)
-public final class CalibrateCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  CommandSpec spec;
-
+public final class CalibrateCommand extends ResultCommand {
   @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run's folder.")
   @SuppressWarnings("NullAway.Init")
   Path run;
@@ -53,14 +46,11 @@ public final class CalibrateCommand implements Callable<Integer> {
       description = "Also write the model without its updater's state, as the program's own is.")
   @Nullable Path bundle;
 
-  @Option(names = "--json", description = "Print the model's description as one JSON object.")
-  boolean json;
-
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin EngineOptions engineOptions = new EngineOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Result<ModelCard> result() throws IOException {
     Path file = run.resolve(RunDirectory.MODEL);
     ModelCard card;
     Recipe recipe;
@@ -85,10 +75,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     if (bundle != null) {
       ModelFile.saveWeights(bundle, network, calibrated);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.line(calibrated) : text(calibrated));
-    out.flush();
-    return 0;
+    return new Result<>(calibrated, text(calibrated));
   }
 
   /** On other data the pictures set aside may be those it was trained on. */
@@ -101,7 +88,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private String text(ModelCard card) {
-    TemperatureScaling found = java.util.Objects.requireNonNull(card.calibration());
+    Calibration found = Objects.requireNonNull(card.calibration());
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -116,7 +103,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             100 * found.errorBefore(),
             100 * found.errorAfter(),
             found.mostEntropy(),
-            100 * java.util.Objects.requireNonNull(card.testAccuracy())));
+            100 * Objects.requireNonNull(card.testAccuracy())));
     append(text, "digits answered 'no digit'", found.falseRejections());
     append(text, "others answered 'no digit'", found.detected());
     return text.toString();

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.model.ModelFileException;
+import org.mnist4j.train.predict.FoundDigit;
 import org.mnist4j.train.predict.PictureArguments;
 import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
+import org.mnist4j.train.predict.PreparedPicture;
 import org.mnist4j.train.store.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -91,16 +95,46 @@ public final class PredictCommand implements Callable<Integer> {
         new PicturePreparation(multi, Optional.ofNullable(explain), System.in);
     boolean allRead;
     try (Predictor predictor = predictor()) {
-      PictureJob job = new PictureJob(preparation, predictor);
       allRead =
           multi
-              ? job.print(pictures, SeveralDigitsPrinter.of(format, out))
-              : job.print(pictures, PredictionPrinter.of(format, out));
+              ? print(
+                  pictures,
+                  preparation,
+                  picture -> FoundDigit.all(picture, predictor),
+                  new PicturePrinter<>(new SeveralDigits(), format, out))
+              : print(
+                  pictures,
+                  preparation,
+                  picture -> predictor.predict(picture.lines().get(0).get(0)),
+                  new PicturePrinter<>(new OneDigit(), format, out));
     } catch (ModelFileException e) {
       throw UserError.usage(e);
     }
     out.flush();
     return allRead ? 0 : UserError.FAILURE;
+  }
+
+  /** Answers the pictures and prints it in the order given; true if all could be read. */
+  private static <T> boolean print(
+      List<Path> pictures,
+      PicturePreparation preparation,
+      Function<PreparedPicture, T> answer,
+      PicturePrinter<T> printer) {
+    AtomicBoolean allRead = new AtomicBoolean(true);
+    printer.begin();
+    preparation.prepare(
+        pictures,
+        Runtime.getRuntime().availableProcessors(),
+        picture -> {
+          if (picture.error().isPresent()) {
+            allRead.set(false);
+            printer.printError(picture.file(), picture.error().get());
+          } else {
+            printer.print(picture.file(), answer.apply(picture));
+          }
+        });
+    printer.end();
+    return allRead.get();
   }
 
   private Predictor predictor() throws IOException {

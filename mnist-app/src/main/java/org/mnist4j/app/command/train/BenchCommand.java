@@ -1,14 +1,12 @@
 package org.mnist4j.app.command.train;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
-import org.mnist4j.app.print.Json;
+import org.mnist4j.app.command.ResultCommand;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.bench.InferenceBenchmark;
 import org.mnist4j.train.bench.StepBenchmark;
@@ -18,21 +16,15 @@ import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mnist bench}: how long a training step takes. */
 @Command(
     name = "bench",
     description = "Time a recipe's training step, with the batches already in memory.",
     mixinStandardHelpOptions = true)
-public final class BenchCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  CommandSpec spec;
-
+public final class BenchCommand extends ResultCommand {
   @Parameters(paramLabel = "RECIPE", description = "A recipe's name or file.")
   @SuppressWarnings("NullAway.Init")
   String recipe;
@@ -64,14 +56,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting.")
   List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else.")
-  boolean json;
-
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin EngineOptions engineOptions = new EngineOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Result<?> result() throws IOException {
     requireRange("--steps", steps, 100_000);
     requireRange("--rounds", rounds, 1000);
     Recipe chosen;
@@ -82,27 +71,21 @@ public final class BenchCommand implements Callable<Integer> {
     }
     int threads = engineOptions.threads();
     DigitData data = dataOptions.read();
-    PrintWriter out = spec.commandLine().getOut();
     if (inference) {
-      print(
-          out,
-          new InferenceBenchmark(chosen, rounds).run(data.test(), engineOptions.engine, threads));
-    } else {
-      print(
-          out,
-          new StepBenchmark(chosen, steps, rounds)
-              .run(data.train(), engineOptions.engine, threads, profile));
+      InferenceBenchmark.Report report =
+          new InferenceBenchmark(chosen, rounds).run(data.test(), engineOptions.engine, threads);
+      return new Result<>(report, text(report));
     }
-    out.flush();
-    return 0;
+    StepBenchmark.Report report =
+        new StepBenchmark(chosen, steps, rounds)
+            .run(data.train(), engineOptions.engine, threads, profile);
+    return new Result<>(report, text(report));
   }
 
-  private void print(PrintWriter out, StepBenchmark.Report report) {
-    out.print(
-        json
-            ? Json.line(report)
-            : String.format(
-                Locale.ROOT,
+  private static String text(StepBenchmark.Report report) {
+    StringBuilder text =
+        new StringBuilder(
+            format(
                 "%s, %s, %d threads, batch %d: %.3f ms a step (fastest round %.3f), %,.0f"
                     + " pictures/s%n",
                 report.recipe(),
@@ -112,30 +95,31 @@ public final class BenchCommand implements Callable<Integer> {
                 report.stepMsMedian(),
                 report.stepMsMin(),
                 report.imagesPerSecond()));
-    if (!json && report.profile() != null && report.primitiveShare() != null) {
+    if (report.profile() != null && report.primitiveShare() != null) {
       report
           .profile()
           .forEach(
               time ->
-                  out.printf(Locale.ROOT, "%8.4f ms  %s%n", time.milliseconds(), time.operation()));
-      out.printf(
-          Locale.ROOT, "oneDNN's primitives: %.0f %% of the step%n", 100 * report.primitiveShare());
+                  text.append(format("%8.4f ms  %s%n", time.milliseconds(), time.operation())));
+      text.append(
+          format("oneDNN's primitives: %.0f %% of the step%n", 100 * report.primitiveShare()));
     }
+    return text.toString();
   }
 
-  private void print(PrintWriter out, InferenceBenchmark.Report report) {
-    out.print(
-        json
-            ? Json.line(report)
-            : String.format(
-                Locale.ROOT,
-                "%s, %s, %d threads: %,d pictures in %.3f s, one alone in %.3f ms%n",
-                report.recipe(),
-                report.engine(),
-                report.threads(),
-                report.pictures(),
-                report.seconds(),
-                report.singleMs()));
+  private static String text(InferenceBenchmark.Report report) {
+    return format(
+        "%s, %s, %d threads: %,d pictures in %.3f s, one alone in %.3f ms%n",
+        report.recipe(),
+        report.engine(),
+        report.threads(),
+        report.pictures(),
+        report.seconds(),
+        report.singleMs());
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 
   private static void requireRange(String option, int value, int most) {

@@ -52,8 +52,9 @@ public final class RecipesCommand implements Callable<Integer> {
       } else if (network) {
         Recipe shown = Recipes.find(recipe == null ? Recipes.names().get(0) : recipe, List.of());
         out.println(
-            NetworkSummary.of(
-                NetworkInitializer.initialize(new NetworkConfigurer(shown, 1).configure())));
+            NetworkText.of(
+                NetworkSummary.of(
+                    NetworkInitializer.initialize(new NetworkConfigurer(shown, 1).configure()))));
       } else if (recipe != null) {
         show(out, Recipes.find(recipe, List.of()));
       } else {

@@ -1,5 +1,6 @@
-package org.mnist4j.data.idx;
+package org.mnist4j.data;
 
+import java.nio.ByteBuffer;
 import org.mnist4j.base.DigitForm;
 
 /**
@@ -25,25 +26,37 @@ public enum IdxKind {
     this.itemBytes = itemBytes;
   }
 
+  /** What the file begins with. */
   public int magic() {
     return magic;
   }
 
+  /** The header of a file of so many pictures or labels. */
+  public byte[] header(int count) {
+    ByteBuffer header = ByteBuffer.allocate(headerBytes).putInt(magic).putInt(count);
+    if (this == PICTURES) {
+      header.putInt(DigitForm.SIDE).putInt(DigitForm.SIDE);
+    }
+    return header.array();
+  }
+
   /** What such a file holds, in the plural. */
-  String noun() {
+  public String noun() {
     return noun;
   }
 
+  /** Bytes before the first picture or label. */
   public int headerBytes() {
     return headerBytes;
   }
 
   /** Bytes of one picture or one label. */
-  int itemBytes() {
+  public int itemBytes() {
     return itemBytes;
   }
 
-  IdxKind other() {
+  /** The other file of a data set. */
+  public IdxKind other() {
     return this == PICTURES ? LABELS : PICTURES;
   }
 }

@@ -1,0 +1,97 @@
+package org.mnist4j.app.command.predict;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.predict.Prediction;
+
+/** A picture of one digit: a line a picture. */
+final class OneDigit implements PictureForm<Prediction> {
+  /**
+   * A picture as JSON.
+   *
+   * @param file its name
+   * @param prediction the digit; null when there's none
+   * @param confidence its probability; null when there's none
+   * @param probabilities of all ten digits; null when there's no ink
+   * @param noDigit why there's no digit; null when there's one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Item(
+      @JsonProperty("file") String file,
+      @JsonProperty("prediction") @Nullable Integer prediction,
+      @JsonProperty("confidence") @Nullable Double confidence,
+      @JsonProperty("probabilities") @Nullable List<Double> probabilities,
+      @JsonProperty("no_digit") @Nullable String noDigit) {}
+
+  @Override
+  public String text(String file, Prediction prediction) {
+    if (prediction.noDigit().isPresent()) {
+      return format("%s: no digit, %s%s%n", file, prediction.noDigit().get(), nearest(prediction));
+    }
+    int runnerUp = prediction.runnerUp().orElseThrow();
+    return format(
+        "%s: %d  (%.1f %%, then %d with %.1f %%)%n",
+        file,
+        prediction.digit().orElseThrow(),
+        100 * prediction.confidence(),
+        runnerUp,
+        100 * prediction.probabilities().get(runnerUp));
+  }
+
+  private static String nearest(Prediction prediction) {
+    return prediction
+        .nearest()
+        .map(
+            digit ->
+                format(
+                    "  (most like %d, with %.1f %%)",
+                    digit, 100 * prediction.probabilities().get(digit)))
+        .orElse("");
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.of("file", "prediction", "confidence", "runner_up", "no_digit", ERROR);
+  }
+
+  @Override
+  public List<List<String>> lines(String file, Prediction prediction) {
+    return List.of(
+        List.of(
+            file,
+            digit(prediction),
+            confidence(prediction),
+            prediction.digit().isPresent()
+                ? prediction.runnerUp().map(String::valueOf).orElse("")
+                : "",
+            prediction.noDigit().orElse(""),
+            ""));
+  }
+
+  /** The digit as a cell, empty when there's none. */
+  static String digit(Prediction prediction) {
+    return prediction.digit().map(String::valueOf).orElse("");
+  }
+
+  /** Its probability as a cell, empty when there's none. */
+  static String confidence(Prediction prediction) {
+    return prediction.digit().isPresent() ? format("%.4f", prediction.confidence()) : "";
+  }
+
+  @Override
+  public Object json(String file, Prediction prediction) {
+    return new Item(
+        file,
+        prediction.digit().orElse(null),
+        prediction.digit().isPresent() ? prediction.confidence() : null,
+        prediction.probabilities().isEmpty() ? null : prediction.probabilities(),
+        prediction.noDigit().orElse(null));
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
