@@ -10,7 +10,7 @@ import org.mnist4j.base.DigitForm;
  * Makes strokes wider or narrower, as another pen would: grey dilation or erosion with the cross of
  * a pixel and its four neighbours, blended with the picture for parts of a pixel.
  */
-public final class StrokeWidth implements Augmentation {
+public final class PenWidth implements Augmentation {
 
   private final double narrower;
   private final double wider;

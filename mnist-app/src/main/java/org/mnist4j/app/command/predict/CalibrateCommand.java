@@ -88,7 +88,7 @@ public final class CalibrateCommand extends ResultCommand {
   }
 
   private String text(ModelCard card) {
-    Calibration found = Objects.requireNonNull(card.calibration());
+    TemperatureScaling found = Objects.requireNonNull(card.calibration());
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

@@ -1,7 +1,6 @@
 package org.mnist4j.app.command.predict;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.mnist4j.app.command.EvaluationText;
@@ -29,10 +28,8 @@ record EvaluationReport(
         evaluation.accuracy(),
         evaluation.loss(),
         evaluation.count(),
-        Arrays.stream(evaluation.perClass()).boxed().toList(),
-        Arrays.stream(evaluation.confusion())
-            .map(row -> Arrays.stream(row).boxed().toList())
-            .toList(),
+        evaluation.confusion().perClass(),
+        evaluation.confusion().counts(),
         seconds);
   }
 
