@@ -20,11 +20,11 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks of every layer and option that the engine compiles, on odd shapes. */
-final class LayerCases {
+public final class LayerCases {
   private LayerCases() {}
 
   /** Name, samples, layers and input type of each. */
-  static Stream<Arguments> networks() {
+  public static Stream<Arguments> networks() {
     List<Arguments> all = new ArrayList<>();
     add(all, "softmax", 7, InputType.feedForward(23), l -> l.layer(output(5)));
     add(

@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -12,18 +13,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OneDnnNetworkTest {
 
@@ -179,6 +189,96 @@ class OneDnnNetworkTest {
 
   private static DataSetIterator epoch() {
     return new ListDataSetIterator<>(Arrays.asList(Twins.batches(1, 3, 5, 4, 1, 10, 10)), 5);
+  }
+
+  @Test
+  void picturesOfOneSizeButTwoShapesHaveProgramsOfTheirOwn() {
+    MultiLayerNetwork wide = convolution(10, 12);
+    MultiLayerNetwork high = convolution(12, 10);
+    MultiLayerNetwork ours = wide.clone();
+    high.setParams(wide.params().dup());
+    DataSet first = Twins.batch(1, 6, 3, 2, 10, 12);
+    DataSet second = Twins.batch(2, 6, 3, 2, 12, 10);
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(ours, OneDnnOptions.defaults().withThreads(2))) {
+      assertOutput(wide, fast, first);
+      assertOutput(high, fast, second);
+      for (int round = 0; round < 2; round++) {
+        trainBoth(wide, high, first);
+        fast.fit(first);
+        assertThat(Twins.relativeError(wide.params(), ours.params())).isLessThan(1e-4);
+        trainBoth(high, wide, second);
+        fast.fit(second);
+        assertThat(Twins.relativeError(wide.params(), ours.params())).isLessThan(1e-4);
+        trainBoth(high, wide, second);
+        fast.fitStep(heap(second.getFeatures()), heap(second.getLabels()), 6);
+        assertThat(Twins.relativeError(wide.params(), ours.params())).isLessThan(1e-4);
+      }
+    }
+  }
+
+  private static void trainBoth(MultiLayerNetwork one, MultiLayerNetwork other, DataSet batch) {
+    one.fit(batch);
+    other.setParams(one.params().dup());
+  }
+
+  private static void assertOutput(MultiLayerNetwork dl4j, OneDnnNetwork fast, DataSet batch) {
+    assertThat(
+            Twins.relativeError(dl4j.output(batch.getFeatures()), fast.output(batch.getFeatures())))
+        .isLessThan(1e-5);
+  }
+
+  private static MultiLayerNetwork convolution(int height, int width) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(new Sgd(.1))
+                .list()
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3)
+                        .nOut(4)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(height, width, 2))
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** Lanes meet before and after each of its large layers: some 600 times a step. */
+  @Test
+  void aNetworkMayBeAsDeepAsItLikes() {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder().seed(3).updater(new Sgd(.01)).list();
+    for (int i = 0; i < 200; i++) {
+      layers.layer(new DenseLayer.Builder().nOut(128).activation(Activation.IDENTITY).build());
+    }
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            layers
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.feedForward(128))
+                .build());
+    network.init();
+    MultiLayerNetwork copy = network.clone();
+    DataSet batch = Twins.batch(1, 5, 3, 128);
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(3))) {
+      fast.fit(batch);
+    }
+    network.fit(batch);
+    assertThat(copy.score()).isCloseTo(network.score(), withinPercentage(.1));
   }
 
   @Test

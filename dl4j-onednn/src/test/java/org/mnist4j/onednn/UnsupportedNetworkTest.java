@@ -9,8 +9,10 @@ import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -60,6 +62,29 @@ class UnsupportedNetworkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("GaussianDropout")
         .hasMessageContaining("LossMSE");
+  }
+
+  @Test
+  void aWrapperOfAnotherLayerIsNamed() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new LastTimeStep(new LSTM.Builder().nIn(3).nOut(4).build()))
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(4)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+
+    assertThat(OneDnnNetwork.unsupported(network))
+        .singleElement()
+        .asString()
+        .contains("layer 0")
+        .contains("(LastTimeStep): this kind of layer is not supported");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,9 +19,12 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -123,6 +129,25 @@ class UpdateFormulasTest {
     assertThat(update(new AMSGrad(), rule)).isCloseTo(.1 * b, within(1e-6));
     assertThat(states[1]).isCloseTo(b, within(1e-6));
     assertThat(states[2]).isCloseTo(a, within(1e-6));
+  }
+
+  private static final Map<UpdateRule, IUpdater> EXAMPLES =
+      Map.of(
+          new UpdateRule.Descent(.1f), new Sgd(),
+          new UpdateRule.Momentum(.9f, 1, 0, .1f, 0), new Nesterovs(),
+          new UpdateRule.Adam(.9f, .99f, .02f, 1, 1e-3f, false), new Adam(),
+          new UpdateRule.AdaDelta(.9f, 1e-3f, .7f), new AdaDelta(),
+          new UpdateRule.RmsProp(.9f, 1e-3f, .1f, 0, false), new RmsProp());
+
+  @Test
+  void noKindOfRuleTrainsNothing() {
+    Set<Class<?>> kinds = new HashSet<>();
+    EXAMPLES.keySet().forEach(rule -> kinds.add(rule.getClass()));
+    assertThat(kinds)
+        .as("an example of each kind")
+        .isEqualTo(Set.of(UpdateRule.class.getPermittedSubclasses()));
+    EXAMPLES.forEach(
+        (rule, updater) -> assertThat(update(updater, rule)).as(rule.toString()).isPositive());
   }
 
   @Test
