@@ -2,9 +2,9 @@ package org.mnist4j.data.synthetic;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.util.stream.IntStream;
+import org.mnist4j.base.Checks;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -64,7 +64,7 @@ public final class SyntheticDigits {
    * @return 0 to 9
    */
   public int label(int index) {
-    checkIndex(index);
+    Checks.require(index >= 0, "index", index, "must not be negative");
     int block = index / CLASSES;
     Chance chance = Chance.of(seed ^ LABELS, block);
     int[] order = new int[CLASSES];
@@ -84,7 +84,7 @@ public final class SyntheticDigits {
    * @param pixels takes the picture; 784 bytes
    */
   public void draw(int index, byte[] pixels) {
-    checkIndex(index);
+    Checks.require(index >= 0, "index", index, "must not be negative");
     if (pixels.length != PIXELS) {
       throw new IllegalArgumentException(
           "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
@@ -117,7 +117,7 @@ public final class SyntheticDigits {
    * @return {@code count} times 784 bytes, picture after picture
    */
   public byte[] pixels(int first, int count) {
-    checkIndex(first);
+    Checks.require(first >= 0, "index", first, "must not be negative");
     if (count < 0 || count > Integer.MAX_VALUE / PIXELS || count > Integer.MAX_VALUE - first) {
       throw new IllegalArgumentException(
           "count ("
@@ -138,11 +138,5 @@ public final class SyntheticDigits {
   @Override
   public String toString() {
     return "synthetic digits, seed " + seed;
-  }
-
-  private static void checkIndex(int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("index (" + index + ") must not be negative");
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.mnist4j.base.DigitForm;
 
 /** A picture in MNIST's form: 28x28 pixels, white ink on black, and what was found on the way. */
 public final class DigitPicture {
@@ -15,11 +16,7 @@ public final class DigitPicture {
   private final Optional<NoInk> noInk;
 
   public DigitPicture(byte[] pixels, InkFeatures features, Optional<NoInk> noInk) {
-    if (pixels.length != SIDE * SIDE) {
-      throw new IllegalArgumentException(
-          "a digit's picture has " + SIDE * SIDE + " pixels, not " + pixels.length);
-    }
-    this.pixels = pixels.clone();
+    this.pixels = DigitForm.check(pixels).clone();
     this.features = Objects.requireNonNull(features, "features");
     this.noInk = Objects.requireNonNull(noInk, "noInk");
   }
