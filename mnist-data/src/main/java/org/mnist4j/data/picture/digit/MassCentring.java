@@ -24,7 +24,6 @@ public final class MassCentring implements Step {
    */
   static final double MIDDLE = DigitForm.SIDE / 2 + 0.5;
 
-
   @Override
   public Stage stage() {
     return Stage.CENTRE;
