@@ -22,8 +22,7 @@ public final class DigitForm {
   public static byte[] check(byte[] picture) {
     if (picture.length != PIXELS) {
       throw new IllegalArgumentException(
-          "picture has %d bytes, must be %dx%d = %d"
-              .formatted(picture.length, SIDE, SIDE, PIXELS));
+          "picture has %d bytes, must be %dx%d = %d".formatted(picture.length, SIDE, SIDE, PIXELS));
     }
     return picture;
   }

@@ -2,7 +2,6 @@ package org.mnist4j.data;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package org.mnist4j.models;
 
 import static org.mnist4j.base.Checks.require;
 
-
 /**
  * One building block of an {@link Architecture}, in the words of PyTorch's {@code torch.nn}.
  *

@@ -1,4 +1,6 @@
-/** What commands share: how a result is printed, options for data and engine, interrupts, progress. */
+/**
+ * What commands share: how a result is printed, options for data and engine, interrupts, progress.
+ */
 @NullMarked
 package org.mnist4j.app.command;
 

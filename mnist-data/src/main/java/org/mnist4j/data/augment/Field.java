@@ -26,7 +26,8 @@ final class Field {
   }
 
   private static byte grey(byte[] from, float x, float y) {
-    int left = (int) (x + DigitForm.SIDE) - DigitForm.SIDE; // rounds down for all places worth reading
+    int left =
+        (int) (x + DigitForm.SIDE) - DigitForm.SIDE; // rounds down for all places worth reading
     int top = (int) (y + DigitForm.SIDE) - DigitForm.SIDE;
     int last = DigitForm.SIDE - 1;
     if (left >= 0 && top >= 0 && left < last && top < last) {

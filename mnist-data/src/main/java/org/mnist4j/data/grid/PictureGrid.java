@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.mnist4j.base.AtomicFile;
+import org.mnist4j.base.Checks;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
@@ -56,9 +57,7 @@ public final class PictureGrid {
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a grid of 0 pictures was asked for, must be at least 1");
     }
-    if (columns < 1) {
-      throw new IllegalArgumentException("columns (" + columns + ") must be at least 1");
-    }
+    Checks.require(columns >= 1, "columns", columns, "must be at least 1");
     return new PictureGrid(dataset, pictures, columns);
   }
 

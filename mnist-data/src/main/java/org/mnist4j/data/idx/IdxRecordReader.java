@@ -15,8 +15,6 @@ import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
-import org.datavec.api.writable.IntWritable;
-import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.DigitForm;
@@ -193,7 +191,8 @@ public final class IdxRecordReader extends BaseRecordReader implements PictureBl
     if (imagesFile == null || labelsFile == null) {
       throw notInitialized();
     }
-    int[] wanted = recordMetaDatas.stream().mapToInt(record -> IdxRecords.index(record, size())).toArray();
+    int[] wanted =
+        recordMetaDatas.stream().mapToInt(record -> IdxRecords.index(record, size())).toArray();
     byte[][] pixels = new byte[wanted.length][DigitForm.PIXELS];
     byte[][] labels = new byte[wanted.length][1];
     try (IdxPair files = IdxPair.open(imagesFile, labelsFile)) {

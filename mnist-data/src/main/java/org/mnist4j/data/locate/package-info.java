@@ -1,4 +1,6 @@
-/** Where MNIST is on this machine: which places are looked at, in which order, and what was found. */
+/**
+ * Where MNIST is on this machine: which places are looked at, in which order, and what was found.
+ */
 @NullMarked
 package org.mnist4j.data.locate;
 

@@ -2,6 +2,7 @@ package org.mnist4j.data.synthetic;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mnist4j.base.Checks;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
@@ -93,11 +94,8 @@ public final class NonDigits {
   }
 
   private byte[] draw(int count, java.util.function.IntFunction<Kind> kinds) {
-    if (count < 0 || count > Integer.MAX_VALUE / DigitForm.PIXELS) {
-      throw new IllegalArgumentException(
-          "count (%d) must be 0 to %d"
-              .formatted(count, Integer.MAX_VALUE / DigitForm.PIXELS));
-    }
+    int most = Integer.MAX_VALUE / DigitForm.PIXELS;
+    Checks.require(count >= 0 && count <= most, "count", count, "must be 0 to " + most);
     byte[] all = new byte[count * DigitForm.PIXELS];
     IntStream.range(0, count)
         .parallel()

@@ -2,11 +2,9 @@ package org.mnist4j.data.synthetic;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
 
-import org.mnist4j.base.DigitForm;
 import java.util.stream.IntStream;
-import org.mnist4j.data.DigitDataset;
+import org.mnist4j.base.Checks;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -66,16 +64,16 @@ public final class SyntheticDigits {
    * @return 0 to 9
    */
   public int label(int index) {
-    checkIndex(index);
-    int block = index / DigitForm.CLASSES;
+    Checks.require(index >= 0, "index", index, "must not be negative");
+    int block = index / CLASSES;
     Chance chance = Chance.of(seed ^ LABELS, block);
-    int[] order = new int[DigitForm.CLASSES];
-    for (int i = 0; i < DigitForm.CLASSES; i++) {
+    int[] order = new int[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
       int j = chance.below(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order[index % DigitForm.CLASSES];
+    return order[index % CLASSES];
   }
 
   /**
@@ -86,10 +84,10 @@ public final class SyntheticDigits {
    * @param pixels takes the picture; 784 bytes
    */
   public void draw(int index, byte[] pixels) {
-    checkIndex(index);
-    if (pixels.length != DigitForm.PIXELS) {
+    Checks.require(index >= 0, "index", index, "must not be negative");
+    if (pixels.length != PIXELS) {
       throw new IllegalArgumentException(
-          "pixels has " + pixels.length + " bytes, a picture needs exactly " + DigitForm.PIXELS);
+          "pixels has " + pixels.length + " bytes, a picture needs exactly " + PIXELS);
     }
     Chance chance = Chance.of(seed, index);
     int digit = label(index);
@@ -106,7 +104,7 @@ public final class SyntheticDigits {
    * @return 784 bytes of its own
    */
   public byte[] pixels(int index) {
-    byte[] pixels = new byte[DigitForm.PIXELS];
+    byte[] pixels = new byte[PIXELS];
     draw(index, pixels);
     return pixels;
   }
@@ -119,25 +117,20 @@ public final class SyntheticDigits {
    * @return {@code count} times 784 bytes, picture after picture
    */
   public byte[] pixels(int first, int count) {
-    checkIndex(first);
-    if (count < 0
-        || count > Integer.MAX_VALUE / DigitForm.PIXELS
-        || count > Integer.MAX_VALUE - first) {
+    Checks.require(first >= 0, "index", first, "must not be negative");
+    if (count < 0 || count > Integer.MAX_VALUE / PIXELS || count > Integer.MAX_VALUE - first) {
       throw new IllegalArgumentException(
           "count ("
               + count
               + ") must be 0 to "
-              + Math.min(Integer.MAX_VALUE / DigitForm.PIXELS, Integer.MAX_VALUE - first)
+              + Math.min(Integer.MAX_VALUE / PIXELS, Integer.MAX_VALUE - first)
               + " for pictures from "
               + first);
     }
-    byte[] all = new byte[count * DigitForm.PIXELS];
+    byte[] all = new byte[count * PIXELS];
     IntStream.range(0, count)
         .parallel()
-        .forEach(
-            i ->
-                System.arraycopy(
-                    pixels(first + i), 0, all, i * DigitForm.PIXELS, DigitForm.PIXELS));
+        .forEach(i -> System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS));
     return all;
   }
 
@@ -145,11 +138,5 @@ public final class SyntheticDigits {
   @Override
   public String toString() {
     return "synthetic digits, seed " + seed;
-  }
-
-  private static void checkIndex(int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("index (" + index + ") must not be negative");
-    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
-import org.mnist4j.base.IoReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
 import org.mnist4j.base.AtomicFile;
-import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.train.io.StoredJson;
 import org.nd4j.linalg.api.ndarray.INDArray;

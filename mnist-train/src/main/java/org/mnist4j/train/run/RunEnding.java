@@ -14,7 +14,6 @@ import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
-import org.mnist4j.base.IoReason;
 import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.model.ModelCard;

@@ -25,7 +25,6 @@ import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
-import org.mnist4j.base.IoReason;
 import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.metrics.MetricsLog;

@@ -43,8 +43,6 @@ final class ModelSource {
   }
 
   private Path file() {
-    return run != null
-        ? run.resolve(RunDirectory.MODEL)
-        : Objects.requireNonNull(model);
+    return run != null ? run.resolve(RunDirectory.MODEL) : Objects.requireNonNull(model);
   }
 }

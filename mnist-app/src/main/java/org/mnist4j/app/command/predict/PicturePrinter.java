@@ -25,8 +25,7 @@ final class PicturePrinter<T> {
   }
 
   /** A picture that can't be read, as JSON. */
-  private record Unread(
-      @JsonProperty("file") String file, @JsonProperty("error") String error) {}
+  private record Unread(@JsonProperty("file") String file, @JsonProperty("error") String error) {}
 
   /** What is printed as JSON: the pictures in the order given. */
   private record All(@JsonProperty("pictures") List<Object> pictures) {}
@@ -48,11 +47,18 @@ final class PicturePrinter<T> {
   void printError(String file, String error) {
     switch (format) {
       case TEXT -> out.println(error);
-      case CSV -> out.print(Csv.line(form.columns().stream().map(column -> switch (column) {
-              case "file" -> file;
-              case PictureForm.ERROR -> error;
-              default -> "";
-            }).toList()));
+      case CSV ->
+          out.print(
+              Csv.line(
+                  form.columns().stream()
+                      .map(
+                          column ->
+                              switch (column) {
+                                case "file" -> file;
+                                case PictureForm.ERROR -> error;
+                                default -> "";
+                              })
+                      .toList()));
       case JSON -> items.add(new Unread(file, error));
     }
   }

@@ -72,16 +72,7 @@ final class SeveralDigits implements PictureForm<List<FoundDigit>> {
   @Override
   public List<String> columns() {
     return List.of(
-        "file",
-        "prediction",
-        "confidence",
-        "no_digit",
-        ERROR,
-        "line",
-        "x",
-        "y",
-        "width",
-        "height");
+        "file", "prediction", "confidence", "no_digit", ERROR, "line", "x", "y", "width", "height");
   }
 
   /** A line a digit; a picture without any has one line too. */

@@ -99,8 +99,7 @@ public final class BenchCommand extends ResultCommand {
       report
           .profile()
           .forEach(
-              time ->
-                  text.append(format("%8.4f ms  %s%n", time.milliseconds(), time.operation())));
+              time -> text.append(format("%8.4f ms  %s%n", time.milliseconds(), time.operation())));
       text.append(
           format("oneDNN's primitives: %.0f %% of the step%n", 100 * report.primitiveShare()));
     }

@@ -8,7 +8,6 @@ import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Histogram;
 import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
-import org.mnist4j.data.picture.stage.Notes;
 import org.mnist4j.data.picture.stage.Finding;
 import org.mnist4j.data.picture.stage.Form;
 import org.mnist4j.data.picture.stage.PreparedDigit;

@@ -82,8 +82,7 @@ public final class ExplainStrip {
     }
     PreparedDigit result = explanation.result();
     String caption = result.noInk().map(reason -> "no ink: " + reason.name()).orElse("28x28");
-    cells.add(
-        new Cell(caption, Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, result.pixels())));
+    cells.add(new Cell(caption, Picture.ofGrey(DigitForm.SIDE, DigitForm.SIDE, result.pixels())));
     return cells;
   }
 

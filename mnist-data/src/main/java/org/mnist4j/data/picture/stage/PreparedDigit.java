@@ -16,11 +16,7 @@ public final class PreparedDigit {
   private final Optional<NoInk> noInk;
 
   public PreparedDigit(byte[] pixels, InkFeatures features, Optional<NoInk> noInk) {
-    if (pixels.length != SIDE * SIDE) {
-      throw new IllegalArgumentException(
-          "a digit's picture has " + SIDE * SIDE + " pixels, not " + pixels.length);
-    }
-    this.pixels = pixels.clone();
+    this.pixels = DigitForm.check(pixels).clone();
     this.features = Objects.requireNonNull(features, "features");
     this.noInk = Objects.requireNonNull(noInk, "noInk");
   }

@@ -17,7 +17,6 @@ public final class Scan {
   /** Width and height of the box that MNIST's digits fill one way or the other. */
   public static final int BOX = 20;
 
-
   /**
    * MNIST's middle: the centre of the pixel in row 14 and column 14 counted from 0, half a pixel
    * right of and below the frame's. Over the training set the centres of mass have the mean 14.51,
