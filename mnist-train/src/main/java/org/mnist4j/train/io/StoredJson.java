@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.AtomicFile;
 
 /**
  * JSON as a run's files hold it. What a later version of this program added to a file is skipped; a

@@ -71,7 +71,7 @@ final class NormalizedPredictionTest {
     assertThat(
             new SmallRun(folder.resolve("run"), EngineChoice.AUTO, settings())
                 .begin()
-                .testAccuracy())
+                .test().confusion().accuracy())
         .isGreaterThan(0.6);
   }
 
