@@ -157,8 +157,7 @@ public final class DigitPreprocessor {
     InkFeatures features = InkFeatures.of(sheet);
     Optional<NoInk> noInk = InkCheck.of(features, sheet.picture());
     boolean blank = features.ink().box().isEmpty();
-    byte[] pixels =
-        blank ? new byte[DigitForm.SIDE * DigitForm.SIDE] : sheet.plane().toBytes();
+    byte[] pixels = blank ? new byte[DigitForm.SIDE * DigitForm.SIDE] : sheet.plane().toBytes();
     return new PreparedDigit(pixels, features, noInk);
   }
 }

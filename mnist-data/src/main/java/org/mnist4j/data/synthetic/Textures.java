@@ -3,7 +3,6 @@ package org.mnist4j.data.synthetic;
 import static org.mnist4j.base.DigitForm.SIDE;
 
 import java.util.Arrays;
-import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
 

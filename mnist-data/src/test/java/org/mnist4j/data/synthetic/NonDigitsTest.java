@@ -11,7 +11,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mnist4j.data.DigitDataset;
 
 class NonDigitsTest {
   private static final NonDigits PICTURES = NonDigits.of(1);

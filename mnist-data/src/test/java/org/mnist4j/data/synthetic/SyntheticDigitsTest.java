@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.data.DigitDataset;
 
 class SyntheticDigitsTest {
   private static final int MANY = 3000;

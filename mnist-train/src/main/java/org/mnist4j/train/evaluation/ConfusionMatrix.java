@@ -1,12 +1,12 @@
 package org.mnist4j.train.evaluation;
 
-import org.mnist4j.base.DigitForm;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.mnist4j.base.DigitForm;
 
 /**
  * Which digits were taken for which, and the accuracies that follow from it. Its JSON is the

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
-import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
@@ -116,8 +115,7 @@ public final class TrainingJob {
             ? null
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
-        NetworkInitializer.initialize(
-            new NetworkConfigurer(recipe, batches.count()).configure());
+        NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
     TrainingState state = new TrainingState();
     try {
       Optional<Checkpoint> from = restore(network, batches.count(), state);

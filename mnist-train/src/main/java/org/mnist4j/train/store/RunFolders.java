@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.mnist4j.train.UserError;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.train.UserError;
 
 /** A folder that holds a folder for each run. */
 public final class RunFolders {

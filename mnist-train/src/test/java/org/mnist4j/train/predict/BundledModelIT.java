@@ -63,7 +63,10 @@ final class BundledModelIT {
       for (int row = 0; row < batch.size(); row++) {
         List<Double> honest =
             TemperatureScaling.soften(
-                probabilities, row * DigitForm.CLASSES, DigitForm.CLASSES, calibration.temperature());
+                probabilities,
+                row * DigitForm.CLASSES,
+                DigitForm.CLASSES,
+                calibration.temperature());
         rejected += TemperatureScaling.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
       }
     }

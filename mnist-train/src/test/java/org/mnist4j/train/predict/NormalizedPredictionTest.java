@@ -3,7 +3,6 @@ package org.mnist4j.train.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.mnist4j.base.DigitForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.picture.raster.Picture;
@@ -71,7 +71,9 @@ final class NormalizedPredictionTest {
     assertThat(
             new SmallRun(folder.resolve("run"), EngineChoice.AUTO, settings())
                 .begin()
-                .test().confusion().accuracy())
+                .test()
+                .confusion()
+                .accuracy())
         .isGreaterThan(0.6);
   }
 

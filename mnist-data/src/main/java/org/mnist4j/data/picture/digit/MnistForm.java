@@ -10,7 +10,6 @@ import org.mnist4j.data.picture.raster.Plane;
 import org.mnist4j.data.picture.raster.StrokeWidth;
 import org.mnist4j.data.picture.stage.Finding;
 import org.mnist4j.data.picture.stage.Form;
-import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.data.picture.stage.Sheet;
 import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.picture.stage.Step;

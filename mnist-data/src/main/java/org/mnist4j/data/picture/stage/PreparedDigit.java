@@ -2,9 +2,9 @@ package org.mnist4j.data.picture.stage;
 
 import static org.mnist4j.base.DigitForm.SIDE;
 
-import org.mnist4j.base.DigitForm;
 import java.util.Objects;
 import java.util.Optional;
+import org.mnist4j.base.DigitForm;
 
 /** A picture in MNIST's form: 28x28 pixels, white ink on black, and what was found on the way. */
 public final class PreparedDigit {
