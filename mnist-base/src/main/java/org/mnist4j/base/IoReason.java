@@ -1,6 +1,5 @@
 package org.mnist4j.base;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,8 +19,7 @@ public final class IoReason {
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();
     }
-    String message =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    String message = e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()
         : message.lines().findFirst().orElse(message);
