@@ -1,3 +1,4 @@
+/** Which ND4J backend runs, decided by the machine. */
 @NullMarked
 package org.mnist4j.train.backend;
 

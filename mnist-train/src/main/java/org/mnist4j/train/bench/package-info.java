@@ -1,3 +1,4 @@
+/** How long a step and an inference take. */
 @NullMarked
 package org.mnist4j.train.bench;
 

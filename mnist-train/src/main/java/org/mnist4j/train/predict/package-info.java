@@ -1,3 +1,4 @@
+/** A model's answer to a picture of one's own, or to many of them. */
 @NullMarked
 package org.mnist4j.train.predict;
 
