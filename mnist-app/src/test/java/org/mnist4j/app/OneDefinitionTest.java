@@ -11,41 +11,48 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What mnist-base defines, no other main code defines again. */
+/** What mnist-base defines, no other main code defines again; and one style where there were two. */
 final class OneDefinitionTest {
+  private static final String MAIN = "src/main/java";
   private static final Path MODULES = Path.of("").toAbsolutePath().getParent();
 
   @Test
-  void a_digit_has_its_measures_in_one_place() throws IOException {
+  void aDigitHasItsMeasuresInOnePlace() throws IOException {
     assertThat(
             linesWith(
                 "= *(28|784) *[;*]|\\b28 *\\* *28\\b|\\bSIDE *\\* *SIDE;"
-                    + "|\\b(CLASSES|DIGITS|LABELS) *= *10\\b"))
+                    + "|\\b(CLASSES|DIGITS|LABELS) *= *10\\b",
+                MAIN))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains("/base/DigitForm.java"));
   }
 
   @Test
-  void files_are_moved_to_their_names_in_one_place() throws IOException {
-    assertThat(linesWith("REPLACE_EXISTING|ATOMIC_MOVE|Files\\.move\\b|\\.renameTo\\("))
+  void filesAreMovedToTheirNamesInOnePlace() throws IOException {
+    assertThat(linesWith("REPLACE_EXISTING|ATOMIC_MOVE|Files\\.move\\b|\\.renameTo\\(", MAIN))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains("/base/AtomicFile.java"));
   }
 
   @Test
-  void only_the_base_says_which_argument_breaks_which_rule() throws IOException {
-    assertThat(linesWith("\\bclass Checks\\b"))
+  void onlyTheBaseSaysWhichArgumentBreaksWhichRule() throws IOException {
+    assertThat(linesWith("\\bclass Checks\\b", MAIN))
         .singleElement()
         .satisfies(line -> assertThat(line).contains("/base/Checks.java"));
   }
 
-  /** The lines of all modules' main code in which something is found, each after its file. */
-  private static List<String> linesWith(String regex) throws IOException {
+  @Test
+  void testsAreNamedInOneStyle() throws IOException {
+    assertThat(linesWith("\\bvoid \\w+_\\w+\\(", "src/test/java")).isEmpty();
+  }
+
+  /** The lines of all modules' Java files below a folder in which something is found, each after its file. */
+  private static List<String> linesWith(String regex, String folder) throws IOException {
     Pattern pattern = Pattern.compile(regex);
     List<String> found = new ArrayList<>();
     try (Stream<Path> modules = Files.list(MODULES)) {
-      for (Path module : modules.filter(path -> Files.exists(path.resolve("pom.xml"))).toList()) {
-        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+      for (Path module : modules.filter(path -> Files.isDirectory(path.resolve(folder))).toList()) {
+        try (Stream<Path> files = Files.walk(module.resolve(folder))) {
           for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
             for (String line : Files.readAllLines(file)) {
               if (pattern.matcher(line).find()) {

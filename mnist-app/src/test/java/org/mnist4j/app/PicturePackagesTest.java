@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.mnist4j.data", importOptions = ImportOption.DoNotIncludeTests.class)
 final class PicturePackagesTest {
   @ArchTest
-  static final ArchRule pictures_know_nothing_of_data_sets =
+  static final ArchRule picturesKnowNothingOfDataSets =
       noClasses()
           .that()
           .resideInAPackage("org.mnist4j.data.picture..")
@@ -27,6 +27,6 @@ final class PicturePackagesTest {
                           && !one.getPackageName().startsWith("org.mnist4j.data.picture")));
 
   @ArchTest
-  static final ArchRule there_is_no_circle_of_packages =
+  static final ArchRule thereIsNoCircleOfPackages =
       slices().matching("org.mnist4j.data.(**)").should().beFreeOfCycles();
 }

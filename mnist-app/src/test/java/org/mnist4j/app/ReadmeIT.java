@@ -82,13 +82,13 @@ class ReadmeIT {
 
   @ParameterizedTest
   @MethodSource("ending")
-  void runs_as_printed(String command) throws Exception {
+  void runsAsPrinted(String command) throws Exception {
     // Readers put in a run of their own where the README has dots.
     assertRuns(command.replace("runs/…", "runs/A"));
   }
 
   @Test
-  void the_dashboard_answers() throws Exception {
+  void theDashboardAnswers() throws Exception {
     assertThat(commands()).contains("./mnist ui");
     Process process = start("./mnist ui --port 0");
     try {

@@ -13,7 +13,7 @@ final class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
-  void a_new_content_takes_the_old_ones_place_and_nothing_is_left_beside() throws IOException {
+  void aNewContentTakesTheOldOnesPlaceAndNothingIsLeftBeside() throws IOException {
     Path file = folder.resolve("result.json");
     AtomicFile.write(file, "old and longer");
     AtomicFile.write(file, "new");
@@ -23,7 +23,7 @@ final class AtomicFileTest {
   }
 
   @Test
-  void content_that_fails_half_way_leaves_the_old_file_as_it_was() throws IOException {
+  void contentThatFailsHalfWayLeavesTheOldFileAsItWas() throws IOException {
     Path file = folder.resolve("result.json");
     AtomicFile.write(file, "old");
 

@@ -45,7 +45,7 @@ class ArchitectureTest {
     "cnn-wide-kernel, 15168266",
     "24C5-pool-32C3-pool-256-10, 215194"
   })
-  void has_the_number_of_parameters_that_pytorch_counts(String name, long count) {
+  void hasTheNumberOfParametersThatPytorchCounts(String name, long count) {
     Architecture architecture = Architecture.of(name);
 
     assertThat(architecture.parameterCount()).isEqualTo(count);
@@ -53,7 +53,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void counts_gain_and_shift_of_batch_normalisation_but_not_its_running_statistics() {
+  void countsGainAndShiftOfBatchNormalisationButNotItsRunningStatistics() {
     String notation = "8C3same+bn-pool-16C3+bn-pool-32+bn-10";
     int conv1 = 8 * 9 + 2 * 8;
     int conv2 = 16 * 8 * 9 + 2 * 16;
@@ -75,7 +75,7 @@ class ArchitectureTest {
         "cnn-three-fc",
         "cnn-wide-kernel"
       })
-  void knows_nothing_at_first_so_that_its_loss_is_near_ln_10(String name) {
+  void knowsNothingAtFirstSoThatItsLossIsNearLn10(String name) {
     double loss = network(name).score(Batches.random(10, 3));
 
     assertThat(loss).isCloseTo(Math.log(10), within(0.15));
@@ -91,7 +91,7 @@ class ArchitectureTest {
         "4C11same-pool-4C5same-pool-64-dropout0.3-32-10",
         "4C3same+bn-pool-32+bn-10"
       })
-  void can_learn_one_batch_by_heart(String name) {
+  void canLearnOneBatchByHeart(String name) {
     MultiLayerNetwork network = network(name, 3e-3);
     DataSet batch = Batches.random(8, 5);
 
@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void learns_one_batch_by_heart_through_a_relu_on_the_logits() {
+  void learnsOneBatchByHeartThroughAReluOnTheLogits() {
     MultiLayerNetwork network = network("dense-256-128");
     DataSet pictures = Batches.random(8, 5);
     INDArray logits = network.feedForward(pictures.getFeatures()).get(3); // [8, 10]
@@ -126,7 +126,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dense-256-128", "cnn-dropout", "8C3same+bn-pool-32+bn-10"})
-  void predicts_the_same_after_saving_and_loading(String name, @TempDir Path folder)
+  void predictsTheSameAfterSavingAndLoading(String name, @TempDir Path folder)
       throws IOException {
     MultiLayerNetwork network = network(name);
     DataSet batch = Batches.random(4, 7);
@@ -142,7 +142,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void survives_the_round_trip_through_json() {
+  void survivesTheRoundTripThroughJson() {
     MultiLayerConfiguration configuration =
         Architecture.of("cnn-dropout")
             .configure(
@@ -152,7 +152,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void decays_every_weight_and_bias_once() {
+  void decaysEveryWeightAndBiasOnce() {
     MultiLayerConfiguration configuration =
         Architecture.of("dense-128-256")
             .configure(TrainingSettings.of(3, TorchAdam.of(0.1)).withDecoupledWeightDecay(0.01));
@@ -165,7 +165,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void starts_the_same_for_the_same_seed_and_differently_for_another() {
+  void startsTheSameForTheSameSeedAndDifferentlyForAnother() {
     INDArray first = seeded(11).params();
 
     assertThat(seeded(11).params()).isEqualTo(first);
@@ -178,7 +178,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void updates_all_layers_in_one_block_because_their_updaters_are_equal() {
+  void updatesAllLayersInOneBlockBecauseTheirUpdatersAreEqual() {
     MultiLayerUpdater updater = (MultiLayerUpdater) network("cnn-dropout").getUpdater();
 
     assertThat(updater.getUpdaterBlocks()).hasSize(1);
@@ -196,14 +196,14 @@ class ArchitectureTest {
     "128-dropout1.5-10, dropout rate (1.5) must lie between 0 and 1",
     "4C3same-pool-pool-pool-pool-pool-10, pooling size (2) is larger than its input"
   })
-  void says_which_block_of_a_description_is_wrong(String notation, String message) {
+  void saysWhichBlockOfADescriptionIsWrong(String notation, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Architecture.of(notation))
         .withMessageContaining(message);
   }
 
   @Test
-  void writes_a_network_in_the_notation_it_reads() {
+  void writesANetworkInTheNotationItReads() {
     for (String name : Architecture.names()) {
       Architecture architecture = Architecture.of(name);
 

@@ -36,7 +36,7 @@ class DropoutTest {
   }
 
   @Test
-  void drops_at_its_rate_and_scales_up_what_is_left() {
+  void dropsAtItsRateAndScalesUpWhatIsLeft() {
     INDArray seen = through(copying(), true);
 
     double kept = seen.gt(0).castTo(seen.dataType()).meanNumber().doubleValue();
@@ -47,14 +47,14 @@ class DropoutTest {
   }
 
   @Test
-  void lets_everything_through_when_it_is_not_training() {
+  void letsEverythingThroughWhenItIsNotTraining() {
     INDArray seen = through(copying(), false);
 
     assertThat(seen).isEqualTo(Nd4j.ones(BATCH, 784));
   }
 
   @Test
-  void differs_from_step_to_step_and_repeats_with_the_seed() {
+  void differsFromStepToStepAndRepeatsWithTheSeed() {
     MultiLayerNetwork network = copying();
     Nd4j.getRandom().setSeed(5);
     INDArray first = through(network, true);

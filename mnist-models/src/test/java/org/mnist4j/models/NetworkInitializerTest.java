@@ -34,7 +34,7 @@ class NetworkInitializerTest {
     "5_W, -0.05543612688779831, -0.013052636757493019, -0.5136392386048101",
     "5_b, 0.028158919885754585, 0.08770683407783508, 0.13767225854098797"
   })
-  void draws_the_very_numbers_that_pytorch_draws_from_the_same_seed(
+  void drawsTheVeryNumbersThatPytorchDrawsFromTheSameSeed(
       String parameter, double first, double last, double sum) {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
@@ -55,7 +55,7 @@ class NetworkInitializerTest {
 
   @ParameterizedTest
   @CsvSource({"0, 25", "2, 9216", "3, 400"})
-  void draws_weights_and_biases_uniformly_within_one_over_the_root_of_the_fan_in(
+  void drawsWeightsAndBiasesUniformlyWithinOneOverTheRootOfTheFanIn(
       int layer, int fanIn) {
     Map<String, INDArray> parameters = network(1).getLayer(layer).paramTable();
     double bound = 1 / Math.sqrt(fanIn);
@@ -75,7 +75,7 @@ class NetworkInitializerTest {
   }
 
   @Test
-  void draws_other_biases_for_another_seed_and_for_another_layer() {
+  void drawsOtherBiasesForAnotherSeedAndForAnotherLayer() {
     INDArray first = network(1).getLayer(2).getParam("b");
 
     assertThat(network(2).getLayer(2).getParam("b")).isNotEqualTo(first);
@@ -84,7 +84,7 @@ class NetworkInitializerTest {
   }
 
   @Test
-  void leaves_the_shift_of_batch_normalisation_at_zero() {
+  void leavesTheShiftOfBatchNormalisationAtZero() {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             Architecture.of("8C3+bn-10").configure(TrainingSettings.of(1, TorchSgd.of(0.1))));

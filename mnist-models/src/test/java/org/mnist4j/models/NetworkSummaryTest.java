@@ -17,7 +17,7 @@ class NetworkSummaryTest {
   }
 
   @Test
-  void names_layers_modules_and_output_shapes() {
+  void namesLayersModulesAndOutputShapes() {
     assertThat(summary("cnn-dropout").layers())
         .extracting(
             NetworkSummary.Line::name, NetworkSummary.Line::module, NetworkSummary.Line::output)
@@ -36,7 +36,7 @@ class NetworkSummaryTest {
   }
 
   @Test
-  void names_parameters_as_pytorch_and_as_dl4j_do() {
+  void namesParametersAsPytorchAndAsDl4jDo() {
     NetworkSummary summary = summary("4C5-pool-32-10relu");
     assertThat(summary.parameters())
         .contains(
@@ -46,7 +46,7 @@ class NetworkSummaryTest {
   }
 
   @Test
-  void counts_running_statistics_under_their_names_in_pytorch() {
+  void countsRunningStatisticsUnderTheirNamesInPytorch() {
     assertThat(summary("8C3same+bn-10").parameters())
         .extracting(NetworkSummary.Parameter::torchName)
         .containsExactly(

@@ -58,7 +58,7 @@ class SavedTrainingTest {
 
   @ParameterizedTest
   @MethodSource("updaters")
-  void is_the_same_after_the_way_through_json(TorchUpdater updater) {
+  void isTheSameAfterTheWayThroughJson(TorchUpdater updater) {
     MultiLayerConfiguration configuration =
         Architecture.of("16-10").configure(TrainingSettings.of(1, updater).withWeightDecay(0.01));
 
@@ -71,7 +71,7 @@ class SavedTrainingTest {
 
   @ParameterizedTest
   @MethodSource("updaters")
-  void goes_on_from_a_saved_model_as_if_it_had_not_stopped(
+  void goesOnFromASavedModelAsIfItHadNotStopped(
       TorchUpdater updater, @TempDir Path folder) throws IOException {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(

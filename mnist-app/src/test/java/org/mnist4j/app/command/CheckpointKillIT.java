@@ -57,12 +57,12 @@ final class CheckpointKillIT {
                   "architecture=8C5+bn-pool-dropout0.2-32-10")));
 
   @BeforeAll
-  static void write_digits() throws IOException {
+  static void writeDigits() throws IOException {
     TinyDataset.write(folder.resolve("data"));
   }
 
   @Test
-  void runs_killed_thirty_times_end_with_the_bytes_of_runs_never_killed() throws Exception {
+  void runsKilledThirtyTimesEndWithTheBytesOfRunsNeverKilled() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       List<Callable<Integer>> chains = new ArrayList<>();

@@ -46,7 +46,7 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void a_mistake_is_answered_with_a_sentence_and_exit_code_2(String line, String sentence) {
+  void aMistakeIsAnsweredWithASentenceAndExitCode2(String line, String sentence) {
     CapturedCommand command = CapturedCommand.run(line.split(" "));
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err()).contains(sentence).doesNotContain("\tat ", "Exception");
@@ -54,7 +54,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void train_prints_one_json_object_with_the_promised_fields() throws Exception {
+  void trainPrintsOneJsonObjectWithThePromisedFields() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     CapturedCommand command =
         CapturedCommand.run(
@@ -115,7 +115,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void a_folder_that_holds_a_run_is_not_written_to_again() throws Exception {
+  void aFolderThatHoldsARunIsNotWrittenToAgain() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     String[] line = {
       "train",
@@ -140,7 +140,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void more_validation_pictures_than_there_are_is_a_mistake_of_usage() throws Exception {
+  void moreValidationPicturesThanThereAreIsAMistakeOfUsage() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     CapturedCommand command =
         CapturedCommand.run(
@@ -155,7 +155,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void the_same_seed_gives_the_same_parameters() throws Exception {
+  void theSameSeedGivesTheSameParameters() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     byte[][] parameters = new byte[2][];
     for (int run = 0; run < 2; run++) {
@@ -185,7 +185,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void data_show_counts_and_draws_a_batch() throws Exception {
+  void dataShowCountsAndDrawsABatch() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     Path grid = folder.resolve("grid.png");
     CapturedCommand command =
@@ -197,7 +197,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void data_verify_says_that_other_digits_are_not_mnist() throws Exception {
+  void dataVerifySaysThatOtherDigitsAreNotMnist() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     CapturedCommand command =
         CapturedCommand.run("data", "verify", "--data", folder.resolve("data").toString());
@@ -206,7 +206,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void recipes_are_listed_and_explained() {
+  void recipesAreListedAndExplained() {
     assertThat(CapturedCommand.run("recipes").out()).contains("cnn-wide-kernel", "15,168,266");
     assertThat(CapturedCommand.run("recipes", "cnn-dropout").out())
         .contains("optimizer: adadelta", "schedule-gamma: 0.7");
@@ -215,7 +215,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void doctor_names_backend_engine_memory_and_data() throws Exception {
+  void doctorNamesBackendEngineMemoryAndData() throws Exception {
     CapturedCommand command = CapturedCommand.run("doctor", "--json");
     JsonNode report = new ObjectMapper().readTree(command.out());
     assertThat(report.get("healthy").asBoolean()).isTrue();

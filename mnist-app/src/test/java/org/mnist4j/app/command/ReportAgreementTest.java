@@ -85,7 +85,7 @@ final class ReportAgreementTest {
   }
 
   @Test
-  void report_metrics_json_and_terminal_agree() throws Exception {
+  void reportMetricsJsonAndTerminalAgree() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     CapturedCommand onTerminal = train("terminal");
     JsonNode json = JSON.readTree(train("json", "--json").out());
@@ -120,7 +120,7 @@ final class ReportAgreementTest {
   }
 
   @Test
-  void digits_and_confusion_matrix_agree() throws Exception {
+  void digitsAndConfusionMatrixAgree() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     CapturedCommand onTerminal = train("terminal");
     JsonNode json = JSON.readTree(train("json", "--json").out());
@@ -142,7 +142,7 @@ final class ReportAgreementTest {
   }
 
   @Test
-  void an_epochs_loss_is_the_mean_of_its_batches() throws Exception {
+  void anEpochsLossIsTheMeanOfItsBatches() throws Exception {
     TinyDataset.write(folder.resolve("data"));
     train("terminal");
     for (JsonNode epoch : metrics("terminal", "epoch")) {

@@ -52,7 +52,7 @@ final class ReportIT {
   }
 
   @Test
-  void no_piece_is_missing() {
+  void noPieceIsMissing() {
     for (String id :
         new String[] {
           "test-accuracy",
@@ -91,14 +91,14 @@ final class ReportIT {
   }
 
   @Test
-  void it_asks_for_nothing_and_complains_of_nothing() throws Exception {
+  void itAsksForNothingAndComplainsOfNothing() throws Exception {
     browser.assertNoErrorAndNoForeignRequest(report.toUri().toString());
     assertThat(Files.readString(report)).doesNotContain("http:", "https:", "<script", "url(");
   }
 
   @ParameterizedTest
   @CsvSource({"400, false", "400, true", "1400, false", "1400, true"})
-  void it_can_be_read_on_every_screen(int width, boolean dark) {
+  void itCanBeReadOnEveryScreen(int width, boolean dark) {
     browser.look(width, 900, dark);
     assertThat(number("document.documentElement.scrollWidth"))
         .as("no scrolling sideways")

@@ -26,13 +26,13 @@ final class StoppingIT {
   private Path run = Path.of("");
 
   @BeforeEach
-  void write_digits() throws IOException {
+  void writeDigits() throws IOException {
     TinyDataset.write(folder.resolve("data"));
     run = folder.resolve("run");
   }
 
   @Test
-  void sigterm_ends_a_run_after_its_batch_and_the_command_it_prints_continues_it()
+  void sigtermEndsARunAfterItsBatchAndTheCommandItPrintsContinuesIt()
       throws Exception {
     try (TrainingProcess process = start("softmax", "--epochs", "5000", "--set", "keep=last")) {
       assertThat(process.awaitOutput("epoch  3/5000")).as(process.output()).isTrue();
@@ -57,7 +57,7 @@ final class StoppingIT {
   }
 
   @Test
-  void a_second_signal_ends_a_run_at_once() throws Exception {
+  void aSecondSignalEndsARunAtOnce() throws Exception {
     // A batch of this network takes seconds on one thread.
     try (TrainingProcess process =
         start("cnn-wide-kernel", "--set", "batch-size=300", "--set", "validation=none")) {
@@ -72,7 +72,7 @@ final class StoppingIT {
 
   /** The limit is on the size of a file: checkpoints of 1.9 MB don't fit, lines of metrics do. */
   @Test
-  void a_checkpoint_that_cannot_be_written_is_told_and_training_goes_on() throws Exception {
+  void aCheckpointThatCannotBeWrittenIsToldAndTrainingGoesOn() throws Exception {
     try (TrainingProcess process =
         TrainingProcess.start(
             folder.resolve("log"),
@@ -91,7 +91,7 @@ final class StoppingIT {
 
   /** One checkpoint fits onto the disk, a second doesn't. Needs the right to mount. */
   @Test
-  void on_a_full_disk_the_checkpoints_there_are_stay_and_finish_the_run_later() throws Exception {
+  void onAFullDiskTheCheckpointsThereAreStayAndFinishTheRunLater() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     assumeTrue(
         call("mount", "-t", "tmpfs", "-o", "size=900k", "none", disk.toString()),

@@ -43,12 +43,12 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_folder_that_is_not_there_has_no_runs() throws IOException {
+  void aFolderThatIsNotThereHasNoRuns() throws IOException {
     assertThat(StoredRuns.in(folder.resolve("none"), TestPictures.of(test)).runs()).isEmpty();
   }
 
   @Test
-  void a_run_that_died_is_not_said_to_train() throws IOException {
+  void aRunThatDiedIsNotSaidToTrain() throws IOException {
     write("died", false);
     Files.createFile(folder.resolve("died/.lock"));
     assertThat(only().status()).isEqualTo(RunStatus.FAILED);
@@ -58,7 +58,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_run_whose_folder_is_locked_trains() throws IOException {
+  void aRunWhoseFolderIsLockedTrains() throws IOException {
     try (RunDirectory locked = RunDirectory.create(folder.resolve("busy"), "softmax")) {
       write(locked.name(), false);
       assertThat(only().status()).isEqualTo(RunStatus.RUNNING);
@@ -66,7 +66,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_finished_run_has_its_settings_in_order_and_its_parameters_counted() throws IOException {
+  void aFinishedRunHasItsSettingsInOrderAndItsParametersCounted() throws IOException {
     write("done", true);
     RunSummary summary = only();
     assertThat(summary.status()).isEqualTo(RunStatus.FINISHED);
@@ -77,7 +77,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void an_unreadable_run_is_shown_as_failed_and_the_others_stay() throws IOException {
+  void anUnreadableRunIsShownAsFailedAndTheOthersStay() throws IOException {
     write("done", true);
     Files.createDirectories(folder.resolve("broken"));
     Files.writeString(folder.resolve("broken/run.json"), "{");
@@ -90,7 +90,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_run_of_a_later_version_is_shown() throws IOException {
+  void aRunOfALaterVersionIsShown() throws IOException {
     write("later", true);
     for (String file : List.of("later/run.json", "later/result.json")) {
       Path json = folder.resolve(file);
@@ -101,7 +101,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void commands_and_pages_agree_on_a_run_that_stopped_early_and_goes_on() throws IOException {
+  void commandsAndPagesAgreeOnARunThatStoppedEarlyAndGoesOn() throws IOException {
     write("patient", true);
     Path result = folder.resolve("patient/result.json");
     Files.writeString(result, Files.readString(result).replace("early\":false", "early\":true"));
@@ -115,7 +115,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_finished_run_that_goes_on_is_said_to_train_though_its_summary_was_kept()
+  void aFinishedRunThatGoesOnIsSaidToTrainThoughItsSummaryWasKept()
       throws IOException {
     write("extended", true);
     assertThat(only().status()).isEqualTo(RunStatus.FINISHED);
@@ -127,7 +127,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void metrics_are_read_on_as_they_grow_and_anew_when_a_run_goes_back() throws IOException {
+  void metricsAreReadOnAsTheyGrowAndAnewWhenARunGoesBack() throws IOException {
     write("grows", false);
     Path metrics = folder.resolve("grows/metrics.jsonl");
     Files.writeString(metrics, steps(100) + steps(200).substring(0, 20));
@@ -141,7 +141,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void a_run_of_two_hundred_thousand_steps_is_read_whole() throws IOException {
+  void aRunOfTwoHundredThousandStepsIsReadWhole() throws IOException {
     write("long", false);
     StringBuilder lines = new StringBuilder();
     for (int step = 100; step <= 200_000; step += 100) {
@@ -153,7 +153,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void results_open_the_pictures_behind_them() throws IOException {
+  void resultsOpenThePicturesBehindThem() throws IOException {
     write("done", true);
     float[] sure = new float[40];
     for (int picture = 0; picture < 4; picture++) {
@@ -172,7 +172,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void without_the_pictures_a_run_was_tested_on_the_confusion_matrix_is_still_there()
+  void withoutThePicturesARunWasTestedOnTheConfusionMatrixIsStillThere()
       throws IOException {
     write("done", true);
     assertThat(runs.results("done").orElseThrow().confusion()).hasSize(10);

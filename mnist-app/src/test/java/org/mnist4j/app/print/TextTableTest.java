@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 final class TextTableTest {
   @Test
-  void chinese_characters_take_two_columns() {
+  void chineseCharactersTakeTwoColumns() {
     assertThat(new TextTable().row("name", "state").row("数字", "done").row("a", "b").toString())
         .isEqualTo("  name  state\n  数字  done\n  a     b\n");
   }
 
   @Test
-  void what_could_move_the_cursor_is_a_question_mark() {
+  void whatCouldMoveTheCursorIsAQuestionMark() {
     assertThat(new TextTable().row("a\u001b[2Jb\n").toString()).isEqualTo("  a?[2Jb?\n");
   }
 }

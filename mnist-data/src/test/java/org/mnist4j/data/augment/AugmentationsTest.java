@@ -48,7 +48,7 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("withoutStrength")
-  void without_strength_nothing_changes(Augmentation none) {
+  void withoutStrengthNothingChanges(Augmentation none) {
     for (int i = 0; i < 50; i++) {
       byte[] picture = Specimens.digit(i);
       none.apply(picture, i);
@@ -58,7 +58,7 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void the_same_seed_makes_the_same_change_on_any_thread(Augmentation change) {
+  void theSameSeedMakesTheSameChangeOnAnyThread(Augmentation change) {
     List<byte[]> once = IntStream.range(0, 100).mapToObj(i -> changed(change, i, i)).toList();
     List<byte[]> again =
         IntStream.range(0, 100).parallel().mapToObj(i -> changed(change, i, i)).toList();
@@ -70,7 +70,7 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void another_seed_makes_another_change(Augmentation change) {
+  void anotherSeedMakesAnotherChange(Augmentation change) {
     int different = 0;
     for (int i = 0; i < 100; i++) {
       different +=
@@ -81,7 +81,7 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void empty_paper_stays_empty(Augmentation change) {
+  void emptyPaperStaysEmpty(Augmentation change) {
     for (int seed = 0; seed < 100; seed++) {
       byte[] picture = Specimens.paper();
       change.apply(picture, seed);
@@ -91,7 +91,7 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("extremes")
-  void extreme_settings_work_on_every_seed(Augmentation change) {
+  void extremeSettingsWorkOnEverySeed(Augmentation change) {
     for (int seed = 0; seed < 300; seed++) {
       byte[] picture = Specimens.ink();
       change.apply(picture, seed);
@@ -101,7 +101,7 @@ class AugmentationsTest {
   }
 
   @Test
-  void sometimes_changes_the_share_of_pictures_asked_for() {
+  void sometimesChangesTheShareOfPicturesAskedFor() {
     Augmentation mark = (picture, seed) -> picture[0] = 1;
     Augmentation sometimes = Augmentations.sometimes(0.3, mark);
     int changed = 0;
@@ -115,7 +115,7 @@ class AugmentationsTest {
   }
 
   @Test
-  void steps_come_in_order_and_have_seeds_of_their_own() {
+  void stepsComeInOrderAndHaveSeedsOfTheirOwn() {
     long[] seeds = new long[2];
     Augmentation both =
         Augmentations.inOrder(
@@ -137,14 +137,14 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("extremes")
-  void pictures_of_another_size_are_refused(Augmentation change) {
+  void picturesOfAnotherSizeAreRefused(Augmentation change) {
     assertThatThrownBy(() -> change.apply(new byte[783], 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("picture has 783 bytes, must be 28x28 = 784");
   }
 
   @Test
-  void settings_out_of_range_are_named() {
+  void settingsOutOfRangeAreNamed() {
     assertThatThrownBy(() -> Affine.none().rotate(200))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rotation in degrees (200.0) must be 0.0 to 180.0");

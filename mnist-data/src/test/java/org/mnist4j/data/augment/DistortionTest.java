@@ -13,7 +13,7 @@ class DistortionTest {
 
   @ParameterizedTest
   @CsvSource({"1, 4", "0.5, 4", "2, 7.5", "1, 1", "1, 28"})
-  void elastic_displacements_have_the_deviation_asked_for_everywhere(
+  void elasticDisplacementsHaveTheDeviationAskedForEverywhere(
       double strength, double smoothness) {
     int[] places = {0, 13, 27 * SIDE, 14 * SIDE + 14, 27 * SIDE + 27};
     double[] squares = new double[places.length];
@@ -31,7 +31,7 @@ class DistortionTest {
 
   @ParameterizedTest
   @CsvSource({"3", "4", "6"})
-  void elastic_displacements_fade_into_each_other_like_smoothed_noise(double smoothness) {
+  void elasticDisplacementsFadeIntoEachOtherLikeSmoothedNoise(double smoothness) {
     // Noise smoothed with a Gaussian of deviation s is correlated by exp(-d²/4s²) at distance d.
     int fields = 4000;
     int distance = 5;
@@ -46,7 +46,7 @@ class DistortionTest {
   }
 
   @Test
-  void the_two_axes_bend_independently() {
+  void theTwoAxesBendIndependently() {
     int fields = 4000;
     double product = 0;
     for (int seed = 0; seed < fields; seed++) {
@@ -57,7 +57,7 @@ class DistortionTest {
   }
 
   @Test
-  void the_middle_stays_in_place_unless_translated() {
+  void theMiddleStaysInPlaceUnlessTranslated() {
     Affine turned = Affine.none().rotate(90).shear(0.5).scale(0.5).stretch(0.5);
     for (int seed = 0; seed < 50; seed++) {
       Field field = field(turned, seed);
@@ -73,7 +73,7 @@ class DistortionTest {
   }
 
   @Test
-  void a_rotation_keeps_distances() {
+  void aRotationKeepsDistances() {
     for (int seed = 0; seed < 50; seed++) {
       Field field = field(Affine.none().rotate(60), seed);
       int far = 20 * SIDE + 5;
@@ -85,7 +85,7 @@ class DistortionTest {
   }
 
   @Test
-  void a_translation_moves_every_pixel_alike_and_not_too_far() {
+  void aTranslationMovesEveryPixelAlikeAndNotTooFar() {
     double furthest = 0;
     for (int seed = 0; seed < 300; seed++) {
       Field field = field(Affine.none().translate(2), seed);
@@ -97,7 +97,7 @@ class DistortionTest {
   }
 
   @Test
-  void scaling_makes_as_much_larger_as_smaller() {
+  void scalingMakesAsMuchLargerAsSmaller() {
     double growth = 0;
     for (int seed = 0; seed < 3000; seed++) {
       Field field = field(Affine.none().scale(0.5), seed);
@@ -109,7 +109,7 @@ class DistortionTest {
   }
 
   @Test
-  void two_distortions_together_add_their_fields() {
+  void twoDistortionsTogetherAddTheirFields() {
     Affine affine = Affine.none().rotate(20);
     Field both = field(affine.and(Elastic.of(0, 4)), 11);
     float[] together = both.dx.clone();
@@ -119,7 +119,7 @@ class DistortionTest {
   }
 
   @Test
-  void a_whole_pixel_moves_without_blur_and_half_a_pixel_is_shared() {
+  void aWholePixelMovesWithoutBlurAndHalfAPixelIsShared() {
     Field field = new Field();
     byte[] from = Specimens.paper();
     from[10 * SIDE + 10] = (byte) 200;
@@ -142,7 +142,7 @@ class DistortionTest {
   }
 
   @Test
-  void ink_at_the_rim_fades_into_the_paper_outside() {
+  void inkAtTheRimFadesIntoThePaperOutside() {
     Field field = new Field();
     java.util.Arrays.fill(field.dx, -0.5f);
     byte[] to = Specimens.paper();
@@ -154,7 +154,7 @@ class DistortionTest {
   }
 
   @Test
-  void distortions_roughly_keep_the_ink() {
+  void distortionsRoughlyKeepTheInk() {
     Distortion strong = Affine.none().rotate(15).shear(0.2).translate(1.5).and(Elastic.of(0.8, 4));
     double ratio = 0;
     for (int i = 0; i < 300; i++) {

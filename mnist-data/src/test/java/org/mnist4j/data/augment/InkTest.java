@@ -9,7 +9,7 @@ import org.mnist4j.base.DigitForm;
 /** Stroke width, contrast, blur and noise: what changes the ink and not its place. */
 class InkTest {
   @Test
-  void wider_strokes_have_more_ink_and_narrower_ones_less() {
+  void widerStrokesHaveMoreInkAndNarrowerOnesLess() {
     for (int i = 0; i < 200; i++) {
       byte[] wider = Specimens.digit(i);
       byte[] narrower = Specimens.digit(i);
@@ -23,7 +23,7 @@ class InkTest {
   }
 
   @Test
-  void an_edge_moves_by_the_amount_asked_for() {
+  void anEdgeMovesByTheAmountAskedFor() {
     // A line of width 1 and height 20 that grows by w on every side has an area of about 20 + 42 w.
     double most = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -35,7 +35,7 @@ class InkTest {
   }
 
   @Test
-  void hairlines_survive_the_narrowest_pen() {
+  void hairlinesSurviveTheNarrowestPen() {
     for (int seed = 0; seed < 500; seed++) {
       byte[] line = Specimens.hairline();
       PenWidth.of(0.75, 0).apply(line, seed);
@@ -44,7 +44,7 @@ class InkTest {
   }
 
   @Test
-  void contrast_keeps_paper_and_the_order_of_greys() {
+  void contrastKeepsPaperAndTheOrderOfGreys() {
     byte[] ramp = Specimens.paper();
     for (int i = 0; i < 256; i++) {
       ramp[i] = (byte) i;
@@ -61,7 +61,7 @@ class InkTest {
   }
 
   @Test
-  void blur_spreads_ink_and_keeps_its_amount() {
+  void blurSpreadsInkAndKeepsItsAmount() {
     byte[] point = Specimens.paper();
     point[14 * DigitForm.SIDE + 14] = (byte) 240;
     int faintest = 255;
@@ -76,7 +76,7 @@ class InkTest {
   }
 
   @Test
-  void noise_stays_on_the_ink_and_within_its_strength() {
+  void noiseStaysOnTheInkAndWithinItsStrength() {
     for (int i = 0; i < 200; i++) {
       byte[] before = Specimens.digit(i);
       byte[] after = before.clone();

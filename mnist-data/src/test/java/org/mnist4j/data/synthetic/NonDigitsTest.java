@@ -17,7 +17,7 @@ class NonDigitsTest {
 
   @ParameterizedTest
   @EnumSource(NonDigits.Kind.class)
-  void every_picture_has_ink_and_no_two_are_alike(NonDigits.Kind kind) {
+  void everyPictureHasInkAndNoTwoAreAlike(NonDigits.Kind kind) {
     byte[] all = PICTURES.pixels(kind, 300);
     Set<ByteBuffer> seen = new HashSet<>();
     for (int i = 0; i < 300; i++) {
@@ -33,7 +33,7 @@ class NonDigitsTest {
 
   @ParameterizedTest
   @EnumSource(NonDigits.Kind.class)
-  void a_picture_depends_on_seed_kind_and_index_alone(NonDigits.Kind kind) {
+  void aPictureDependsOnSeedKindAndIndexAlone(NonDigits.Kind kind) {
     byte[] many = PICTURES.pixels(kind, 60);
 
     assertThat(NonDigits.of(1).pixels(kind, 40)).isEqualTo(Arrays.copyOf(many, 40 * PIXELS));
@@ -41,7 +41,7 @@ class NonDigitsTest {
   }
 
   @Test
-  void half_of_the_pictures_for_training_are_letters_and_none_is_of_a_kind_held_out() {
+  void halfOfThePicturesForTrainingAreLettersAndNoneIsOfAKindHeldOut() {
     byte[] training = PICTURES.pixels(80);
     int letters = 0;
     for (int i = 0; i < 80; i++) {
@@ -65,7 +65,7 @@ class NonDigitsTest {
   }
 
   @Test
-  void a_count_that_no_array_holds_is_refused() {
+  void aCountThatNoArrayHoldsIsRefused() {
     assertThatThrownBy(() -> PICTURES.pixels(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("count (-1) must be 0 to");

@@ -21,7 +21,7 @@ class SyntheticDigitsTest {
   private static final byte[] ALL = DIGITS.pixels(0, MANY);
 
   @Test
-  void the_first_thousand_pictures_of_seed_1_are_the_same_on_every_machine() throws Exception {
+  void theFirstThousandPicturesOfSeed1AreTheSameOnEveryMachine() throws Exception {
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(ALL, 1000 * PIXELS));
 
     assertThat(HexFormat.of().formatHex(hash))
@@ -29,7 +29,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void a_picture_depends_on_seed_and_index_alone() {
+  void aPictureDependsOnSeedAndIndexAlone() {
     byte[] together = DIGITS.pixels(100, 50);
     SyntheticDigits again = SyntheticDigits.of(1);
 
@@ -40,7 +40,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void drawing_replaces_what_was_in_the_array() {
+  void drawingReplacesWhatWasInTheArray() {
     byte[] used = new byte[PIXELS];
     Arrays.fill(used, (byte) 99);
 
@@ -50,7 +50,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void no_two_pictures_are_alike_and_neither_are_two_seeds() {
+  void noTwoPicturesAreAlikeAndNeitherAreTwoSeeds() {
     Set<ByteBuffer> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       assertThat(seen.add(ByteBuffer.wrap(DIGITS.pixels(i)))).as("picture %s", i).isTrue();
@@ -59,7 +59,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void every_ten_pictures_hold_every_digit_once_in_changing_order() {
+  void everyTenPicturesHoldEveryDigitOnceInChangingOrder() {
     Set<String> orders = new HashSet<>();
     for (int block = 0; block < 100; block++) {
       Set<Integer> labels = new HashSet<>();
@@ -75,7 +75,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void the_ink_is_20_pixels_high_or_wide_and_never_more() {
+  void theInkIs20PixelsHighOrWideAndNeverMore() {
     for (int i = 0; i < MANY; i++) {
       int[] rows = new int[SIDE];
       int[] columns = new int[SIDE];
@@ -90,7 +90,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void the_centre_of_mass_is_within_half_a_pixel_of_mnist_s_middle_unless_ink_would_be_cut_off() {
+  void theCentreOfMassIsWithinHalfAPixelOfMnistSMiddleUnlessInkWouldBeCutOff() {
     int offCentre = 0;
     for (int i = 0; i < MANY; i++) {
       double off = distanceFromMiddle(picture(i));
@@ -102,7 +102,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void mean_and_deviation_are_near_those_of_mnist() {
+  void meanAndDeviationAreNearThoseOfMnist() {
     double sum = 0;
     double squares = 0;
     for (byte pixel : ALL) {
@@ -117,7 +117,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void edges_are_grey_and_strokes_are_full_ink() {
+  void edgesAreGreyAndStrokesAreFullInk() {
     int[] counts = new int[256];
     for (byte pixel : ALL) {
       counts[pixel & 0xFF]++;
@@ -130,7 +130,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void pictures_look_like_their_label_to_a_comparison_with_the_mean_picture_of_each_digit() {
+  void picturesLookLikeTheirLabelToAComparisonWithTheMeanPictureOfEachDigit() {
     double[][] means = new double[10][PIXELS];
     for (int i = 0; i < MANY; i++) {
       byte[] pixels = picture(i);
@@ -146,7 +146,7 @@ class SyntheticDigitsTest {
   }
 
   @Test
-  void mistakes_are_named() {
+  void mistakesAreNamed() {
     assertThatThrownBy(() -> DIGITS.pixels(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("index (-1) must not be negative");

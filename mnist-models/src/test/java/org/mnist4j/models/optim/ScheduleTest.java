@@ -23,7 +23,7 @@ class ScheduleTest {
   }
 
   @Test
-  void falls_step_by_step() {
+  void fallsStepByStep() {
     StepLr schedule = new StepLr(0.8, 3, 0.5, ScheduleType.ITERATION);
 
     assertValue(schedule, 2, 0.8);
@@ -32,14 +32,14 @@ class ScheduleTest {
   }
 
   @Test
-  void counts_epochs_when_asked_to() {
+  void countsEpochsWhenAskedTo() {
     ExponentialLr schedule = new ExponentialLr(1, 0.7, ScheduleType.EPOCH);
 
     assertThat(schedule.valueAt(1000, 2)).isCloseTo(0.49, EXACTLY);
   }
 
   @Test
-  void reaches_the_minimum_of_the_cosine_at_its_length() {
+  void reachesTheMinimumOfTheCosineAtItsLength() {
     CosineAnnealingLr schedule = new CosineAnnealingLr(0.5, 0.1, 10, ScheduleType.ITERATION);
 
     assertValue(schedule, 0, 0.5);
@@ -48,7 +48,7 @@ class ScheduleTest {
   }
 
   @Test
-  void warms_up_in_a_straight_line_and_stays() {
+  void warmsUpInAStraightLineAndStays() {
     LinearWarmup schedule = LinearWarmup.of(new FixedSchedule(2), 0.5, 4, ScheduleType.ITERATION);
 
     assertValue(schedule, 0, 1);
@@ -58,7 +58,7 @@ class ScheduleTest {
   }
 
   @Test
-  void cycles_once_up_and_down_and_keeps_its_last_value() {
+  void cyclesOnceUpAndDownAndKeepsItsLastValue() {
     OneCycle schedule = OneCycle.learningRate(1, 100);
 
     assertValue(schedule, 0, 1 / 25.0);
@@ -68,7 +68,7 @@ class ScheduleTest {
   }
 
   @Test
-  void cycles_the_momentum_the_other_way_round() {
+  void cyclesTheMomentumTheOtherWayRound() {
     OneCycle schedule = OneCycle.learningRate(1, 100).momentum(0.85, 0.95);
 
     assertValue(schedule, 0, 0.95);
@@ -77,7 +77,7 @@ class ScheduleTest {
   }
 
   @Test
-  void says_which_value_breaks_which_rule() {
+  void saysWhichValueBreaksWhichRule() {
     assertRefused(
         () -> new StepLr(1, 0, 0.5, ScheduleType.EPOCH), "step size (0) must be positive");
     assertRefused(() -> new ExponentialLr(1, -1, ScheduleType.EPOCH), "gamma (-1.0)");

@@ -49,12 +49,12 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void sgd_scales_the_gradient() {
+  void sgdScalesTheGradient() {
     assertFollows(TorchSgd.of(0.1), (g, step) -> 0.1 * g);
   }
 
   @Test
-  void momentum_keeps_the_learning_rate_out_of_the_buffer_and_starts_undamped() {
+  void momentumKeepsTheLearningRateOutOfTheBufferAndStartsUndamped() {
     double[] buffer = new double[1];
     assertFollows(
         TorchSgd.of(0.1).withMomentum(0.9).withDampening(0.4),
@@ -65,7 +65,7 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void nesterov_looks_ahead() {
+  void nesterovLooksAhead() {
     double[] buffer = new double[1];
     assertFollows(
         TorchSgd.of(0.1).withMomentum(0.9).withNesterov(),
@@ -76,7 +76,7 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void adadelta_has_a_learning_rate() {
+  void adadeltaHasALearningRate() {
     double[] s = new double[2];
     assertFollows(
         TorchAdadelta.of(0.7),
@@ -89,7 +89,7 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void adam_adds_epsilon_after_the_bias_correction() {
+  void adamAddsEpsilonAfterTheBiasCorrection() {
     double[] s = new double[2];
     assertFollows(
         TorchAdam.of(0.01).withEpsilon(0.1),
@@ -102,13 +102,13 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void adam_stands_still_at_a_rate_of_zero() {
+  void adamStandsStillAtARateOfZero() {
     assertFollows(
         TorchAdam.of(0.01).withLearningRate(new FixedSchedule(0)), (gradient, step) -> 0.0);
   }
 
   @Test
-  void rmsprop_adds_epsilon_to_the_root() {
+  void rmspropAddsEpsilonToTheRoot() {
     double[] s = new double[1];
     assertFollows(
         TorchRmsprop.of(0.01).withEpsilon(0.1),
@@ -119,7 +119,7 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void rmsprop_with_momentum_and_centring_keeps_three_arrays() {
+  void rmspropWithMomentumAndCentringKeepsThreeArrays() {
     TorchRmsprop updater =
         TorchRmsprop.of(0.01).withAlpha(0.9).withMomentum(0.8).withCentering().withEpsilon(0.01);
     assertThat(updater.stateNames()).containsExactly("square_avg", "momentum_buffer", "grad_avg");
@@ -135,7 +135,7 @@ class UpdaterFormulaTest {
   }
 
   @Test
-  void state_lies_array_after_array_under_pytorchs_names() {
+  void stateLiesArrayAfterArrayUnderPytorchsNames() {
     INDArray view = Nd4j.createFromArray(1f, 2f, 3f, 4f);
 
     Map<String, INDArray> state = TorchAdam.of(0.1).instantiate(view, false).getState();

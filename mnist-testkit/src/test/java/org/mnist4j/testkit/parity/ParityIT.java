@@ -19,7 +19,7 @@ class ParityIT {
 
   @ParameterizedTest
   @MethodSource("heavy")
-  void dl4j_takes_pytorchs_steps(ParityCase parityCase) {
+  void dl4jTakesPytorchsSteps(ParityCase parityCase) {
     ParityReport report = parityCase.run(TrainingStep::dl4j);
 
     log.info("{}", report);

@@ -25,7 +25,7 @@ class ParityTest {
 
   @ParameterizedTest
   @MethodSource("light")
-  void dl4j_takes_pytorchs_steps(ParityCase parityCase) {
+  void dl4jTakesPytorchsSteps(ParityCase parityCase) {
     ParityReport report = parityCase.run(TrainingStep::dl4j);
 
     log.info("{}", report);
@@ -33,7 +33,7 @@ class ParityTest {
   }
 
   @Test
-  void notices_a_learning_rate_that_is_wrong_by_one_percent() {
+  void noticesALearningRateThatIsWrongByOnePercent() {
     ParityCase right = light().findFirst().orElseThrow();
     ParityCase wrong =
         new ParityCase(
@@ -48,7 +48,7 @@ class ParityTest {
   }
 
   @Test
-  void draws_the_same_pictures_as_the_python_side() {
+  void drawsTheSamePicturesAsThePythonSide() {
     ParityCase parityCase =
         new ParityCase(
             "sgd", Architecture.of("softmax"), TrainingSettings.of(1, TorchSgd.of(0.1)), 2, 0, 1);
@@ -63,7 +63,7 @@ class ParityTest {
   }
 
   @Test
-  void hashes_integers_as_the_python_side_does() {
+  void hashesIntegersAsThePythonSideDoes() {
     assertThat(ParityFormula.scramble(3001, 0)).isEqualTo(0x6ecb6d7a);
     assertThat(ParityFormula.scramble(3001, 2)).isEqualTo(0xec344152);
     assertThat(ParityFormula.unit(1, 0)).isEqualTo(-0.7578459f);

@@ -49,14 +49,14 @@ final class TemperatureTest {
   }
 
   @Test
-  void finds_how_much_too_sure_a_network_is() {
+  void findsHowMuchTooSureANetworkIs() {
     assertThat(Temperature.fit(network(1))).isCloseTo(1, within(0.03));
     assertThat(Temperature.fit(network(2.5))).isCloseTo(2.5, within(0.08));
     assertThat(Temperature.fit(network(0.5))).isCloseTo(0.5, within(0.02));
   }
 
   @Test
-  void the_temperature_takes_the_calibration_error_away_and_changes_no_answer() {
+  void theTemperatureTakesTheCalibrationErrorAwayAndChangesNoAnswer() {
     Scores scores = network(2.5);
     double temperature = Temperature.fit(scores);
 
@@ -76,7 +76,7 @@ final class TemperatureTest {
   }
 
   @Test
-  void softened_probabilities_add_up_even_where_float_has_no_more_zeros() {
+  void softenedProbabilitiesAddUpEvenWhereFloatHasNoMoreZeros() {
     float[] certain = new float[10];
     certain[4] = 1;
 
@@ -87,14 +87,14 @@ final class TemperatureTest {
   }
 
   @Test
-  void entropy_is_zero_for_certainty_and_ln_10_for_none() {
+  void entropyIsZeroForCertaintyAndLn10ForNone() {
     assertThat(TemperatureScaling.entropy(List.of(1.0, 0.0))).isZero();
     assertThat(TemperatureScaling.entropy(java.util.Collections.nCopies(10, 0.1)))
         .isCloseTo(Math.log(10), within(1e-12));
   }
 
   @Test
-  void a_card_with_an_absurd_temperature_is_refused() {
+  void aCardWithAnAbsurdTemperatureIsRefused() {
     assertThatThrownBy(() -> new TemperatureScaling(0, 1, 0, 0, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature (0.0) must be above 0 and at most 100");

@@ -54,7 +54,7 @@ final class CheckpointCatalogueTest {
   private static byte[] expected = {};
 
   @BeforeAll
-  static void stop_a_run_with_checkpoints_after_steps_4_8_and_11() throws Exception {
+  static void stopARunWithCheckpointsAfterSteps48And11() throws Exception {
     SmallRun whole = new SmallRun(shared.resolve("whole"), EngineChoice.AUTO, SETTINGS);
     whole.begin();
     expected = whole.parameters("model.zip");
@@ -135,7 +135,7 @@ final class CheckpointCatalogueTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("damages")
-  void an_unusable_checkpoint_is_named_and_the_one_before_used(
+  void anUnusableCheckpointIsNamedAndTheOneBeforeUsed(
       String name, Damage damage, String reason) throws Exception {
     SmallRun run = copy();
     Path latest = run.checkpoints().get(0);
@@ -152,7 +152,7 @@ final class CheckpointCatalogueTest {
   }
 
   @Test
-  void without_any_usable_checkpoint_the_run_stops_rather_than_begin_anew() throws Exception {
+  void withoutAnyUsableCheckpointTheRunStopsRatherThanBeginAnew() throws Exception {
     SmallRun run = copy();
     for (Path checkpoint : run.checkpoints()) {
       Files.write(checkpoint, new byte[10]);
@@ -166,7 +166,7 @@ final class CheckpointCatalogueTest {
   }
 
   @Test
-  void a_folder_in_a_checkpoints_place_is_no_checkpoint() throws Exception {
+  void aFolderInACheckpointsPlaceIsNoCheckpoint() throws Exception {
     SmallRun run = copy();
     Files.createDirectory(run.folder().resolve("checkpoints/step-0000000012.ckpt"));
     run.resume();

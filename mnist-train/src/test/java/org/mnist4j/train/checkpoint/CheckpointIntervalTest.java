@@ -11,14 +11,14 @@ final class CheckpointIntervalTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void a_number_counts_steps() {
+  void aNumberCountsSteps() {
     CheckpointInterval interval = CheckpointInterval.of("500");
     assertThat(interval.due(499, 1000 * SECOND)).isFalse();
     assertThat(interval.due(500, 0)).isTrue();
   }
 
   @Test
-  void a_number_with_a_unit_counts_time() {
+  void aNumberWithAUnitCountsTime() {
     assertThat(CheckpointInterval.of("30s").due(10_000, 30 * SECOND - 1)).isFalse();
     assertThat(CheckpointInterval.of("30s").due(1, 30 * SECOND)).isTrue();
     assertThat(CheckpointInterval.of("2m").due(1, 119 * SECOND)).isFalse();
@@ -27,7 +27,7 @@ final class CheckpointIntervalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-5", "0s", "5h", "s", "1.5s", "999999999"})
-  void anything_else_is_refused(String text) {
+  void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> CheckpointInterval.of(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(CheckpointInterval.RULE);

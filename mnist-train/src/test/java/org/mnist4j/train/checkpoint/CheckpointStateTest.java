@@ -16,7 +16,7 @@ final class CheckpointStateTest {
           + "\"group\":[],\"seconds\":0.25}}";
 
   @Test
-  void its_json_is_one_flat_object_with_the_keys_it_always_had() throws Exception {
+  void itsJsonIsOneFlatObjectWithTheKeysItAlwaysHad() throws Exception {
     CheckpointState read = CheckpointState.fromJson(WRITTEN.getBytes(StandardCharsets.UTF_8));
     assertThat(read.place().iteration()).isEqualTo(11);
     assertThat(read.progress().bestEpoch()).isEqualTo(1);

@@ -28,7 +28,7 @@ class EngineHandoverIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"sgd-nesterov", "adadelta", "adam-weight-decay", "rmsprop", "step-lr"})
-  void goes_on_with_the_other_engine_from_the_zip(String name) throws Exception {
+  void goesOnWithTheOtherEngineFromTheZip(String name) throws Exception {
     for (EngineChoice first : List.of(EngineChoice.ONEDNN, EngineChoice.DL4J)) {
       EngineChoice second = first == EngineChoice.DL4J ? EngineChoice.ONEDNN : EngineChoice.DL4J;
       ParityCase parityCase = named(name);
@@ -43,7 +43,7 @@ class EngineHandoverIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"adam-weight-decay", "sgd-nesterov"})
-  void goes_on_in_a_process_that_has_deeplearning4j_and_the_models_jar(String name)
+  void goesOnInAProcessThatHasDeeplearning4jAndTheModelsJar(String name)
       throws Exception {
     ParityCase parityCase = named(name);
     File zip = trainedFirstHalf(parityCase, EngineChoice.ONEDNN);

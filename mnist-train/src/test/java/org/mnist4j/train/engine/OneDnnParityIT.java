@@ -23,7 +23,7 @@ class OneDnnParityIT {
 
   @ParameterizedTest
   @MethodSource("all")
-  void takes_pytorchs_steps(ParityCase parityCase) {
+  void takesPytorchsSteps(ParityCase parityCase) {
     ParityReport report = parityCase.run(EngineStep::new);
 
     log.info("{}", report);

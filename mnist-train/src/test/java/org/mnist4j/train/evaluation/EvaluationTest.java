@@ -15,7 +15,7 @@ final class EvaluationTest {
   }
 
   @Test
-  void counts_each_picture_under_its_label_and_prediction() {
+  void countsEachPictureUnderItsLabelAndPrediction() {
     Evaluation.Builder builder = new Evaluation.Builder();
     builder.add(3, probabilities(3, 0.9), 0);
     builder.add(3, probabilities(5, 0.9), 0);
@@ -30,7 +30,7 @@ final class EvaluationTest {
   }
 
   @Test
-  void loss_is_the_mean_cross_entropy() {
+  void lossIsTheMeanCrossEntropy() {
     Evaluation.Builder builder = new Evaluation.Builder();
     builder.add(3, probabilities(3, 0.9), 0);
     builder.add(4, probabilities(3, 0.9), 0);
@@ -39,28 +39,28 @@ final class EvaluationTest {
   }
 
   @Test
-  void a_probability_of_zero_does_not_make_the_loss_infinite() {
+  void aProbabilityOfZeroDoesNotMakeTheLossInfinite() {
     Evaluation.Builder builder = new Evaluation.Builder();
     builder.add(4, probabilities(3, 1), 0);
     assertThat(builder.build().loss()).isFinite().isGreaterThan(80);
   }
 
   @Test
-  void nothing_evaluated_is_zero_rather_than_a_division_by_zero() {
+  void nothingEvaluatedIsZeroRatherThanADivisionByZero() {
     Evaluation evaluation = new Evaluation.Builder().build();
     assertThat(evaluation.accuracy()).isZero();
     assertThat(evaluation.loss()).isZero();
   }
 
   @Test
-  void reads_probabilities_from_an_offset() {
+  void readsProbabilitiesFromAnOffset() {
     float[] two = new float[20];
     two[17] = 1;
     assertThat(new Evaluation.Builder().add(7, two, 10)).isEqualTo(7);
   }
 
   @Test
-  void what_follows_from_the_confusion_matrix_is_counted_in_it() {
+  void whatFollowsFromTheConfusionMatrixIsCountedInIt() {
     long[][] counts = new long[10][10];
     counts[3][3] = 6;
     counts[3][5] = 2;

@@ -49,14 +49,14 @@ final class ProbabilityFileTest {
   }
 
   @Test
-  void gives_back_what_was_written() throws Exception {
+  void givesBackWhatWasWritten() throws Exception {
     Probabilities written = some(123);
     ProbabilityFile.write(file, written);
     assertThat(ProbabilityFile.read(file).values()).isEqualTo(written.values());
   }
 
   @Test
-  void the_header_is_the_one_numpy_writes() throws Exception {
+  void theHeaderIsTheOneNumpyWrites() throws Exception {
     ProbabilityFile.write(file, some(10_000));
     byte[] bytes = Files.readAllBytes(file);
     assertThat(bytes).hasSize(128 + 10_000 * 40);
@@ -68,7 +68,7 @@ final class ProbabilityFileTest {
   }
 
   @Test
-  void a_file_cut_anywhere_is_refused() throws Exception {
+  void aFileCutAnywhereIsRefused() throws Exception {
     ProbabilityFile.write(file, some(3));
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length < whole.length; length++) {
@@ -93,7 +93,7 @@ final class ProbabilityFileTest {
         "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 10), }\n",
         "anything"
       })
-  void another_array_or_a_size_that_lies_is_refused(String header) throws Exception {
+  void anotherArrayOrASizeThatLiesIsRefused(String header) throws Exception {
     writeRaw(header, 3 * 40);
     assertThatThrownBy(() -> ProbabilityFile.read(file))
         .isInstanceOf(ProbabilityFileException.class);
@@ -101,7 +101,7 @@ final class ProbabilityFileTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -0.1f, 1.5f})
-  void values_that_are_no_probabilities_are_refused(float value) throws Exception {
+  void valuesThatAreNoProbabilitiesAreRefused(float value) throws Exception {
     float[] values = new float[20];
     values[13] = value;
     ProbabilityFile.write(file, Probabilities.copyOf(FloatBuffer.wrap(values)));

@@ -35,7 +35,7 @@ final class MetricsLogTest {
   }
 
   @Test
-  void a_group_of_steps_has_its_mean_and_every_batch() throws Exception {
+  void aGroupOfStepsHasItsMeanAndEveryBatch() throws Exception {
     List<MetricsLine> lines = write(6);
     assertThat(lines).hasSize(3);
     StepGroup second = requireNonNull(lines.get(1).steps());
@@ -52,7 +52,7 @@ final class MetricsLogTest {
   }
 
   @Test
-  void an_engine_that_counts_nothing_right_leaves_accuracy_out() throws Exception {
+  void anEngineThatCountsNothingRightLeavesAccuracyOut() throws Exception {
     StepGroup first = requireNonNull(write(-1).get(0).steps());
     assertThat(first.trainAccuracy()).isNull();
     BatchCurves curves = requireNonNull(first.batches());
@@ -61,7 +61,7 @@ final class MetricsLogTest {
   }
 
   @Test
-  void a_line_of_an_earlier_version_is_still_read() throws Exception {
+  void aLineOfAnEarlierVersionIsStillRead() throws Exception {
     String line =
         "{\"steps\":{\"iteration\":100,\"epoch\":1,\"train_loss\":0.5,\"pictures_per_second\":9}}";
     MetricsLine read = new ObjectMapper().readValue(line, MetricsLine.class);

@@ -47,27 +47,27 @@ final class ModelFileTest {
   }
 
   @Test
-  void a_saved_network_comes_back_with_its_description() throws Exception {
+  void aSavedNetworkComesBackWithItsDescription() throws Exception {
     assertThat(ModelFile.load(file).params()).isEqualTo(network.params());
     assertThat(ModelFile.card(file).recipe()).isEqualTo("softmax");
   }
 
   @Test
-  void saving_leaves_no_other_file() throws Exception {
+  void savingLeavesNoOtherFile() throws Exception {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("model.json"));
     }
   }
 
   @Test
-  void a_serialised_java_object_is_refused_before_it_is_read() throws Exception {
+  void aSerialisedJavaObjectIsRefusedBeforeItIsRead() throws Exception {
     add("preprocessor.bin", new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5});
     assertRefused("'preprocessor.bin', a serialised Java object");
   }
 
   /** DL4J's own reader finds such an entry, and deserialises it. */
   @Test
-  void an_entry_hidden_from_the_archives_directory_is_never_read() throws Exception {
+  void anEntryHiddenFromTheArchivesDirectoryIsNeverRead() throws Exception {
     ByteArrayOutputStream bait = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bait)) {
       out.writeObject(new Bait());
@@ -125,7 +125,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void an_array_that_claims_more_than_is_there_is_refused_before_room_is_made_for_it()
+  void anArrayThatClaimsMoreThanIsThereIsRefusedBeforeRoomIsMadeForIt()
       throws Exception {
     for (long claim : new long[] {-1, 0, 8851, 1L << 31, 1L << 60}) {
       replaceParameters(claim, "FLOAT", 7850);
@@ -164,13 +164,13 @@ final class ModelFileTest {
   }
 
   @Test
-  void an_unknown_entry_is_refused() throws Exception {
+  void anUnknownEntryIsRefused() throws Exception {
     add("../../escape.sh", new byte[10]);
     assertRefused("'../../escape.sh', which no network has");
   }
 
   @Test
-  void an_oversized_entry_is_refused() throws Exception {
+  void anOversizedEntryIsRefused() throws Exception {
     Files.delete(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("configuration.json"));
@@ -180,7 +180,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void a_cut_file_is_refused() throws Exception {
+  void aCutFileIsRefused() throws Exception {
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
@@ -189,7 +189,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void an_archive_without_a_network_is_refused() throws Exception {
+  void anArchiveWithoutANetworkIsRefused() throws Exception {
     Files.delete(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("coefficients.bin"));
@@ -198,7 +198,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void a_configuration_that_is_not_one_is_refused_in_one_line() throws Exception {
+  void aConfigurationThatIsNotOneIsRefusedInOneLine() throws Exception {
     Files.delete(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("configuration.json"));
@@ -212,7 +212,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void a_missing_file_and_a_missing_description_say_so() throws Exception {
+  void aMissingFileAndAMissingDescriptionSaySo() throws Exception {
     assertThatThrownBy(() -> ModelFile.load(folder.resolve("none.zip")))
         .hasMessageContaining("there's no such file");
     Files.delete(folder.resolve("model.json"));

@@ -34,7 +34,7 @@ final class BundledModelIT {
   }
 
   @Test
-  void it_reads_mnist_as_its_card_says_and_rejects_almost_none() throws Exception {
+  void itReadsMnistAsItsCardSaysAndRejectsAlmostNone() throws Exception {
     DigitData mnist = new DataResolver(DownloadListener.NONE).resolve(folder, true);
     ModelCard card = BundledModel.card();
     Normalization normalization = Normalization.of(card.settings().get("normalization"));

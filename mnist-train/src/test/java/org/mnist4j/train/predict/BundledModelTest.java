@@ -41,7 +41,7 @@ final class BundledModelTest {
   }
 
   @Test
-  void its_card_says_where_it_comes_from_and_how_good_it_is() throws Exception {
+  void itsCardSaysWhereItComesFromAndHowGoodItIs() throws Exception {
     ModelCard card = BundledModel.card();
     assertThat(card.recipe()).isEqualTo("handwriting");
     assertThat(card.dataset()).isEqualTo("MNIST");
@@ -56,14 +56,14 @@ final class BundledModelTest {
   }
 
   @Test
-  void it_takes_less_than_four_megabytes_of_the_jar() throws Exception {
+  void itTakesLessThanFourMegabytesOfTheJar() throws Exception {
     try (var in = BundledModel.class.getResourceAsStream("handwriting.zip")) {
       assertThat(in.readAllBytes()).hasSizeBetween(100_000, 4 << 20);
     }
   }
 
   @Test
-  void it_reads_digits_drawn_by_the_program_that_trained_nothing() throws Exception {
+  void itReadsDigitsDrawnByTheProgramThatTrainedNothing() throws Exception {
     int right = 0;
     SyntheticDigits digits = SyntheticDigits.of(99);
     for (int i = 0; i < 300; i++) {
@@ -74,7 +74,7 @@ final class BundledModelTest {
   }
 
   @Test
-  void it_reads_what_a_mouse_draws() throws Exception {
+  void itReadsWhatAMouseDraws() throws Exception {
     assertThat(digitOf(pen -> pen.line(100, 40, 100, 160))).isEqualTo(1);
     assertThat(digitOf(pen -> pen.line(60, 80, 105, 40, 105, 160))).as("with a flag").isEqualTo(1);
     assertThat(digitOf(pen -> pen.line(60, 45, 140, 45, 95, 160))).isEqualTo(7);
@@ -105,7 +105,7 @@ final class BundledModelTest {
   }
 
   @Test
-  void letters_and_figures_are_no_digit() throws Exception {
+  void lettersAndFiguresAreNoDigit() throws Exception {
     int rejected = 0;
     int all = 0;
     for (NonDigits.Kind kind : NonDigits.Kind.values()) {
@@ -121,7 +121,7 @@ final class BundledModelTest {
   }
 
   @Test
-  void what_is_no_digit_still_tells_its_probabilities_and_the_reason() throws Exception {
+  void whatIsNoDigitStillTellsItsProbabilitiesAndTheReason() throws Exception {
     Prediction cross =
         predict(
             pen -> {

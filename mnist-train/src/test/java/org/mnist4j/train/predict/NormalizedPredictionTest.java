@@ -33,7 +33,7 @@ final class NormalizedPredictionTest {
 
   @ParameterizedTest
   @EnumSource(value = EngineChoice.class, mode = Mode.EXCLUDE, names = "AUTO")
-  void batches_and_prediction_normalize_alike(EngineChoice choice) throws Exception {
+  void batchesAndPredictionNormalizeAlike(EngineChoice choice) throws Exception {
     new SmallRun(folder.resolve("run"), choice, settings()).begin();
     Path model = folder.resolve("run/model.zip");
     byte[] pixels = new byte[PICTURES * DigitForm.PIXELS];
@@ -67,7 +67,7 @@ final class NormalizedPredictionTest {
   }
 
   @Test
-  void it_learns() throws Exception {
+  void itLearns() throws Exception {
     assertThat(
             new SmallRun(folder.resolve("run"), EngineChoice.AUTO, settings())
                 .begin()

@@ -35,7 +35,7 @@ final class RecipeTest {
       """;
 
   @Test
-  void tells_every_problem_at_once_with_its_line() {
+  void tellsEveryProblemAtOnceWithItsLine() {
     String text =
         """
         architecture: dense-1000000000000
@@ -67,7 +67,7 @@ final class RecipeTest {
   }
 
   @Test
-  void keys_that_the_optimizer_or_schedule_lacks_are_refused_together_with_what_they_have() {
+  void keysThatTheOptimizerOrScheduleLacksAreRefusedTogetherWithWhatTheyHave() {
     String text = MINIMAL + "rho: 0.5\nschedule: step\nschedule-final: 0.1\n";
     RecipeException e =
         catchThrowableOfType(
@@ -83,7 +83,7 @@ final class RecipeTest {
   }
 
   @Test
-  void another_optimizer_by_override_leaves_out_what_the_file_sets_for_its_own() throws Exception {
+  void anotherOptimizerByOverrideLeavesOutWhatTheFileSetsForItsOwn() throws Exception {
     Recipe quick = Recipes.find("quick", List.of("optimizer=sgd", "momentum=0.9"));
     assertThat(quick.settings()).containsEntry("momentum", "0.9").doesNotContainKey("beta1");
 
@@ -96,7 +96,7 @@ final class RecipeTest {
   }
 
   @Test
-  void a_run_that_recorded_keys_of_every_optimizer_can_still_be_read() throws Exception {
+  void aRunThatRecordedKeysOfEveryOptimizerCanStillBeRead() throws Exception {
     Map<String, String> stored = Recipes.find("quick", List.of()).settings();
     stored.put("rho", "0.9");
     stored.put("schedule-gamma", "0.1");
@@ -106,7 +106,7 @@ final class RecipeTest {
   }
 
   @Test
-  void settings_that_contradict_one_another_are_refused() {
+  void settingsThatContradictOneAnotherAreRefused() {
     assertThatThrownBy(() -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("nesterov=true")))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("m.yaml: Nesterov momentum needs a momentum");
@@ -158,7 +158,7 @@ final class RecipeTest {
 
   @ParameterizedTest
   @MethodSource("chosen")
-  void every_key_of_an_optimizer_or_schedule_reaches_the_updater(String choice, String setting)
+  void everyKeyOfAnOptimizerOrScheduleReachesTheUpdater(String choice, String setting)
       throws Exception {
     List<String> plain = new ArrayList<>(List.of(choice));
     if (setting.startsWith("nesterov") || setting.startsWith("dampening")) {
@@ -175,39 +175,39 @@ final class RecipeTest {
   }
 
   @Test
-  void a_key_given_twice_is_refused() {
+  void aKeyGivenTwiceIsRefused() {
     assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL + "epochs: 2\n", List.of()))
         .hasMessageContaining("my.yaml:6: 'epochs' stands here a second time");
   }
 
   @Test
-  void an_override_wins_over_the_file() throws Exception {
+  void anOverrideWinsOverTheFile() throws Exception {
     Recipe recipe = Recipe.parse("my", "my.yaml", MINIMAL, List.of("epochs=7", "seed = 42"));
     assertThat(recipe.epochs()).isEqualTo(7);
     assertThat(recipe.seed()).isEqualTo(42);
   }
 
   @Test
-  void an_override_without_a_value_is_refused() {
+  void anOverrideWithoutAValueIsRefused() {
     assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL, List.of("epochs")))
         .hasMessageContaining("--set: 'epochs' is not of the form key=value");
   }
 
   @Test
-  void text_that_is_not_yaml_is_refused_with_its_line() {
+  void textThatIsNotYamlIsRefusedWithItsLine() {
     assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", "a: 1\nb: 'open\n", List.of()))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("my.yaml:");
   }
 
   @Test
-  void an_empty_file_is_refused() {
+  void anEmptyFileIsRefused() {
     assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", "", List.of()))
         .hasMessageContaining("this file has none");
   }
 
   @Test
-  void settings_are_enough_to_build_the_recipe_again() throws Exception {
+  void settingsAreEnoughToBuildTheRecipeAgain() throws Exception {
     for (String name : Recipes.names()) {
       Recipe recipe = Recipes.find(name, List.of());
       StringBuilder yaml = new StringBuilder();
@@ -220,14 +220,14 @@ final class RecipeTest {
   }
 
   @Test
-  void an_unknown_recipe_is_answered_with_the_known_ones() {
+  void anUnknownRecipeIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> Recipes.find("resnet", List.of()))
         .hasMessageContaining("no recipe 'resnet'")
         .hasMessageContaining("cnn-dropout");
   }
 
   @Test
-  void a_recipe_file_of_ones_own_is_named_after_the_file(@TempDir Path folder) throws Exception {
+  void aRecipeFileOfOnesOwnIsNamedAfterTheFile(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("mine.yaml"), MINIMAL);
     assertThat(Recipes.find(file.toString(), List.of()).name()).isEqualTo("mine");
   }
@@ -240,7 +240,7 @@ final class RecipeTest {
     "random 0.2, 48000, 12000",
     "last 5000, 55000, 5000"
   })
-  void validation_pictures_are_set_aside(String text, int training, int validation)
+  void validationPicturesAreSetAside(String text, int training, int validation)
       throws Exception {
     Recipe recipe = Recipe.parse("my", "my.yaml", MINIMAL, List.of("validation=" + text));
     Holdout.Parts parts = recipe.validation().split(60_000);
@@ -250,7 +250,7 @@ final class RecipeTest {
 
   @ParameterizedTest
   @CsvSource({"all", "last", "random -5", "random 1.5x", "10000"})
-  void other_texts_for_validation_are_refused(String text) {
+  void otherTextsForValidationAreRefused(String text) {
     assertThatThrownBy(() -> Recipe.parse("my", "my.yaml", MINIMAL, List.of("validation=" + text)))
         .hasMessageContaining("validation is '" + text + "'; it must be none, or");
   }
@@ -261,7 +261,7 @@ final class RecipeTest {
 
   @ParameterizedTest
   @MethodSource("shipped")
-  void every_shipped_recipe_makes_a_network_that_serialises(String name) throws Exception {
+  void everyShippedRecipeMakesANetworkThatSerialises(String name) throws Exception {
     // Of a network, because only that names its parameters, by which Deeplearning4j tells how batch
     // normalisation keeps its variance.
     MultiLayerConfiguration configuration =
@@ -272,7 +272,7 @@ final class RecipeTest {
   }
 
   @Test
-  void what_a_run_records_is_the_recipe_again() throws Exception {
+  void whatARunRecordsIsTheRecipeAgain() throws Exception {
     Recipe recipe = Recipes.find("handwriting", List.of("epochs=3"));
 
     Recipe again = Recipe.restore(recipe.name(), recipe.settings(), List.of());
@@ -283,7 +283,7 @@ final class RecipeTest {
   }
 
   @Test
-  void recipes_of_the_articles_leave_their_pictures_alone() throws Exception {
+  void recipesOfTheArticlesLeaveTheirPicturesAlone() throws Exception {
     for (String name : Recipes.names()) {
       Recipe recipe = Recipes.find(name, List.of());
       if (!name.equals("handwriting")) {
@@ -294,7 +294,7 @@ final class RecipeTest {
   }
 
   @Test
-  void every_augmentation_key_changes_pictures_on_its_own() throws Exception {
+  void everyAugmentationKeyChangesPicturesOnItsOwn() throws Exception {
     byte[] picture = SyntheticDigits.of(4).pixels(3);
     for (String amount :
         List.of(
@@ -320,13 +320,13 @@ final class RecipeTest {
   }
 
   @Test
-  void augmentation_out_of_range_is_told_with_its_rule() {
+  void augmentationOutOfRangeIsToldWithItsRule() {
     assertThatThrownBy(() -> Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-rotation=181")))
         .hasMessageContaining("augment-rotation is '181'; it must be a number from 0 to 180");
   }
 
   @Test
-  void the_handwriting_recipe_never_loses_a_digit() throws Exception {
+  void theHandwritingRecipeNeverLosesADigit() throws Exception {
     Augmentation change = Recipes.find("handwriting", List.of()).augmentation();
     SyntheticDigits digits = SyntheticDigits.of(3);
     for (int i = 0; i < 500; i++) {

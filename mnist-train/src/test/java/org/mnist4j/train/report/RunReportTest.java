@@ -26,7 +26,7 @@ final class RunReportTest {
   Path folder;
 
   @Test
-  void nothing_a_user_chose_becomes_markup() throws Exception {
+  void nothingAUserChoseBecomesMarkup() throws Exception {
     ModelCard card =
         new ModelCard(
             ATTACK + "recipe",
@@ -43,7 +43,7 @@ final class RunReportTest {
   }
 
   @Test
-  void a_run_without_a_result_has_a_report_of_what_there_is() throws Exception {
+  void aRunWithoutAResultHasAReportOfWhatThereIs() throws Exception {
     Files.writeString(
         folder.resolve("metrics.jsonl"),
         """
@@ -64,7 +64,7 @@ final class RunReportTest {
       threadMode = SEPARATE_THREAD) // The library has looked for ticks without end.
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-9, 0.1, 12345.678901, 1e9, 9.9e11})
-  void any_values_can_be_drawn(double value) {
+  void anyValuesCanBeDrawn(double value) {
     for (Chart.Limits limits : Chart.Limits.values()) {
       Curve point = new Curve("a", Curve.Style.MARKED, List.of(1.0), List.of(value));
       Curve level = new Curve("a", Curve.Style.LINE, List.of(1.0, 2.0), List.of(value, value));

@@ -48,27 +48,27 @@ final class TestAnalysisTest {
       new TestAnalysis(DIGITS, said(3, 0.95, 5, 0.6, 5, 1, 3, 0.97, 3, 0.99, 0, 0.61));
 
   @Test
-  void counts_and_loss_are_those_of_the_evaluation() {
+  void countsAndLossAreThoseOfTheEvaluation() {
     assertThat(ANALYSIS.evaluation().accuracy()).isEqualTo(0.5);
     assertThat(ANALYSIS.evaluation().confusion().count(8, 3)).isEqualTo(2);
     assertThat(ANALYSIS.evaluation().confusion().count(3, 5)).isEqualTo(1);
   }
 
   @Test
-  void mistakes_come_most_confident_first() {
+  void mistakesComeMostConfidentFirst() {
     assertThat(ANALYSIS.mistakes(10)).extracting(TestAnswer::index).containsExactly(4, 3, 1);
     assertThat(ANALYSIS.mistakes(2)).extracting(TestAnswer::index).containsExactly(4, 3);
   }
 
   @Test
-  void a_cell_holds_its_pictures_only() {
+  void aCellHoldsItsPicturesOnly() {
     assertThat(ANALYSIS.cell(8, 3, 10)).extracting(TestAnswer::index).containsExactly(4, 3);
     assertThat(ANALYSIS.cell(8, 8, 10)).isEmpty();
     assertThat(ANALYSIS.pixels(ANALYSIS.cell(3, 5, 1).get(0))[0]).isEqualTo((byte) 1);
   }
 
   @Test
-  void confidences_fall_into_fifteen_bins_whose_upper_end_belongs_to_them() {
+  void confidencesFallIntoFifteenBinsWhoseUpperEndBelongsToThem() {
     Reliability calibration = ANALYSIS.reliability();
     assertThat(calibration.bins()).hasSize(15);
     assertThat(calibration.bins().get(8).count()).isEqualTo(1); // 0.6 = 9/15
@@ -81,7 +81,7 @@ final class TestAnalysisTest {
   }
 
   @Test
-  void the_calibration_error_weighs_each_bin_by_its_pictures() {
+  void theCalibrationErrorWeighsEachBinByItsPictures() {
     double expected =
         (1 * Math.abs(0 - 0.6)
                 + 1 * Math.abs(1 - 0.61)
@@ -91,7 +91,7 @@ final class TestAnalysisTest {
   }
 
   @Test
-  void stored_predictions_are_only_read_for_the_pictures_they_are_of() throws Exception {
+  void storedPredictionsAreOnlyReadForThePicturesTheyAreOf() throws Exception {
     ProbabilityFile.write(
         folder.resolve(RunDirectory.TEST_PROBABILITIES),
         said(3, 0.95, 5, 0.6, 5, 1, 3, 0.97, 3, 0.99, 0, 0.61));
@@ -109,7 +109,7 @@ final class TestAnalysisTest {
   }
 
   @Test
-  void predictions_for_another_number_of_pictures_are_refused() {
+  void predictionsForAnotherNumberOfPicturesAreRefused() {
     assertThatThrownBy(() -> new TestAnalysis(DIGITS, said(3, 0.95)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 pictures")

@@ -35,7 +35,7 @@ final class RealMnistIT {
   }
 
   @Test
-  void the_default_recipe_learns_mnist() throws Exception {
+  void theDefaultRecipeLearnsMnist() throws Exception {
     TrainingResult result = train("quick", List.of("epochs=1"), mnist());
     assertThat(result.data().dataset()).isEqualTo("MNIST");
     assertThat(result.test().accuracy()).isGreaterThan(0.93);
@@ -43,7 +43,7 @@ final class RealMnistIT {
   }
 
   @Test
-  void synthetic_digits_alone_teach_a_network_to_read_mnist() throws Exception {
+  void syntheticDigitsAloneTeachANetworkToReadMnist() throws Exception {
     DigitData mixed =
         DigitData.identify(
             "synthetic to train, MNIST to test", SyntheticData.draw().train(), mnist().test());

@@ -41,7 +41,7 @@ final class ResumeTest {
     "DL4J,   32-dropout0.5-10,           adam,     exponential",
     "DL4J,   8C5-pool-10,                rmsprop,  cosine",
   })
-  void a_run_stopped_at_any_step_ends_with_the_bits_of_one_that_never_was(
+  void aRunStoppedAtAnyStepEndsWithTheBitsOfOneThatNeverWas(
       EngineChoice engine, String architecture, String optimizer, String schedule)
       throws Exception {
     List<String> settings = new ArrayList<>(PLAIN);
@@ -75,7 +75,7 @@ final class ResumeTest {
   }
 
   @Test
-  void more_epochs_give_what_as_many_from_the_start_would_have_given() throws Exception {
+  void moreEpochsGiveWhatAsManyFromTheStartWouldHaveGiven() throws Exception {
     SmallRun whole = run("whole", "epochs=4");
     whole.begin();
     SmallRun extended = run("extended", "epochs=2");
@@ -89,7 +89,7 @@ final class ResumeTest {
   }
 
   @Test
-  void an_augmented_run_resumes_too() throws Exception {
+  void anAugmentedRunResumesToo() throws Exception {
     String[] augmented = {
       "architecture=8C5+bn-pool-32+bn-10",
       "augment-elastic=1",
@@ -109,7 +109,7 @@ final class ResumeTest {
   }
 
   @Test
-  void another_engine_can_go_on_and_says_that_the_last_bits_may_differ() throws Exception {
+  void anotherEngineCanGoOnAndSaysThatTheLastBitsMayDiffer() throws Exception {
     SmallRun begun = run("run");
     assertThatThrownBy(() -> begun.begin(13)).isInstanceOf(UserError.class);
     try (CapturedLog log = CapturedLog.of(ResumedRun.class)) {
@@ -120,7 +120,7 @@ final class ResumeTest {
   }
 
   @Test
-  void a_run_without_validation_resumes_too() throws Exception {
+  void aRunWithoutValidationResumesToo() throws Exception {
     SmallRun whole = run("whole", "validation=none");
     whole.begin();
     SmallRun torn = run("torn", "validation=none");
@@ -131,7 +131,7 @@ final class ResumeTest {
   }
 
   @Test
-  void fewer_epochs_than_are_trained_are_refused() throws Exception {
+  void fewerEpochsThanAreTrainedAreRefused() throws Exception {
     SmallRun run = run("run", "epochs=3");
     run.begin();
     assertThatThrownBy(() -> run.resume(Long.MAX_VALUE, "epochs=2"))
@@ -140,7 +140,7 @@ final class ResumeTest {
   }
 
   @Test
-  void settings_that_would_have_changed_earlier_steps_are_refused_by_name() throws Exception {
+  void settingsThatWouldHaveChangedEarlierStepsAreRefusedByName() throws Exception {
     SmallRun run = run("run");
     assertThatThrownBy(() -> run.begin(3)).isInstanceOf(UserError.class);
     byte[] before = Files.readAllBytes(run.checkpoints().get(0));
@@ -154,7 +154,7 @@ final class ResumeTest {
   }
 
   @Test
-  void more_epochs_under_a_schedule_over_the_whole_run_are_refused_with_the_reason()
+  void moreEpochsUnderAScheduleOverTheWholeRunAreRefusedWithTheReason()
       throws Exception {
     SmallRun run = run("run", "schedule=one-cycle");
     assertThatThrownBy(() -> run.begin(3)).isInstanceOf(UserError.class);
@@ -164,7 +164,7 @@ final class ResumeTest {
   }
 
   @Test
-  void a_run_killed_before_its_first_checkpoint_begins_anew() throws Exception {
+  void aRunKilledBeforeItsFirstCheckpointBeginsAnew() throws Exception {
     SmallRun whole = run("whole");
     whole.begin();
     SmallRun run = run("run");
@@ -176,7 +176,7 @@ final class ResumeTest {
   }
 
   @Test
-  void patience_ends_a_run_that_stands_still_and_counts_on_after_an_interruption()
+  void patienceEndsARunThatStandsStillAndCountsOnAfterAnInterruption()
       throws Exception {
     // At this learning rate nothing changes, so the first epoch stays the best.
     String[] still = {"learning-rate=1e-9", "epochs=50", "patience=3", "keep=best"};
@@ -196,7 +196,7 @@ final class ResumeTest {
   }
 
   @Test
-  void the_last_three_checkpoints_and_the_best_epochs_are_kept() throws Exception {
+  void theLastThreeCheckpointsAndTheBestEpochsAreKept() throws Exception {
     SmallRun run = run("run", "learning-rate=1e-9", "epochs=5");
     run.begin();
     assertThat(run.checkpoints())
@@ -207,7 +207,7 @@ final class ResumeTest {
   }
 
   @Test
-  void a_finished_run_resumed_stays_what_it_was() throws Exception {
+  void aFinishedRunResumedStaysWhatItWas() throws Exception {
     SmallRun run = run("run");
     TrainingResult first = run.begin();
     byte[] parameters = run.parameters("model.zip");
@@ -220,7 +220,7 @@ final class ResumeTest {
 
   /** Every step multiplies the weights by about -1,000. */
   @Test
-  void divergence_ends_the_run_and_keeps_the_last_good_checkpoint() throws Exception {
+  void divergenceEndsTheRunAndKeepsTheLastGoodCheckpoint() throws Exception {
     SmallRun run = run("run", "learning-rate=1000", "weight-decay=0.99", "epochs=9");
     assertThatThrownBy(run::begin)
         .isInstanceOf(UserError.class)
@@ -242,7 +242,7 @@ final class ResumeTest {
   }
 
   @Test
-  void a_second_process_or_run_in_the_same_folder_is_refused() throws Exception {
+  void aSecondProcessOrRunInTheSameFolderIsRefused() throws Exception {
     SmallRun run = run("run");
     assertThatThrownBy(() -> run.begin(3)).isInstanceOf(UserError.class);
     try (RunDirectory held = RunDirectory.open(run.folder())) {
@@ -254,7 +254,7 @@ final class ResumeTest {
   }
 
   @Test
-  void lines_behind_the_checkpoint_and_half_written_files_are_gone_after_resuming()
+  void linesBehindTheCheckpointAndHalfWrittenFilesAreGoneAfterResuming()
       throws Exception {
     SmallRun whole = run("whole");
     whole.begin();

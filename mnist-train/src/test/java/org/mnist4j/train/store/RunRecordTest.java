@@ -27,7 +27,7 @@ final class RunRecordTest {
   Path folder;
 
   @Test
-  void a_run_carried_to_its_end_is_finished_also_while_its_process_lingers() throws Exception {
+  void aRunCarriedToItsEndIsFinishedAlsoWhileItsProcessLingers() throws Exception {
     SmallRun run = run("epochs=2");
     run.begin();
     assertThat(state()).isEqualTo(RunState.FINISHED);
@@ -40,7 +40,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void a_run_that_is_locked_trains_and_looking_at_it_leaves_the_lock() throws Exception {
+  void aRunThatIsLockedTrainsAndLookingAtItLeavesTheLock() throws Exception {
     try (RunDirectory held = RunDirectory.create(folder.resolve("run"), "softmax")) {
       assertThat(state()).isEqualTo(RunState.RUNNING);
       Files.writeString(held.file(RunDirectory.SETTINGS), "{}");
@@ -51,7 +51,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void a_run_stopped_by_hand_is_unfinished_and_has_a_checkpoint() throws Exception {
+  void aRunStoppedByHandIsUnfinishedAndHasACheckpoint() throws Exception {
     assertThatThrownBy(() -> run("epochs=2").begin(11)).isInstanceOf(UserError.class);
     assertThat(state()).isEqualTo(RunState.UNFINISHED);
     assertThat(record().hasCheckpoint()).isTrue();
@@ -59,7 +59,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void a_run_out_of_patience_is_stopped_trains_when_resumed_and_is_unfinished_when_that_fails()
+  void aRunOutOfPatienceIsStoppedTrainsWhenResumedAndIsUnfinishedWhenThatFails()
       throws Exception {
     run(STILL).begin();
     assertThat(state()).isEqualTo(RunState.STOPPED);
@@ -75,7 +75,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void parts_that_are_of_a_later_version_or_damaged_leave_the_others() throws Exception {
+  void partsThatAreOfALaterVersionOrDamagedLeaveTheOthers() throws Exception {
     run("epochs=2").begin();
     Path settings = folder.resolve("run/run.json");
     Files.writeString(settings, Files.readString(settings).replaceFirst("\\{", "{\"news\":{},"));
@@ -88,7 +88,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void metrics_are_read_on_and_anew_when_a_resumed_run_wrote_over_them_and_grew_past()
+  void metricsAreReadOnAndAnewWhenAResumedRunWroteOverThemAndGrewPast()
       throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
     Path metrics = run.resolve("metrics.jsonl");
@@ -108,7 +108,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void what_was_read_is_not_read_again() throws Exception {
+  void whatWasReadIsNotReadAgain() throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
     Path metrics = run.resolve("metrics.jsonl");
     RunReader reader = RunReader.whole(run);

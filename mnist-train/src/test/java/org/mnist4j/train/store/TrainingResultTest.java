@@ -23,7 +23,7 @@ final class TrainingResultTest {
           + "\"run_directory\":\"runs/x\",\"model\":\"runs/x/model.zip\"}";
 
   @Test
-  void its_json_is_one_flat_object_with_the_keys_it_always_had() throws Exception {
+  void itsJsonIsOneFlatObjectWithTheKeysItAlwaysHad() throws Exception {
     TrainingResult read = JSON.readValue(WRITTEN, TrainingResult.class);
     assertThat(read.setup().threads()).isEqualTo(2);
     assertThat(read.test().confusion().count(0, 1)).isEqualTo(1);
@@ -32,7 +32,7 @@ final class TrainingResultTest {
   }
 
   @Test
-  void what_must_be_there_is_asked_for_by_name() {
+  void whatMustBeThereIsAskedForByName() {
     assertThatThrownBy(
             () ->
                 JSON.readValue(WRITTEN.replace("\"engine\":\"onednn\",", ""), TrainingResult.class))

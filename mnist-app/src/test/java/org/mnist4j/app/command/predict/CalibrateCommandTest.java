@@ -57,7 +57,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void the_recipe_trains_with_drawn_pictures_and_validates_without_them() throws Exception {
+  void theRecipeTrainsWithDrawnPicturesAndValidatesWithoutThem() throws Exception {
     assertThat(training.exitCode()).as(training.err()).isZero();
     String metrics = Files.readString(folder.resolve("run/metrics.jsonl"));
     assertThat(metrics).contains("validation_accuracy");
@@ -67,7 +67,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void calibration_is_kept_beside_the_model_and_bundled_without_updater_state() throws Exception {
+  void calibrationIsKeptBesideTheModelAndBundledWithoutUpdaterState() throws Exception {
     Path bundle = folder.resolve("bundle.zip");
     CapturedCommand command =
         calibrate(
@@ -93,7 +93,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void on_other_data_than_its_own_a_model_is_not_calibrated() throws Exception {
+  void onOtherDataThanItsOwnAModelIsNotCalibrated() throws Exception {
     Path other = folder.resolve("other");
     TinyDataset.write(other);
     byte[] labels = Files.readAllBytes(other.resolve("train-labels-idx1-ubyte"));
@@ -107,7 +107,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void without_validation_pictures_there_is_nothing_to_calibrate_on() {
+  void withoutValidationPicturesThereIsNothingToCalibrateOn() {
     assertThat(train("all", "validation=none").exitCode()).isZero();
 
     CapturedCommand command = calibrate("all", data());
@@ -117,7 +117,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void a_folder_without_a_model_is_a_mistake_of_usage() {
+  void aFolderWithoutAModelIsAMistakeOfUsage() {
     CapturedCommand command = calibrate("nothing", data());
 
     assertThat(command.exitCode()).isEqualTo(2);
@@ -125,7 +125,7 @@ final class CalibrateCommandTest {
   }
 
   @Test
-  void data_show_draws_what_a_recipe_makes_of_its_pictures() throws Exception {
+  void dataShowDrawsWhatARecipeMakesOfItsPictures() throws Exception {
     Path grid = folder.resolve("augmented.png");
     CapturedCommand command = drawAugmented(grid);
     assertThat(command.exitCode()).isEqualTo(2);

@@ -57,7 +57,7 @@ final class PredictCommandTest {
   }
 
   @Test
-  void a_folder_gives_a_csv_line_a_picture_in_the_order_of_names() {
+  void aFolderGivesACsvLineAPictureInTheOrderOfNames() {
     CapturedCommand command = predict("--format", "csv", folder.resolve("pictures").toString());
     assertThat(command.exitCode()).as(command.err()).isZero();
     String[] lines = command.out().split("\\R");
@@ -75,7 +75,7 @@ final class PredictCommandTest {
   }
 
   @Test
-  void a_picture_that_cannot_be_read_has_its_line_and_the_exit_code_is_1() throws Exception {
+  void aPictureThatCannotBeReadHasItsLineAndTheExitCodeIs1() throws Exception {
     Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
     CapturedCommand command =
         predict("--format", "csv", broken.toString(), folder.resolve("pictures/00.png").toString());
@@ -88,7 +88,7 @@ final class PredictCommandTest {
   }
 
   @Test
-  void a_blank_picture_is_answered_no_digit_with_a_reason() throws Exception {
+  void aBlankPictureIsAnsweredNoDigitWithAReason() throws Exception {
     Path blank = folder.resolve("blank.png");
     BufferedImage white = new BufferedImage(100, 80, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 80; y++) {
@@ -103,7 +103,7 @@ final class PredictCommandTest {
   }
 
   @Test
-  void json_has_all_ten_probabilities() throws Exception {
+  void jsonHasAllTenProbabilities() throws Exception {
     CapturedCommand command =
         predict("--format", "json", folder.resolve("pictures/03.png").toString());
     JsonNode picture = new ObjectMapper().readTree(command.out()).get("pictures").get(0);
@@ -116,7 +116,7 @@ final class PredictCommandTest {
   }
 
   @Test
-  void a_glob_that_matches_nothing_and_a_missing_model_are_mistakes_of_usage() {
+  void aGlobThatMatchesNothingAndAMissingModelAreMistakesOfUsage() {
     assertThat(predict(folder.resolve("none*.png").toString()).exitCode()).isEqualTo(2);
     CapturedCommand command =
         CapturedCommand.run("predict", "--model", folder.resolve("none.zip").toString(), "x.png");

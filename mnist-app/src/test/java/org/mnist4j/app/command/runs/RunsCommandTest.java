@@ -96,7 +96,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void a_good_run_is_listed_with_its_figures() throws Exception {
+  void aGoodRunIsListedWithItsFigures() throws Exception {
     JsonNode run = listed("slow");
     JsonNode result = JSON.readTree(runs.resolve("slow/result.json").toFile());
     assertThat(run.get("state").asText()).isEqualTo("finished");
@@ -106,7 +106,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void half_written_and_broken_runs_are_listed_with_what_is_known() throws Exception {
+  void halfWrittenAndBrokenRunsAreListedWithWhatIsKnown() throws Exception {
     assertThat(listed("no-result").get("state").asText()).isEqualTo("unfinished");
     assertThat(listed("no-result").get("recipe").asText()).isEqualTo("softmax");
     assertThat(listed("no-result").get("epochs").asInt()).isEqualTo(2);
@@ -126,19 +126,19 @@ final class RunsCommandTest {
   }
 
   @Test
-  void what_is_no_run_is_not_listed() {
+  void whatIsNoRunIsNotListed() {
     assertThat(runs("list").out()).doesNotContain("notes", "a-file");
   }
 
   @Test
-  void a_name_cannot_colour_or_ring_the_terminal() {
+  void aNameCannotColourOrRingTheTerminal() {
     CapturedCommand command = runs("list");
     assertThat(command.exitCode()).isZero();
     assertThat(command.out()).contains("?[31mred?").doesNotContain("\u001b", "\u0007");
   }
 
   @Test
-  void csv_has_the_same_columns_in_every_line() {
+  void csvHasTheSameColumnsInEveryLine() {
     List<String> lines = runs("list", "--format", "csv").out().lines().toList();
     assertThat(lines.get(0)).startsWith("name,state,recipe,dataset,");
     long columns = lines.get(0).chars().filter(c -> c == ',').count();
@@ -150,7 +150,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void no_folder_of_runs_is_answered_with_how_to_make_one() {
+  void noFolderOfRunsIsAnsweredWithHowToMakeOne() {
     CapturedCommand command =
         CapturedCommand.run("runs", "list", "--runs", folder.resolve("none").toString());
     assertThat(command.exitCode()).isZero();
@@ -162,7 +162,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void show_tells_figures_epochs_settings_and_provenance() throws Exception {
+  void showTellsFiguresEpochsSettingsAndProvenance() throws Exception {
     String text = runs("show", "fast").out();
     assertThat(text)
         .contains("test accuracy", "validation loss", "learning-rate", "0.5", "cpu", "label");
@@ -174,7 +174,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void every_bad_run_can_be_shown_reported_and_compared() throws Exception {
+  void everyBadRunCanBeShownReportedAndCompared() throws Exception {
     for (JsonNode run : JSON.readTree(runs("list", "--format", "json").out()).get("runs")) {
       String name = run.get("name").asText();
       assertThat(runs("show", name).exitCode()).as(name).isZero();
@@ -188,7 +188,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void compare_shows_only_settings_that_differ_and_figures_side_by_side() throws Exception {
+  void compareShowsOnlySettingsThatDifferAndFiguresSideBySide() throws Exception {
     JsonNode json = JSON.readTree(runs("compare", "slow", "fast", "--format", "json").out());
     assertThat(json.get("settings").findValuesAsText("name"))
         .containsExactly("learning-rate", "seed");
@@ -206,7 +206,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void one_picture_holds_all_curves() throws Exception {
+  void onePictureHoldsAllCurves() throws Exception {
     Path picture = folder.resolve("new folder/curves.png");
     CapturedCommand command =
         runs("compare", "slow", "fast", "slow", "--picture", picture.toString());
@@ -224,7 +224,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void a_picture_that_cannot_be_written_or_has_nothing_to_show_is_a_reported_failure() {
+  void aPictureThatCannotBeWrittenOrHasNothingToShowIsAReportedFailure() {
     CapturedCommand unwritable =
         runs("compare", "slow", "fast", "--picture", runs.resolve("a-file/x.png").toString());
     assertThat(unwritable.exitCode()).isEqualTo(1);
@@ -236,7 +236,7 @@ final class RunsCommandTest {
   }
 
   @Test
-  void an_unknown_run_is_a_mistake_of_usage() {
+  void anUnknownRunIsAMistakeOfUsage() {
     CapturedCommand command = runs("show", "unheard-of");
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err()).contains("no run 'unheard-of'", "runs list");

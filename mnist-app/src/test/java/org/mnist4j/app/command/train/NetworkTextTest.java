@@ -17,7 +17,7 @@ final class NetworkTextTest {
   }
 
   @Test
-  void prints_parameters_with_pytorchs_names_and_shapes_beside_dl4js() {
+  void printsParametersWithPytorchsNamesAndShapesBesideDl4js() {
     assertThat(NetworkText.of(summary("4C5-pool-32-10relu")))
         .isEqualTo(
             """

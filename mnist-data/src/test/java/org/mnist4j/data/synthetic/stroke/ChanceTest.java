@@ -9,7 +9,7 @@ class ChanceTest {
   private static final int MANY = 100_000;
 
   @Test
-  void around_has_the_mean_and_spread_asked_for_and_no_outliers() {
+  void aroundHasTheMeanAndSpreadAskedForAndNoOutliers() {
     Chance chance = Chance.of(1, 1);
     double sum = 0;
     double squares = 0;
@@ -25,7 +25,7 @@ class ChanceTest {
   }
 
   @Test
-  void below_reaches_every_number_equally_often() {
+  void belowReachesEveryNumberEquallyOften() {
     Chance chance = Chance.of(2, 0);
     int[] counts = new int[7];
     for (int i = 0; i < MANY; i++) {
@@ -38,7 +38,7 @@ class ChanceTest {
   }
 
   @Test
-  void neighbouring_indices_and_seeds_have_unrelated_chances() {
+  void neighbouringIndicesAndSeedsHaveUnrelatedChances() {
     double related = 0;
     for (int i = 0; i < MANY; i++) {
       related += (Chance.of(3, i).unit() - 0.5) * (Chance.of(3, i + 1).unit() - 0.5);

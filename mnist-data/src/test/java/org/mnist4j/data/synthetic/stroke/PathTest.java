@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PathTest {
   @Test
-  void a_path_runs_through_all_its_knots() {
+  void aPathRunsThroughAllItsKnots() {
     List<Knot> knots = new Stroke().to(0, 0).to(0.3, 0.1).corner(0.5, 0.5).to(0.1, 0.9).knots();
 
     Path path = Path.through(knots);
@@ -23,7 +23,7 @@ class PathTest {
   }
 
   @Test
-  void knots_on_a_line_make_a_line() {
+  void knotsOnALineMakeALine() {
     Path path = Path.through(new Stroke().to(0, 0).to(0.1, 0.2).to(0.25, 0.5).to(0.5, 1).knots());
 
     for (int i = 0; i < path.size(); i++) {
@@ -32,7 +32,7 @@ class PathTest {
   }
 
   @Test
-  void an_arc_stays_near_its_circle() {
+  void anArcStaysNearItsCircle() {
     Path path = Path.through(new Stroke().arc(0.5, 0.5, 0.4, 0.4, -90, -360).knots());
 
     for (int i = 0; i < path.size(); i++) {
@@ -42,7 +42,7 @@ class PathTest {
   }
 
   @Test
-  void joints_are_close_together() {
+  void jointsAreCloseTogether() {
     Path path = Path.through(new Stroke().to(0, 0).to(0.6, 0).corner(0.6, 1).to(0, 1).knots());
 
     for (int i = 1; i < path.size(); i++) {
@@ -52,7 +52,7 @@ class PathTest {
   }
 
   @Test
-  void the_same_knot_twice_does_no_harm() {
+  void theSameKnotTwiceDoesNoHarm() {
     Path path = Path.through(new Stroke().to(0.2, 0.2).to(0.2, 0.2).to(0.4, 0.4).knots());
 
     for (int i = 0; i < path.size(); i++) {

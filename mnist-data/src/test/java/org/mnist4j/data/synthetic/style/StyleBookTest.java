@@ -16,7 +16,7 @@ import org.mnist4j.data.synthetic.stroke.Sketch;
 class StyleBookTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void every_style_of_a_digit_is_used_as_often_as_its_weight_says(int digit) {
+  void everyStyleOfADigitIsUsedAsOftenAsItsWeightSays(int digit) {
     List<Style> styles = StyleBook.styles(digit);
     double total = styles.stream().mapToInt(Style::weight).sum();
     Map<Style, Integer> used = new HashMap<>();
@@ -37,7 +37,7 @@ class StyleBookTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-  void every_style_draws_a_digit_of_usual_height_and_never_twice_the_same(int digit) {
+  void everyStyleDrawsADigitOfUsualHeightAndNeverTwiceTheSame(int digit) {
     for (Style style : StyleBook.styles(digit)) {
       List<Knot> before = List.of();
       for (int i = 0; i < 200; i++) {
@@ -57,7 +57,7 @@ class StyleBookTest {
   }
 
   @Test
-  void a_style_that_would_never_be_used_is_refused() {
+  void aStyleThatWouldNeverBeUsedIsRefused() {
     assertThatThrownBy(() -> new Style("idle", 0, (sketch, chance) -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("weight (0) of style 'idle' must be at least 1");
