@@ -23,7 +23,7 @@ public final class DigitDataset {
   /** The digits 0 to 9. */
   public static final int CLASSES = 10;
 
-  /** The label of a picture that shows no digit; only training pictures have it. */
+  /** The label of a picture that shows no digit, or that has no label. */
   public static final int NO_DIGIT = -1;
 
   /** The names of the classes, in label order. */
@@ -219,7 +219,7 @@ public final class DigitDataset {
   private static void checkLabels(String name, byte[] labels, int count, int firstIndex)
       throws DatasetFormatException {
     for (int i = 0; i < count; i++) {
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
+      if (labels[i] < NO_DIGIT || labels[i] >= CLASSES) {
         throw new DatasetFormatException(
             "%s: label number %d is %d, must be 0 to 9"
                 .formatted(name, firstIndex + i, labels[i] & 0xff));

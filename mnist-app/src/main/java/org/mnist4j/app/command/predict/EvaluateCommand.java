@@ -14,9 +14,10 @@ import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.EvaluationText;
 import org.mnist4j.app.print.Json;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.StatedData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluation;
@@ -153,10 +154,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     } catch (ModelFileException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
-    DigitData data = dataOptions.read();
+    StatedData data = dataOptions.stated();
+    DigitDataset test = data.toTest();
     try (Engine engine = Engines.open(network, engineOptions.engine, threads)) {
       long begin = System.nanoTime();
-      Evaluation evaluation = Evaluator.ofAll(data.test(), normalization).evaluate(engine);
+      Evaluation evaluation = Evaluator.ofAll(test, normalization).evaluate(engine);
       Report report = Report.of(evaluation, (System.nanoTime() - begin) / 1e9);
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? Json.line(report) : text(report, data));
@@ -179,7 +181,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String text(Report report, DigitData data) {
+  private String text(Report report, StatedData data) {
     return String.format(
             Locale.ROOT,
             "%s on %s%n  accuracy  %.2f %%   loss %.4f   (%,d pictures in %.2f s)%n%n",
