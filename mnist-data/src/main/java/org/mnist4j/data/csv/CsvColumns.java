@@ -117,11 +117,16 @@ final class CsvColumns {
     return true;
   }
 
-  /** How many different whole numbers a column has; 0 when it has others: a corner has few. */
+  /**
+   * How much a column looks like labels: how many different whole numbers it has, for a picture's
+   * corner has few; digits before all others.
+   */
   private static long variety(double[][] sample, int column) {
     double[] values = Arrays.stream(sample).mapToDouble(row -> row[column]).toArray();
     boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
-    return whole ? Arrays.stream(values).distinct().count() : 0;
+    boolean digits = Arrays.stream(values).allMatch(value -> value >= 0 && value < CLASSES);
+    long different = Arrays.stream(values).distinct().count();
+    return !whole ? 0 : digits && different > 2 ? 1000 + different : different;
   }
 
   private static boolean isOneHot(double[][] sample, int from) {

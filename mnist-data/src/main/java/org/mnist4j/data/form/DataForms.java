@@ -15,6 +15,7 @@ import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.csv.CsvFile;
 import org.mnist4j.data.file.FileKind;
+import org.mnist4j.data.mat.MatlabFile;
 import org.mnist4j.data.npz.NumpyFiles;
 import org.mnist4j.data.pickle.PickledArrays;
 import org.mnist4j.data.rows.FoundPart;
@@ -66,6 +67,7 @@ public final class DataForms {
           case CSV -> List.of(CsvFile.part(file));
           case NPZ, NPY -> NumpyFiles.parts(List.of(file));
           case PICKLE -> PickledArrays.parts(file);
+          case MAT -> MatlabFile.parts(file);
           default ->
               throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
         };
@@ -96,7 +98,7 @@ public final class DataForms {
   /** Tables and arrays, those of a folder together; what can't be used becomes a note. */
   private static List<FoundSet> tables(FolderScan scan) throws IOException {
     Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
-    for (Path file : scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE)) {
+    for (Path file : scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
       byFolder
           .computeIfAbsent(Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
           .add(file);
@@ -114,7 +116,7 @@ public final class DataForms {
       }
       for (Path file : entry.getValue()) {
         FileKind kind = scan.kindOf(file);
-        if (kind == FileKind.CSV || kind == FileKind.PICKLE) {
+        if (kind != FileKind.NPZ && kind != FileKind.NPY) {
           addTo(parts, notes, () -> ofFile(file, kind).parts());
         }
       }

@@ -115,7 +115,10 @@ public final class MnistLocator {
       return Optional.empty();
     }
     try {
-      DigitSource source = DataForms.open(folder);
+      // In places of its own the program looks for the usual names; what a user names, it looks into.
+      MnistDirectory usual = MnistDirectory.of(folder);
+      boolean own = place != Place.GIVEN_FOLDER && usual.missing().isEmpty();
+      DigitSource source = own ? usual : DataForms.open(folder);
       if (needed.stream().allMatch(source::has)) {
         return Optional.of(new Found(source, folder, place));
       }

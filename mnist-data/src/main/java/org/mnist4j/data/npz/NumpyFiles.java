@@ -1,12 +1,14 @@
 package org.mnist4j.data.npz;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.array.ArrayParts;
 import org.mnist4j.data.array.StoredArray;
@@ -42,6 +44,10 @@ public final class NumpyFiles {
       return ArrayParts.of(arrays, "NumPy arrays");
     } catch (NpyException e) {
       throw new DatasetFormatException(String.valueOf(e.getMessage()), e);
+    } catch (EOFException | ZipException e) {
+      throw new DatasetFormatException(
+          "%s is damaged or cut off (%s); fetch it again".formatted(files.get(0), e.getMessage()),
+          e);
     }
   }
 

@@ -39,8 +39,11 @@ public final class DigitLabels {
 
   /** What is said of labels from {@code least} to {@code most}. */
   public static DatasetFormatException notDigits(String title, long least, long most) {
-    String what = least == 1 && most == LETTERS ? "letters, labels" : "labels";
+    String what =
+        least >= 1 && most > CLASSES && most <= LETTERS
+            ? "letters, labels 1 to 26 (here %d to %d)".formatted(least, most)
+            : "labels %d to %d".formatted(least, most);
     return new DatasetFormatException(
-        "%s: %s %d to %d: not the ten digits, labels 0 to 9".formatted(title, what, least, most));
+        "%s: %s: not the ten digits, labels 0 to 9".formatted(title, what));
   }
 }

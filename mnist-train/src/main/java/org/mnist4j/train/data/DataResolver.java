@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
 import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.data.fetch.DownloadSettings;
@@ -95,7 +96,9 @@ public final class DataResolver {
     }
     try {
       announce(form);
-      return StatedData.of(form);
+      StatedData data = StatedData.of(form);
+      warn(data.train(), data.test());
+      return data;
     } catch (IOException e) {
       throw UserError.usage(e);
     }
@@ -122,6 +125,10 @@ public final class DataResolver {
     }
   }
 
+  private static void warn(Optional<DigitDataset> train, Optional<DigitDataset> test) {
+    DataWarnings.of(train, test).forEach(warning -> log.warn("Data: {}", warning));
+  }
+
   private static DigitData read(DigitSource source) {
     try {
       if (source instanceof FormSource form) {
@@ -130,7 +137,7 @@ public final class DataResolver {
       DigitData data =
           DigitData.identify(
               source.title(), source.read(MnistSplit.TRAIN), source.read(MnistSplit.TEST));
-      DataWarnings.of(data).forEach(warning -> log.warn("Data: {}", warning));
+      warn(Optional.of(data.train()), Optional.of(data.test()));
       return data;
     } catch (IOException e) {
       throw UserError.usage(e);

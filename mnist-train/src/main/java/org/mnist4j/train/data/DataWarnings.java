@@ -7,6 +7,7 @@ import static org.mnist4j.data.DigitDataset.PIXELS;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mnist4j.data.DatasetFingerprint;
@@ -23,11 +24,11 @@ final class DataWarnings {
 
   private DataWarnings() {}
 
-  static List<String> of(DigitData data) {
+  static List<String> of(Optional<DigitDataset> train, Optional<DigitDataset> test) {
     List<String> warnings = new ArrayList<>();
-    add(warnings, data.train(), MnistSplit.TRAIN);
-    add(warnings, data.test(), MnistSplit.TEST);
-    if (isSorted(data.train())) {
+    train.ifPresent(part -> add(warnings, part, MnistSplit.TRAIN));
+    test.ifPresent(part -> add(warnings, part, MnistSplit.TEST));
+    if (train.filter(DataWarnings::isSorted).isPresent()) {
       warnings.add(
           "the training pictures are sorted by label, so the last of them are of few digits;"
               + " validate on drawn ones (--set 'validation=random 0.1')");
