@@ -39,7 +39,7 @@ final class BlockReader {
   private static void checkLabels(String name, byte[] labels, int count, int firstIndex)
       throws DatasetFormatException {
     for (int i = 0; i < count; i++) {
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
+      if (labels[i] < DigitDataset.NO_DIGIT || labels[i] >= CLASSES) {
         throw new DatasetFormatException(
             "%s: label number %d is %d, must be 0 to 9"
                 .formatted(name, firstIndex + i, labels[i] & 0xff));

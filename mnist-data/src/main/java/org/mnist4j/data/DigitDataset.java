@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * changes and may be shared between threads. MNIST's 60,000 pictures take 47 MB.
  */
 public final class DigitDataset {
-  /** The label of a picture that shows no digit; only training pictures have it. */
+  /** The label of a picture that shows no digit, or that has no label. */
   public static final int NO_DIGIT = -1;
 
   /** The names of the classes, in label order. */

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.StatedData;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads a data set. */
 public final class DataOptions {
   @Option(
       names = "--data",
-      paramLabel = "DIR|synthetic",
+      paramLabel = "PATH|synthetic",
       description = {
-        "A folder with the four MNIST files (or another 28x28 set in that form), or with the"
-            + " folders train and test that have one sub-folder of pictures a digit; or"
-            + " 'synthetic'.",
+        "A data set as you have it, a folder or a file: IDX, CSV, npz, a pickle, MATLAB 5, or"
+            + " folders of pictures; told by its content. Or 'synthetic'.",
         "Default: MNIST_DATA_DIR, then the cache in the home folder, then a download."
       })
   public @Nullable String data;
@@ -33,6 +33,11 @@ public final class DataOptions {
   /** Reads the data, where nothing was named from a place named before. */
   public DigitData readLike(Optional<String> before) {
     return read(data == null ? before.orElse(null) : data);
+  }
+
+  /** Reads what the files hold, part by part. */
+  public StatedData stated() {
+    return new DataResolver(new DownloadProgress(System.err)).stated(data, requireMnist);
   }
 
   private DigitData read(@Nullable String wanted) {

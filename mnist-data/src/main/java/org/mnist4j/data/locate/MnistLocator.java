@@ -14,6 +14,7 @@ import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.data.fetch.MnistDownloadException;
 import org.mnist4j.data.fetch.MnistDownloader;
 import org.mnist4j.data.fetch.UserEnvironment;
+import org.mnist4j.data.form.DataForms;
 import org.mnist4j.data.locate.MnistLocation.Attempt;
 import org.mnist4j.data.locate.MnistLocation.Found;
 import org.mnist4j.data.locate.MnistLocation.NotFound;
@@ -81,7 +82,7 @@ public final class MnistLocator {
   /**
    * Looks in a folder that the user gave, and nowhere else.
    *
-   * @param folder with IDX files or picture folders, see {@link DigitSource#open}
+   * @param folder with IDX files or picture folders, see {@link DataForms#open}
    * @param needed the parts that are needed
    * @return where they are, or what was tried
    */
@@ -109,12 +110,15 @@ public final class MnistLocator {
 
   private static Optional<MnistLocation> look(
       Path folder, Place place, String title, Set<MnistSplit> needed, List<Attempt> attempts) {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       attempts.add(new Attempt(place, title + " is no folder"));
       return Optional.empty();
     }
     try {
-      DigitSource source = DigitSource.open(folder);
+      // In places of its own the program looks for the usual names; what a user names, it looks into.
+      MnistDirectory usual = MnistDirectory.of(folder);
+      boolean own = place != Place.GIVEN_FOLDER && usual.missing().isEmpty();
+      DigitSource source = own ? usual : DataForms.open(folder);
       if (needed.stream().allMatch(source::has)) {
         return Optional.of(new Found(source, folder, place));
       }

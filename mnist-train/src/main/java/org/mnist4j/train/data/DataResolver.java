@@ -1,15 +1,20 @@
 package org.mnist4j.train.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
 import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.data.fetch.DownloadSettings;
 import org.mnist4j.data.fetch.MnistDownloader;
 import org.mnist4j.data.fetch.UserEnvironment;
+import org.mnist4j.data.form.DataForms;
+import org.mnist4j.data.form.FormSource;
 import org.mnist4j.data.locate.MnistLocation;
 import org.mnist4j.data.locate.MnistLocator;
 import org.mnist4j.data.source.DigitSource;
@@ -44,13 +49,17 @@ public final class DataResolver {
   /**
    * Reads the data.
    *
-   * @param wanted a folder, {@value #SYNTHETIC}, or null for MNIST wherever it is
+   * @param wanted a folder or file, {@value #SYNTHETIC}, or null for MNIST wherever it is
    * @param requireMnist whether to stop when MNIST can't be had
    * @throws UserError when the data can't be had or read
    */
   public DigitData resolve(@Nullable String wanted, boolean requireMnist) {
     if (SYNTHETIC.equals(wanted)) {
       return SyntheticData.draw();
+    }
+    Optional<DigitSource> given = wanted == null ? Optional.empty() : given(wanted);
+    if (given.isPresent()) {
+      return read(given.get());
     }
     UserEnvironment environment = UserEnvironment.current();
     MnistDownloader downloader = MnistDownloader.of(DownloadSettings.DEFAULT, environment);
@@ -71,10 +80,65 @@ public final class DataResolver {
     return SyntheticData.draw();
   }
 
+  /**
+   * Reads what the files of a data set hold, part by part.
+   *
+   * @param wanted as for {@link #resolve}
+   * @throws UserError when the data can't be had or read
+   */
+  public StatedData stated(@Nullable String wanted, boolean requireMnist) {
+    Optional<DigitSource> given =
+        wanted == null || wanted.equals(SYNTHETIC) ? Optional.empty() : given(wanted);
+    if (given.isEmpty() || !(given.get() instanceof FormSource form)) {
+      DigitData data = resolve(wanted, requireMnist);
+      return new StatedData(
+          data.name(), Optional.of(data.train()), Optional.of(data.test()), Optional.empty());
+    }
+    try {
+      announce(form);
+      StatedData data = StatedData.of(form);
+      warn(data.train(), data.test());
+      return data;
+    } catch (IOException e) {
+      throw UserError.usage(e);
+    }
+  }
+
+  /** What the user named, recognised; empty where a folder lacks some of the usual files. */
+  private static Optional<DigitSource> given(String wanted) {
+    Path path = path(wanted);
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try {
+      DigitSource source = DataForms.open(path);
+      return source instanceof FormSource ? Optional.of(source) : Optional.empty();
+    } catch (IOException e) {
+      throw UserError.usage(e);
+    }
+  }
+
+  private static void announce(FormSource source) throws IOException {
+    log.info("Data: {}", source.describe());
+    for (String note : source.notes()) {
+      log.warn("Data: {}", note);
+    }
+  }
+
+  private static void warn(Optional<DigitDataset> train, Optional<DigitDataset> test) {
+    DataWarnings.of(train, test).forEach(warning -> log.warn("Data: {}", warning));
+  }
+
   private static DigitData read(DigitSource source) {
     try {
-      return DigitData.identify(
-          source.title(), source.read(MnistSplit.TRAIN), source.read(MnistSplit.TEST));
+      if (source instanceof FormSource form) {
+        announce(form);
+      }
+      DigitData data =
+          DigitData.identify(
+              source.title(), source.read(MnistSplit.TRAIN), source.read(MnistSplit.TEST));
+      warn(Optional.of(data.train()), Optional.of(data.test()));
+      return data;
     } catch (IOException e) {
       throw UserError.usage(e);
     }

@@ -5,8 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code mnist data}: getting, checking and looking at data sets. */
 @Command(
     name = "data",
-    description = "Download, check or look at a data set.",
+    description = "Download, check, look at or convert a data set.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataFetchCommand.class, DataShowCommand.class, DataVerifyCommand.class})
+    subcommands = {
+      DataFetchCommand.class,
+      DataShowCommand.class,
+      DataVerifyCommand.class,
+      DataConvertCommand.class
+    })
 public final class DataCommand {}

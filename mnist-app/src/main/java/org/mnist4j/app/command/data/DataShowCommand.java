@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.print.Json;
 import org.mnist4j.data.DatasetSummary;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.grid.PictureGrid;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.StatedData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,19 +72,42 @@ final class DataShowCommand implements Callable<Integer> {
    * What {@code --json} prints.
    *
    * @param dataset its name
-   * @param train the training pictures
-   * @param test the test pictures
+   * @param train the training pictures; null where there are none
+   * @param test the test pictures; null where there are none
+   * @param unlabelled pictures without labels; null where there are none
+   * @param firstLabels of the first ten training pictures
+   * @param firstSum of the first training picture's pixels, each 0 to 255
    */
-  record Report(String dataset, DatasetSummary train, DatasetSummary test) {}
+  record Report(
+      String dataset,
+      @Nullable DatasetSummary train,
+      @Nullable DatasetSummary test,
+      @Nullable DatasetSummary unlabelled,
+      @JsonProperty("first_labels") List<Integer> firstLabels,
+      @JsonProperty("first_sum") int firstSum) {
+    static Report of(StatedData data) {
+      DigitDataset first = data.first();
+      int sum = 0;
+      for (byte pixel : first.pixels(0)) {
+        sum += pixel & 0xff;
+      }
+      return new Report(
+          data.name(),
+          data.train().map(DatasetSummary::of).orElse(null),
+          data.test().map(DatasetSummary::of).orElse(null),
+          data.unlabelled().map(DatasetSummary::of).orElse(null),
+          IntStream.range(0, Math.min(10, first.size())).mapToObj(first::label).toList(),
+          sum);
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
     if (batchSize < 1 || batchSize > 10_000) {
       throw UserError.usage("--batch-size is " + batchSize + "; it must be from 1 to 10000.");
     }
-    DigitData data = dataOptions.read();
-    Report report =
-        new Report(data.name(), DatasetSummary.of(data.train()), DatasetSummary.of(data.test()));
+    StatedData data = dataOptions.stated();
+    Report report = Report.of(data);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(Json.line(report));
@@ -89,21 +115,25 @@ final class DataShowCommand implements Callable<Integer> {
       out.println(data.name());
       print(out, "train", report.train());
       print(out, "test", report.test());
+      print(out, "without labels", report.unlabelled());
     }
     if (augmented != null) {
       Path file = grid != null ? grid : Path.of("augmented.png");
-      writeGrid(out, AugmentedBatch.of(augmented, data.train(), seed == null ? 1 : seed), file);
+      writeGrid(out, AugmentedBatch.of(augmented, data.first(), seed == null ? 1 : seed), file);
     } else if (grid != null) {
-      PictureIndices all = PictureIndices.range(0, data.train().size());
+      PictureIndices all = PictureIndices.range(0, data.first().size());
       PictureIndices batch =
           (seed == null ? all : all.shuffled(seed)).slice(0, Math.min(batchSize, all.size()));
-      writeGrid(out, PictureGrid.of(data.train(), batch), grid);
+      writeGrid(out, PictureGrid.of(data.first(), batch), grid);
     }
     out.flush();
     return 0;
   }
 
-  private void print(PrintWriter out, String part, DatasetSummary summary) {
+  private void print(PrintWriter out, String part, @Nullable DatasetSummary summary) {
+    if (summary == null) {
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "%n%s: %,d pictures of 28 x 28 pixels, %,d batches of %d%n",

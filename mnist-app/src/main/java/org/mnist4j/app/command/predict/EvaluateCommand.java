@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.ResultCommand;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.StatedData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluation;
@@ -72,10 +73,11 @@ public final class EvaluateCommand extends ResultCommand {
     } catch (ModelFileException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
-    DigitData data = dataOptions.read();
+    StatedData data = dataOptions.stated();
+    DigitDataset test = data.toTest();
     try (Engine engine = Engines.open(network, engineOptions.engine, threads)) {
       long begin = System.nanoTime();
-      Evaluation evaluation = Evaluator.ofAll(data.test(), normalization).evaluate(engine);
+      Evaluation evaluation = Evaluator.ofAll(test, normalization).evaluate(engine);
       EvaluationReport report = EvaluationReport.of(evaluation, (System.nanoTime() - begin) / 1e9);
       return new Result<>(report, report.text(source.name(), data.name()));
     }

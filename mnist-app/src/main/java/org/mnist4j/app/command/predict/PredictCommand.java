@@ -12,7 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
+import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DataResolver;
+import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.model.ModelFileException;
 import org.mnist4j.train.predict.FoundDigit;
 import org.mnist4j.train.predict.PictureArguments;
@@ -40,9 +44,22 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PICTURE_OR_FOLDER",
-      arity = "1..*",
+      arity = "0..*",
       description = "Pictures, folders of pictures, globs, or - for standard input.")
   List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "Instead of pictures, a data set in any form, without labels or with: a line a picture.")
+  @Nullable String data;
+
+  @Option(
+      names = "--submission",
+      paramLabel = "FILE",
+      description = "With --data: write the answers as Kaggle wants them, ImageId,Label from 1.")
+  @Nullable Path submission;
 
   /** Another model than the bundled one. */
   static final class Source {
@@ -89,6 +106,13 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (data != null) {
+      return answer(data);
+    }
+    if (submission != null || names.isEmpty()) {
+      throw UserError.usage(
+          "Name pictures or folders of them, or a data set with --data PATH [--submission FILE].");
+    }
     List<Path> pictures = PictureArguments.expand(names);
     PrintWriter out = spec.commandLine().getOut();
     PicturePreparation preparation =
@@ -135,6 +159,29 @@ public final class PredictCommand implements Callable<Integer> {
         });
     printer.end();
     return allRead.get();
+  }
+
+  private int answer(String path) throws IOException {
+    if (!names.isEmpty() || multi || explain != null) {
+      throw UserError.usage("--data takes no pictures beside it, no --multi and no --explain.");
+    }
+    DatasetAnswers answers = new DatasetAnswers(source == null ? null : source.file());
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      DigitDataset pictures =
+          new DataResolver(DownloadListener.NONE).stated(path, false).toAnswer();
+      Probabilities found = answers.of(pictures, engineOptions);
+      if (submission == null) {
+        DatasetAnswers.print(found, format == Format.JSON, out);
+      } else {
+        DatasetAnswers.write(found, submission);
+        out.printf("%,d answers are in %s%n", found.size(), submission);
+      }
+    } catch (ModelFileException e) {
+      throw UserError.usage(e);
+    }
+    out.flush();
+    return 0;
   }
 
   private Predictor predictor() throws IOException {
