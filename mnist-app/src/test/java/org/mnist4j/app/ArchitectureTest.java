@@ -25,11 +25,12 @@ final class ArchitectureTest {
   private static final Map<String, String[]> KNOWN_MODULES =
       Map.of(
           "base", modules(),
+          "formats", modules(),
           "onednn", modules(),
-          "data", modules("base"),
+          "data", modules("base", "formats"),
           "models", modules("base"),
           "ui", modules("base"),
-          "train", modules("base", "onednn", "data", "models"));
+          "train", modules("base", "formats", "onednn", "data", "models"));
 
   private static String[] modules(String... names) {
     return Stream.of(names).map(name -> "org.mnist4j." + name + "..").toArray(String[]::new);

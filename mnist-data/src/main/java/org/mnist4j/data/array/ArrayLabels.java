@@ -1,6 +1,6 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.data.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.CLASSES;
 
 import org.mnist4j.base.DigitForm;
 import java.io.EOFException;

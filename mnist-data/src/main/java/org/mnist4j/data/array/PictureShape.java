@@ -1,7 +1,7 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.data.DigitForm.PIXELS;
-import static org.mnist4j.data.DigitForm.SIDE;
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
 
 import org.mnist4j.base.DigitForm;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.mnist4j.data.csv;
 
-import static org.mnist4j.data.DigitForm.CLASSES;
-import static org.mnist4j.data.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.PIXELS;
 
 import org.mnist4j.base.DigitForm;
 import java.nio.file.Path;

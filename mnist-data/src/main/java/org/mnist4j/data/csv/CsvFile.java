@@ -1,6 +1,6 @@
 package org.mnist4j.data.csv;
 
-import static org.mnist4j.data.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.PIXELS;
 
 import org.mnist4j.base.DigitForm;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package org.mnist4j.data.form;
 
-import static org.mnist4j.data.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
-import static org.mnist4j.data.DigitForm.PIXELS;
-import static org.mnist4j.data.DigitForm.SIDE;
+import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.SIDE;
 
 import org.mnist4j.base.DigitForm;
 import java.util.Arrays;

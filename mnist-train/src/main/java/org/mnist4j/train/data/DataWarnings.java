@@ -1,8 +1,8 @@
 package org.mnist4j.train.data;
 
-import static org.mnist4j.data.DigitForm.CLASSES;
+import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
-import static org.mnist4j.data.DigitForm.PIXELS;
+import static org.mnist4j.base.DigitForm.PIXELS;
 
 import org.mnist4j.base.DigitForm;
 import java.util.ArrayList;
