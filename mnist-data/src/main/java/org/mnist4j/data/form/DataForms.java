@@ -15,6 +15,7 @@ import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.csv.CsvFile;
 import org.mnist4j.data.file.FileKind;
+import org.mnist4j.data.gallery.Galleries;
 import org.mnist4j.data.mat.MatlabFile;
 import org.mnist4j.data.npz.NumpyFiles;
 import org.mnist4j.data.pickle.PickledArrays;
@@ -64,7 +65,7 @@ public final class DataForms {
   private static FoundSet ofFile(Path file, FileKind kind) throws IOException {
     List<FoundPart> parts =
         switch (kind) {
-          case CSV -> List.of(CsvFile.part(file));
+          case CSV -> List.of(table(file));
           case NPZ, NPY -> NumpyFiles.parts(List.of(file));
           case PICKLE -> PickledArrays.parts(file);
           case MAT -> MatlabFile.parts(file);
@@ -74,9 +75,19 @@ public final class DataForms {
     return new FoundSet(kind.name().toLowerCase(Locale.ROOT), file, parts, List.of());
   }
 
+  /** A table lists pictures' files, or holds pictures. */
+  private static FoundPart table(Path file) throws IOException {
+    Optional<FoundPart> index = Galleries.ofIndex(file);
+    return index.isPresent() ? index.get() : CsvFile.part(file);
+  }
+
   private static DigitSource ofFolder(Path folder) throws IOException {
     if (PictureFolder.isOne(folder)) {
       return PictureFolder.open(folder);
+    }
+    List<FoundPart> galleries = Galleries.ofFolders(folder);
+    if (!galleries.isEmpty()) {
+      return new FormSource(folder, new FoundSet("pictures", folder, galleries, List.of()));
     }
     MnistDirectory usual = MnistDirectory.of(folder);
     int missing = usual.missing().size();

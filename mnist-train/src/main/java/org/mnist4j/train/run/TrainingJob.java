@@ -17,6 +17,7 @@ import org.mnist4j.train.checkpoint.CheckpointWriter;
 import org.mnist4j.train.checkpoint.Restoration;
 import org.mnist4j.train.checkpoint.RunState;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.LabelFit;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
@@ -33,12 +34,16 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.TrainingResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe carried out on some data: network and engine put together, trained from the beginning or
  * a checkpoint on, tested once on all test pictures, saved.
  */
 public final class TrainingJob {
+  private static final Logger log = LoggerFactory.getLogger(TrainingJob.class);
+
   private final Recipe recipe;
   private final DigitData data;
   private final RunDirectory directory;
@@ -174,6 +179,11 @@ public final class TrainingJob {
       observer.begin(engine, network, steps, stepsDone);
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);
+      listeners.add(
+          new LearningWatch(
+              LabelFit.of(data.train()) >= LabelFit.CHANCE,
+              recipe.settings().getOrDefault("learning-rate", ""),
+              log::warn));
       TrainingRun run =
           new TrainingRun(
               recipe, network, engine, batches, validation, state, checkpoints, listeners, stop);
