@@ -69,8 +69,7 @@ public final class DataForms {
           case NPZ, NPY -> NumpyFiles.parts(List.of(file));
           case PICKLE -> PickledArrays.parts(file);
           case MAT -> MatlabFile.parts(file);
-          default ->
-              throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
+          default -> throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
         };
     return new FoundSet(kind.name().toLowerCase(Locale.ROOT), file, parts, List.of());
   }
@@ -109,9 +108,11 @@ public final class DataForms {
   /** Tables and arrays, those of a folder together; what can't be used becomes a note. */
   private static List<FoundSet> tables(FolderScan scan) throws IOException {
     Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
-    for (Path file : scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
+    for (Path file :
+        scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
       byFolder
-          .computeIfAbsent(Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
+          .computeIfAbsent(
+              Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
           .add(file);
     }
     List<FoundSet> sets = new ArrayList<>();
@@ -120,7 +121,8 @@ public final class DataForms {
       List<FoundPart> parts = new ArrayList<>();
       List<Path> arrays =
           entry.getValue().stream()
-              .filter(file -> scan.kindOf(file) == FileKind.NPZ || scan.kindOf(file) == FileKind.NPY)
+              .filter(
+                  file -> scan.kindOf(file) == FileKind.NPZ || scan.kindOf(file) == FileKind.NPY)
               .toList();
       if (!arrays.isEmpty()) {
         addTo(parts, notes, () -> NumpyFiles.parts(arrays));
@@ -149,8 +151,7 @@ public final class DataForms {
     }
   }
 
-  private static DatasetFormatException nothing(
-      Path folder, FolderScan scan, List<FoundSet> sets) {
+  private static DatasetFormatException nothing(Path folder, FolderScan scan, List<FoundSet> sets) {
     List<String> reasons = new ArrayList<>();
     sets.forEach(set -> reasons.addAll(set.notes()));
     for (Path file : scan.files(REFUSED)) {
@@ -160,6 +161,7 @@ public final class DataForms {
         reasons.isEmpty()
             ? FolderListing.of(folder)
             : reasons.stream().limit(3).collect(Collectors.joining("; "));
-    return new DatasetFormatException("%s has no data set that can be used: %s".formatted(folder, why));
+    return new DatasetFormatException(
+        "%s has no data set that can be used: %s".formatted(folder, why));
   }
 }

@@ -40,8 +40,7 @@ public final class Galleries {
     int missing = 0;
     Path folder = Optional.ofNullable(index.toAbsolutePath().getParent()).orElse(index);
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Unpacked.open(index), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(Unpacked.open(index), StandardCharsets.UTF_8))) {
       String header = line(in);
       String separator = header.contains(";") ? ";" : header.contains("\t") ? "\t" : ",";
       List<String> names =
@@ -82,7 +81,8 @@ public final class Galleries {
     }
     String form =
         "an index of %d pictures%s"
-            .formatted(files.size(), missing == 0 ? "" : ", %d more aren't there".formatted(missing));
+            .formatted(
+                files.size(), missing == 0 ? "" : ", %d more aren't there".formatted(missing));
     return files.isEmpty()
         ? Optional.empty()
         : Optional.of(part(index, form, FoundPart.Role.of("" + index.getFileName()), files));

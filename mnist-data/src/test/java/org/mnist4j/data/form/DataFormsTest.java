@@ -48,7 +48,8 @@ class DataFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keras.npz", "channels-last.npz", "mnist.pkl.gz", "dict.pkl.gz", "kmnist"})
+  @ValueSource(
+      strings = {"keras.npz", "channels-last.npz", "mnist.pkl.gz", "dict.pkl.gz", "kmnist"})
   void arraysByNameOrPlaceMakeTwoParts(String name) throws IOException {
     assertBothParts(MadeUp.resource(name));
   }
@@ -84,7 +85,11 @@ class DataFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%1$d,%2$s\n", "%2$s,%1$d\n", "\"%1$d\",%2$s\r\n", "%1$d,%2$s\n\n", "%3$d,%1$d,%2$s\n"
+        "%1$d,%2$s\n",
+        "%2$s,%1$d\n",
+        "\"%1$d\",%2$s\r\n",
+        "%1$d,%2$s\n\n",
+        "%3$d,%1$d,%2$s\n"
       })
   void tablesWithoutAHeader(String form) throws IOException {
     StringBuilder text = new StringBuilder("\ufeff");
@@ -92,8 +97,7 @@ class DataFormsTest {
       text.append(form.formatted(i % 10, MadeUp.line(i, ","), i + 7));
     }
     assertWhole(MadeUp.write(folder.resolve("a.csv"), text.toString()));
-    assertWhole(
-        MadeUp.write(folder.resolve("b.csv"), text.toString().replace(',', ';').strip()));
+    assertWhole(MadeUp.write(folder.resolve("b.csv"), text.toString().replace(',', ';').strip()));
   }
 
   @Test
@@ -140,14 +144,18 @@ class DataFormsTest {
   void brokenTablesAreRefusedByLineAndColumn() throws IOException {
     String good = "5," + MadeUp.line(0, ",") + "\n7," + MadeUp.line(1, ",") + "\n";
     assertThatThrownBy(
-            () -> read(MadeUp.write(folder.resolve("a.csv"), good + good.replace("\n7,31,", "\n7,x1,"))))
+            () ->
+                read(
+                    MadeUp.write(
+                        folder.resolve("a.csv"), good + good.replace("\n7,31,", "\n7,x1,"))))
         .hasMessageContaining("line 4")
         .hasMessageContaining("'x1', no number");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("b.csv"), good + "5,1,2\n" + good)))
         .hasMessageContaining("line 3 has 3 columns, the first line has 785");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("c.csv"), "a,b,c\n1,2,3\n")))
         .hasMessageContaining("no table of 28x28 pictures");
-    assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("d.csv"), "label," + MadeUp.header())))
+    assertThatThrownBy(
+            () -> read(MadeUp.write(folder.resolve("d.csv"), "label," + MadeUp.header())))
         .hasMessageContaining("no lines of numbers");
     String letters = good.replace("5,0", "26,0").replace("7,31", "1,31");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("e.csv"), letters)))

@@ -10,7 +10,7 @@ import org.mnist4j.train.metrics.StepRecord;
  * Notices a training that goes nowhere, and says so once, with the likely causes. A network that
  * knows nothing has a loss of ln 10 = 2.303 and is right once in ten; one that has run away has
  * more. Slow recipes stay near ln 10 for hundreds of steps and then learn, so standing still is
- * called that early only where the labels don't fit the pictures either, and else after {@value
+ * called that early only where the labels don't fit the pictures or weights are all alike, and else after {@value
  * #LATE} steps.
  */
 final class LearningWatch implements RunListener {
@@ -26,7 +26,11 @@ final class LearningWatch implements RunListener {
   private static final double RAN_AWAY = 1.15;
   private static final double MOST_RIGHT = 0.16;
 
+  /** A slow recipe's loss falls more than this between its first window and the late one. */
+  private static final double PROGRESS = 0.01;
+
   private final boolean labelsFit;
+  private final boolean weightsAlike;
   private final String learningRate;
   private final Consumer<String> told;
   private long steps;
@@ -35,15 +39,18 @@ final class LearningWatch implements RunListener {
   private long correct;
   private boolean counted = true;
   private boolean spoken;
+  private double firstLoss = Double.NaN;
 
   /**
    * @param labelsFit whether the labels fit the pictures better than labels drawn by lot
+   * @param weightsAlike whether a layer's initial weights are all the same number
    * @param learningRate the recipe's, as it is written there
    * @param told takes the line
    */
   LearningWatch(
-      boolean labelsFit, String learningRate, Consumer<String> told) {
+      boolean labelsFit, boolean weightsAlike, String learningRate, Consumer<String> told) {
     this.labelsFit = labelsFit;
+    this.weightsAlike = weightsAlike;
     this.learningRate = learningRate;
     this.told = told;
   }
@@ -59,6 +66,7 @@ final class LearningWatch implements RunListener {
     counted &= step.correct() >= 0;
     correct += Math.max(0, step.correct());
     if (steps % WINDOW == 0) {
+      firstLoss = Double.isNaN(firstLoss) ? lossSum / WINDOW : firstLoss;
       if (steps == EARLY || steps == LATE) {
         judge(lossSum / WINDOW, counted ? (double) correct / pictures : 0)
             .ifPresent(
@@ -94,16 +102,20 @@ final class LearningWatch implements RunListener {
               + " file's, shifted or shuffled? 'mnist data show --grid batch.png' shows some.");
     }
     if (loss > RAN_AWAY * GUESSING) {
-      return Optional.of(
-          state + "The learning rate is likely too high; try " + rate(0.1) + ".");
+      return Optional.of(state + "The learning rate is likely too high; try " + rate(0.1) + ".");
     }
-    if (steps < LATE) {
+    if (weightsAlike) {
+      return Optional.of(
+          state
+              + "A layer's initial weights are all the same number, so that no step can tell them"
+              + " apart; give it random ones.");
+    }
+    if (steps < LATE || firstLoss - loss > PROGRESS) {
       return Optional.empty();
     }
     return Optional.of(
         state
-            + "The learning rate is too low or too high, or the initial weights are all alike, so"
-            + " that no step can tell them apart; try "
+            + "The learning rate is too low or too high; try "
             + rate(10)
             + " or "
             + rate(0.1)

@@ -34,6 +34,7 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.TrainingResult;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -182,6 +183,7 @@ public final class TrainingJob {
       listeners.add(
           new LearningWatch(
               LabelFit.of(data.train()) >= LabelFit.CHANCE,
+              hasWeightsAlike(network),
               recipe.settings().getOrDefault("learning-rate", ""),
               log::warn));
       TrainingRun run =
@@ -196,6 +198,17 @@ public final class TrainingJob {
         throw failures.diverged(e);
       }
     }
+  }
+
+  /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
+  static boolean hasWeightsAlike(MultiLayerNetwork network) {
+    for (int layer = 0; layer < network.getnLayers() - 1; layer++) {
+      INDArray weights = network.getLayer(layer).getParam("W");
+      if (weights != null && weights.length() > 1 && weights.std().getDouble(0) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private CheckpointSchedule.Origin origin(Engine engine, int stepsPerEpoch) {

@@ -13,11 +13,15 @@ class LearningWatchTest {
 
   private static List<String> told(
       boolean labelsFit, int steps, IntToDoubleFunction loss, int correctOf64) {
+    return told(labelsFit, false, steps, loss, correctOf64);
+  }
+
+  private static List<String> told(
+      boolean labelsFit, boolean alike, int steps, IntToDoubleFunction loss, int correctOf64) {
     List<String> lines = new ArrayList<>();
-    LearningWatch watch = new LearningWatch(labelsFit, "0.2", lines::add);
+    LearningWatch watch = new LearningWatch(labelsFit, alike, "0.2", lines::add);
     for (int i = 1; i <= steps; i++) {
-      watch.stepDone(
-          new StepRecord(1, i, 5000, i, loss.applyAsDouble(i), 64, correctOf64, 0.2));
+      watch.stepDone(new StepRecord(1, i, 5000, i, loss.applyAsDouble(i), 64, correctOf64, 0.2));
     }
     return lines;
   }
@@ -38,13 +42,24 @@ class LearningWatchTest {
   }
 
   @Test
-  void weightsThatNeverMoveAreNoticedLate() {
+  void aLossThatNeverMovesIsNoticedLate() {
     assertThat(told(true, LearningWatch.LATE - 1, i -> GUESSING, 7)).isEmpty();
     assertThat(told(true, LearningWatch.LATE, i -> GUESSING, 7))
         .hasSize(1)
         .first()
         .asString()
-        .contains("initial weights are all alike");
+        .contains("too low or too high", "=2.0 or");
+    assertThat(told(true, LearningWatch.LATE, i -> 2.31 - i * 1e-5, 7)).isEmpty();
+  }
+
+  @Test
+  void zeroWeightsAreNoticedEarly() {
+    assertThat(told(true, true, 300, i -> GUESSING, 7))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("weights are all the same number");
+    assertThat(told(true, true, 300, i -> 1.0, 40)).isEmpty();
   }
 
   @Test
