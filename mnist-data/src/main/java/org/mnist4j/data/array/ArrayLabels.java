@@ -54,8 +54,7 @@ final class ArrayLabels {
       return NpyArray.of(labels.header(), bytes).toDoubles();
     } catch (EOFException | ZipException e) {
       throw new DatasetFormatException(
-          "%s is damaged or cut off (%s); fetch it again"
-              .formatted(labels.title(), e.getMessage()),
+          "%s is damaged or cut off (%s); fetch it again".formatted(labels.title(), e.getMessage()),
           e);
     }
   }

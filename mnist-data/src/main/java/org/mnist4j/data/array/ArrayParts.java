@@ -38,8 +38,7 @@ public final class ArrayParts {
   }
 
   /** The part of two arrays that are known to belong together. */
-  public static FoundPart part(
-      StoredArray pictures, Optional<StoredArray> labels, String form) {
+  public static FoundPart part(StoredArray pictures, Optional<StoredArray> labels, String form) {
     String how =
         "%s, pictures %s, %s"
             .formatted(
@@ -71,7 +70,8 @@ public final class ArrayParts {
     return array
         .name()
         .toLowerCase(Locale.ROOT)
-        .replaceAll("images?|imgs?|pictures?|pixels?|features?|labels?|targets?|digits?|class(es)?", "")
+        .replaceAll(
+            "images?|imgs?|pictures?|pixels?|features?|labels?|targets?|digits?|class(es)?", "")
         .replaceAll("data|inputs?|outputs?", "")
         .replaceAll("(^|[^a-z])[xy]([^a-z]|$)", "$1$2")
         .replaceAll("(train|test|val)[xy]$", "$1")

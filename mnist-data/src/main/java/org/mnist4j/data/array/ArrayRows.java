@@ -38,8 +38,7 @@ final class ArrayRows implements DigitRows {
   private int inBlock;
   private int taken;
 
-  private ArrayRows(
-      StoredArray pictures, PictureShape shape, byte[] labels, InputStream in)
+  private ArrayRows(StoredArray pictures, PictureShape shape, byte[] labels, InputStream in)
       throws IOException {
     this.pictures = pictures;
     this.shape = shape;

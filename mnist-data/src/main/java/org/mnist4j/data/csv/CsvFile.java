@@ -42,7 +42,9 @@ public final class CsvFile {
             .formatted(
                 dialect.header().isEmpty() ? "no" : "a",
                 columns.label(),
-                scale == GreyScale.BYTE ? "0 to 255" : scale == GreyScale.UNIT ? "0 to 1" : "-1 to 1");
+                scale == GreyScale.BYTE
+                    ? "0 to 255"
+                    : scale == GreyScale.UNIT ? "0 to 1" : "-1 to 1");
     String name = String.valueOf(file.getFileName());
     return new FoundPart(
         file.toString(),

@@ -68,7 +68,8 @@ final class CsvRows implements DigitRows {
       return (byte) label;
     }
     throw new DatasetFormatException(
-        "%s, before line %d: the label is %s, must be 0 to 9".formatted(file, scanner.line(), label));
+        "%s, before line %d: the label is %s, must be 0 to 9"
+            .formatted(file, scanner.line(), label));
   }
 
   static DatasetFormatException uneven(Path file, long line, int count, int columns) {

@@ -15,6 +15,7 @@ import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.csv.CsvFile;
 import org.mnist4j.data.file.FileKind;
+import org.mnist4j.data.gallery.Galleries;
 import org.mnist4j.data.mat.MatlabFile;
 import org.mnist4j.data.npz.NumpyFiles;
 import org.mnist4j.data.pickle.PickledArrays;
@@ -64,19 +65,28 @@ public final class DataForms {
   private static FoundSet ofFile(Path file, FileKind kind) throws IOException {
     List<FoundPart> parts =
         switch (kind) {
-          case CSV -> List.of(CsvFile.part(file));
+          case CSV -> List.of(table(file));
           case NPZ, NPY -> NumpyFiles.parts(List.of(file));
           case PICKLE -> PickledArrays.parts(file);
           case MAT -> MatlabFile.parts(file);
-          default ->
-              throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
+          default -> throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
         };
     return new FoundSet(kind.name().toLowerCase(Locale.ROOT), file, parts, List.of());
+  }
+
+  /** A table lists pictures' files, or holds pictures. */
+  private static FoundPart table(Path file) throws IOException {
+    Optional<FoundPart> index = Galleries.ofIndex(file);
+    return index.isPresent() ? index.get() : CsvFile.part(file);
   }
 
   private static DigitSource ofFolder(Path folder) throws IOException {
     if (PictureFolder.isOne(folder)) {
       return PictureFolder.open(folder);
+    }
+    List<FoundPart> galleries = Galleries.ofFolders(folder);
+    if (!galleries.isEmpty()) {
+      return new FormSource(folder, new FoundSet("pictures", folder, galleries, List.of()));
     }
     MnistDirectory usual = MnistDirectory.of(folder);
     int missing = usual.missing().size();
@@ -98,9 +108,11 @@ public final class DataForms {
   /** Tables and arrays, those of a folder together; what can't be used becomes a note. */
   private static List<FoundSet> tables(FolderScan scan) throws IOException {
     Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
-    for (Path file : scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
+    for (Path file :
+        scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
       byFolder
-          .computeIfAbsent(Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
+          .computeIfAbsent(
+              Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
           .add(file);
     }
     List<FoundSet> sets = new ArrayList<>();
@@ -109,7 +121,8 @@ public final class DataForms {
       List<FoundPart> parts = new ArrayList<>();
       List<Path> arrays =
           entry.getValue().stream()
-              .filter(file -> scan.kindOf(file) == FileKind.NPZ || scan.kindOf(file) == FileKind.NPY)
+              .filter(
+                  file -> scan.kindOf(file) == FileKind.NPZ || scan.kindOf(file) == FileKind.NPY)
               .toList();
       if (!arrays.isEmpty()) {
         addTo(parts, notes, () -> NumpyFiles.parts(arrays));
@@ -138,8 +151,7 @@ public final class DataForms {
     }
   }
 
-  private static DatasetFormatException nothing(
-      Path folder, FolderScan scan, List<FoundSet> sets) {
+  private static DatasetFormatException nothing(Path folder, FolderScan scan, List<FoundSet> sets) {
     List<String> reasons = new ArrayList<>();
     sets.forEach(set -> reasons.addAll(set.notes()));
     for (Path file : scan.files(REFUSED)) {
@@ -149,6 +161,7 @@ public final class DataForms {
         reasons.isEmpty()
             ? FolderListing.of(folder)
             : reasons.stream().limit(3).collect(Collectors.joining("; "));
-    return new DatasetFormatException("%s has no data set that can be used: %s".formatted(folder, why));
+    return new DatasetFormatException(
+        "%s has no data set that can be used: %s".formatted(folder, why));
   }
 }

@@ -80,8 +80,7 @@ public final class FormSource implements DigitSource {
     }
     List<FoundPart> parts = labelled(MnistSplit.TRAIN);
     boolean all = parts.size() == 1 && count(parts) == MNIST_BOTH;
-    LongPredicate forTest =
-        all ? i -> i >= MNIST_TRAIN : i -> i % ONE_IN_TEST == ONE_IN_TEST - 1;
+    LongPredicate forTest = all ? i -> i >= MNIST_TRAIN : i -> i % ONE_IN_TEST == ONE_IN_TEST - 1;
     boolean test = split == MnistSplit.TEST;
     return read(parts, i -> forTest.test(i) == test, " " + split.title());
   }

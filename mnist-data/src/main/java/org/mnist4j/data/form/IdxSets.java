@@ -48,7 +48,8 @@ final class IdxSets {
     };
     for (Path file : scan.files(broken)) {
       if (nameOf(file).matches(".*(images|labels).*idx.*")) {
-        sets.add(file, new Candidate(file, null, "%s is %s".formatted(file, scan.kindOf(file).title())));
+        sets.add(
+            file, new Candidate(file, null, "%s is %s".formatted(file, scan.kindOf(file).title())));
       }
     }
     List<FoundSet> found = new ArrayList<>();
@@ -73,7 +74,8 @@ final class IdxSets {
     FoundPart.Role role = FoundPart.Role.of(stem);
     Path parent = folder.getFileName();
     FoundPart.Role ofFolder = FoundPart.Role.of(String.valueOf(parent));
-    boolean part = String.valueOf(parent).toLowerCase(Locale.ROOT).matches("train(ing)?|test(ing)?");
+    boolean part =
+        String.valueOf(parent).toLowerCase(Locale.ROOT).matches("train(ing)?|test(ing)?");
     if (role == FoundPart.Role.WHOLE && part) {
       role = ofFolder;
       folder = Optional.ofNullable(folder.getParent()).orElse(folder);
@@ -126,8 +128,7 @@ final class IdxSets {
   /** The first sound one; what is wrong with those before it becomes a note. */
   private static Optional<StoredArray> choose(
       List<Candidate> candidates, boolean pictures, List<String> notes) throws IOException {
-    List<Candidate> kind =
-        candidates.stream().filter(c -> isPictures(c) == pictures).toList();
+    List<Candidate> kind = candidates.stream().filter(c -> isPictures(c) == pictures).toList();
     for (Candidate candidate : kind) {
       String problem = candidate.problem();
       if (candidate.array() != null && kind.size() > 1) {
@@ -146,7 +147,8 @@ final class IdxSets {
     if (array == null) {
       return !nameOf(candidate.file()).contains("label");
     }
-    long each = array.shape().isEmpty() ? 1 : array.header().elements() / Math.max(1, array.shape().get(0));
+    long each =
+        array.shape().isEmpty() ? 1 : array.header().elements() / Math.max(1, array.shape().get(0));
     return each > 100;
   }
 

@@ -45,14 +45,14 @@ final class SetChoice {
           "%s has several data sets: %s; name the folder of one of them"
               .formatted(
                   folder,
-                  near.stream().map(set -> set.place().toString()).distinct()
+                  near.stream()
+                      .map(set -> set.place().toString())
+                      .distinct()
                       .collect(Collectors.joining(", "))));
     }
     List<String> notes = new ArrayList<>(chosen.notes());
     notes.addAll(reasons);
-    near.stream()
-        .skip(1)
-        .forEach(set -> notes.add("left out: " + set.parts().get(0).where()));
+    near.stream().skip(1).forEach(set -> notes.add("left out: " + set.parts().get(0).where()));
     return new FoundSet(chosen.kind(), chosen.place(), chosen.parts(), notes);
   }
 

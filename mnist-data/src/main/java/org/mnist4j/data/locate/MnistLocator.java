@@ -115,7 +115,8 @@ public final class MnistLocator {
       return Optional.empty();
     }
     try {
-      // In places of its own the program looks for the usual names; what a user names, it looks into.
+      // In places of its own the program looks for the usual names; what a user names, it looks
+      // into.
       MnistDirectory usual = MnistDirectory.of(folder);
       boolean own = place != Place.GIVEN_FOLDER && usual.missing().isEmpty();
       DigitSource source = own ? usual : DataForms.open(folder);

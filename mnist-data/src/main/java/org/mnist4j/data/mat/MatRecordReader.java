@@ -8,7 +8,9 @@ import org.mnist4j.data.rows.DigitRecordReader;
 import org.mnist4j.data.rows.DigitRows;
 import org.mnist4j.data.rows.PartRows;
 
-/** A DataVec record reader over MATLAB 5 files, see {@link MatlabFile}; a split has one location. */
+/**
+ * A DataVec record reader over MATLAB 5 files, see {@link MatlabFile}; a split has one location.
+ */
 public final class MatRecordReader extends DigitRecordReader {
   private static final long serialVersionUID = 1L;
 

@@ -32,8 +32,7 @@ public final class MatlabFile {
       MatFile.read(in, MOST_BYTES)
           .forEach(
               (name, array) ->
-                  arrays.add(
-                      StoredArray.inMemory(name, "%s in %s".formatted(name, file), array)));
+                  arrays.add(StoredArray.inMemory(name, "%s in %s".formatted(name, file), array)));
     } catch (MatException e) {
       throw new DatasetFormatException("%s %s".formatted(file, e.getMessage()), e);
     } catch (EOFException | ZipException e) {

@@ -203,7 +203,8 @@ public abstract class DigitRecordReader extends BaseRecordReader implements Pict
       throws IOException {
     List<Long> wanted = new ArrayList<>();
     for (RecordMetaData metaData : recordMetaDatas) {
-      if (!(metaData instanceof RecordMetaDataIndex place) || place.getReaderClass() != getClass()) {
+      if (!(metaData instanceof RecordMetaDataIndex place)
+          || place.getReaderClass() != getClass()) {
         throw new IllegalArgumentException(
             "metadata %s isn't this reader's: it must come from nextRecord()".formatted(metaData));
       }

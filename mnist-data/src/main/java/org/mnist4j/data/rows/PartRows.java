@@ -32,8 +32,7 @@ public final class PartRows implements DigitRows {
    * @throws DatasetFormatException if there are none
    */
   public static DigitRows open(List<FoundPart> parts, MnistSplit split) throws IOException {
-    FoundPart.Role wanted =
-        split == MnistSplit.TRAIN ? FoundPart.Role.TRAIN : FoundPart.Role.TEST;
+    FoundPart.Role wanted = split == MnistSplit.TRAIN ? FoundPart.Role.TRAIN : FoundPart.Role.TEST;
     List<FoundPart> chosen = parts.stream().filter(part -> part.role() == wanted).toList();
     boolean unsaid = parts.stream().allMatch(part -> part.role() == FoundPart.Role.WHOLE);
     if (chosen.isEmpty() && !unsaid) {

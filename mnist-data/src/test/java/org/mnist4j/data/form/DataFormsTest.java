@@ -3,10 +3,12 @@ package org.mnist4j.data.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,8 @@ class DataFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keras.npz", "channels-last.npz", "mnist.pkl.gz", "dict.pkl.gz", "kmnist"})
+  @ValueSource(
+      strings = {"keras.npz", "channels-last.npz", "mnist.pkl.gz", "dict.pkl.gz", "kmnist"})
   void arraysByNameOrPlaceMakeTwoParts(String name) throws IOException {
     assertBothParts(MadeUp.resource(name));
   }
@@ -82,7 +85,11 @@ class DataFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%1$d,%2$s\n", "%2$s,%1$d\n", "\"%1$d\",%2$s\r\n", "%1$d,%2$s\n\n", "%3$d,%1$d,%2$s\n"
+        "%1$d,%2$s\n",
+        "%2$s,%1$d\n",
+        "\"%1$d\",%2$s\r\n",
+        "%1$d,%2$s\n\n",
+        "%3$d,%1$d,%2$s\n"
       })
   void tablesWithoutAHeader(String form) throws IOException {
     StringBuilder text = new StringBuilder("\ufeff");
@@ -90,8 +97,7 @@ class DataFormsTest {
       text.append(form.formatted(i % 10, MadeUp.line(i, ","), i + 7));
     }
     assertWhole(MadeUp.write(folder.resolve("a.csv"), text.toString()));
-    assertWhole(
-        MadeUp.write(folder.resolve("b.csv"), text.toString().replace(',', ';').strip()));
+    assertWhole(MadeUp.write(folder.resolve("b.csv"), text.toString().replace(',', ';').strip()));
   }
 
   @Test
@@ -138,14 +144,18 @@ class DataFormsTest {
   void brokenTablesAreRefusedByLineAndColumn() throws IOException {
     String good = "5," + MadeUp.line(0, ",") + "\n7," + MadeUp.line(1, ",") + "\n";
     assertThatThrownBy(
-            () -> read(MadeUp.write(folder.resolve("a.csv"), good + good.replace("\n7,31,", "\n7,x1,"))))
+            () ->
+                read(
+                    MadeUp.write(
+                        folder.resolve("a.csv"), good + good.replace("\n7,31,", "\n7,x1,"))))
         .hasMessageContaining("line 4")
         .hasMessageContaining("'x1', no number");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("b.csv"), good + "5,1,2\n" + good)))
         .hasMessageContaining("line 3 has 3 columns, the first line has 785");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("c.csv"), "a,b,c\n1,2,3\n")))
         .hasMessageContaining("no table of 28x28 pictures");
-    assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("d.csv"), "label," + MadeUp.header())))
+    assertThatThrownBy(
+            () -> read(MadeUp.write(folder.resolve("d.csv"), "label," + MadeUp.header())))
         .hasMessageContaining("no lines of numbers");
     String letters = good.replace("5,0", "26,0").replace("7,31", "1,31");
     assertThatThrownBy(() -> read(MadeUp.write(folder.resolve("e.csv"), letters)))
@@ -254,6 +264,52 @@ class DataFormsTest {
     assertThatThrownBy(() -> read(MadeUp.resource(name)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageFindingMatch("no pictures of 28 by 28|not the ten digits|must go from 0 to 255");
+  }
+
+  private static void png(Path file, int picture) throws IOException {
+    Files.createDirectories(file.getParent());
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(1, 1, 26, 26, new byte[26 * 26]);
+    image.getRaster().setSample(10, 10 + picture, 0, 200);
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  @Test
+  void foldersNamedInWordsOrChineseAreDigits() throws IOException {
+    String[] names = {"零", "one", "digit_2", "3-three", "四", "five", "class 6", "七", "eight", "九"};
+    for (int digit = 0; digit < 10; digit++) {
+      png(folder.resolve("train").resolve(names[digit]).resolve("b.png"), digit);
+      png(folder.resolve("train").resolve(names[digit]).resolve("._b.png"), digit);
+      png(folder.resolve("test").resolve(names[digit]).resolve("a.png"), 1);
+    }
+    MadeUp.write(folder.resolve("train/eight/Thumbs.db"), "x");
+    FormSource source = open(folder);
+    DigitDataset train = source.read(MnistSplit.TRAIN);
+    assertThat(train.size()).isEqualTo(10);
+    for (int i = 0; i < 10; i++) {
+      assertThat(train.label(i)).isEqualTo(i);
+      assertThat(train.pixels(i)[(10 + i) * 28 + 10] & 0xff).isEqualTo(200);
+    }
+    assertThat(source.read(MnistSplit.TEST).size()).isEqualTo(10);
+  }
+
+  @Test
+  void anIndexNamesFilesAndLabelsInsideItsFolderOnly() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      png(folder.resolve("images/" + i + ".png"), i % 10);
+    }
+    StringBuilder text = new StringBuilder("filename,label\r\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("images/").append(i).append(".png,").append(i % 10).append("\r\n");
+    }
+    MadeUp.write(folder.resolve("labels.csv"), text + "images/lost.png,3\r\n");
+    FormSource source = open(folder);
+    assertThat(source.readStated(MnistSplit.TRAIN).label(11)).isEqualTo(1);
+    assertThat(source.describe()).contains("an index of 12 pictures, 1 more aren't there");
+    Path outside = MadeUp.write(folder.resolve("out.csv"), "file,digit\n../../x.png,3\n");
+    assertThatThrownBy(() -> DataForms.open(outside)).hasMessageContaining("lies outside");
+    Path bird = MadeUp.write(folder.resolve("bird.csv"), "file,digit\nimages/1.png,bird\n");
+    assertThatThrownBy(() -> DataForms.open(bird)).hasMessageContaining("line 2 has no digit");
   }
 
   @Test

@@ -55,8 +55,10 @@ final class MadeUp {
   /** The four files of a set under names with a prefix. */
   static void idx(Path folder, String prefix, String test) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve(prefix + "train-images-idx3-ubyte"), SmallIdxFiles.picturesFile(TRAIN));
-    Files.write(folder.resolve(prefix + "train-labels-idx1-ubyte"), SmallIdxFiles.labelsFile(TRAIN));
+    Files.write(
+        folder.resolve(prefix + "train-images-idx3-ubyte"), SmallIdxFiles.picturesFile(TRAIN));
+    Files.write(
+        folder.resolve(prefix + "train-labels-idx1-ubyte"), SmallIdxFiles.labelsFile(TRAIN));
     Files.write(
         folder.resolve(prefix + test + "-images-idx3-ubyte"), SmallIdxFiles.picturesFile(TEST));
     Files.write(

@@ -61,7 +61,8 @@ record MatElement(int type, long length, ByteBuffer small) {
     }
     byte[] data = in.readNBytes((int) length);
     if (data.length < length) {
-      throw new EOFException("an element promises %d bytes, there are %d".formatted(length, data.length));
+      throw new EOFException(
+          "an element promises %d bytes, there are %d".formatted(length, data.length));
     }
     for (int i = 0; i < padding(); i++) {
       in.read(); // the last element of a file may lack it

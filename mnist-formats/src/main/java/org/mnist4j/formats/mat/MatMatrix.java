@@ -45,8 +45,7 @@ record MatMatrix(String name, NpyArray array) {
       shape.add((long) sizes.getInt());
     }
     String name =
-        new String(
-            MatElement.next(in, order).bytes(in, MOST_NAME), StandardCharsets.ISO_8859_1);
+        new String(MatElement.next(in, order).bytes(in, MOST_NAME), StandardCharsets.ISO_8859_1);
     MatElement data = MatElement.next(in, order);
     try {
       NpyHeader header = new NpyHeader(type(data.type(), order), true, shape);

@@ -29,8 +29,7 @@ public final class NpyArray {
     if (raw.length != header.bytes()) {
       throw new IllegalArgumentException(
           "an array of shape %s and type %s has %d bytes, but there are %d"
-              .formatted(
-                  header.shape(), header.type().description(), header.bytes(), raw.length));
+              .formatted(header.shape(), header.type().description(), header.bytes(), raw.length));
     }
     return new NpyArray(header, raw);
   }
@@ -47,8 +46,7 @@ public final class NpyArray {
     NpyHeader header = NpyHeader.read(in, name);
     NpyArray array = read(in, header, name, mostBytes);
     if (in.read() >= 0) {
-      throw new NpyException(
-          "%s goes on after its %d elements".formatted(name, header.elements()));
+      throw new NpyException("%s goes on after its %d elements".formatted(name, header.elements()));
     }
     return array;
   }
@@ -59,8 +57,7 @@ public final class NpyArray {
     if (wanted > Math.min(mostBytes, Integer.MAX_VALUE - 8)) {
       throw new NpyException(
           "%s: its shape %s needs %d bytes, may have %d"
-              .formatted(
-                  name, header.shape(), wanted, Math.min(mostBytes, Integer.MAX_VALUE - 8)));
+              .formatted(name, header.shape(), wanted, Math.min(mostBytes, Integer.MAX_VALUE - 8)));
     }
     byte[] raw = new byte[(int) Math.min(wanted, CHUNK)];
     int got = 0;

@@ -50,8 +50,7 @@ public final class NpzFile implements Closeable {
         throw e;
       }
     } catch (ZipException e) {
-      throw new NpyException(
-          "%s is no zip, or is cut off (%s)".formatted(file, e.getMessage()), e);
+      throw new NpyException("%s is no zip, or is cut off (%s)".formatted(file, e.getMessage()), e);
     } catch (IllegalArgumentException e) { // names that are no UTF-8
       throw new NpyException("%s is a damaged zip (%s)".formatted(file, e.getMessage()), e);
     }

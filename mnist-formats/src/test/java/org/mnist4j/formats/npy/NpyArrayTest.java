@@ -169,8 +169,7 @@ class NpyArrayTest {
     Path file = folder.resolve("bomb.npz");
     try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new java.util.zip.ZipEntry("x.npy"));
-      zip.write(
-          withHeader("{'descr': '|u1', 'fortran_order': False, 'shape': (2000000000,), }\n"));
+      zip.write(withHeader("{'descr': '|u1', 'fortran_order': False, 'shape': (2000000000,), }\n"));
     }
     try (NpzFile npz = NpzFile.open(file)) {
       assertThatThrownBy(() -> npz.read("x", Long.MAX_VALUE))

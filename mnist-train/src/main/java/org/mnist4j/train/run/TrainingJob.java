@@ -19,6 +19,7 @@ import org.mnist4j.train.checkpoint.CheckpointWriter;
 import org.mnist4j.train.checkpoint.Restoration;
 import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.LabelFit;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
@@ -35,12 +36,17 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.TrainingResult;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe carried out on some data: network and engine put together, trained from the beginning or
  * a checkpoint on, tested once on all test pictures, saved.
  */
 public final class TrainingJob {
+  private static final Logger log = LoggerFactory.getLogger(TrainingJob.class);
+
   private final Recipe recipe;
   private final DigitData data;
   private final RunDirectory directory;
@@ -167,6 +173,12 @@ public final class TrainingJob {
       observer.begin(learner.engine(), learner.network(), steps, begin.iteration());
       List<RunListener> listeners = new ArrayList<>(observer.listeners());
       listeners.add(metrics);
+      listeners.add(
+          new LearningWatch(
+              LabelFit.of(data.train()) >= LabelFit.CHANCE,
+              hasWeightsAlike(learner.network()),
+              recipe.settings().getOrDefault("learning-rate", ""),
+              log::warn));
       RunFailures failures = new RunFailures(recipe, directory, writer);
       try {
         if (!new TrainingRun(recipe, learner, state, checkpoints, listeners, stop).train()) {
@@ -176,6 +188,17 @@ public final class TrainingJob {
         throw failures.diverged(e);
       }
     }
+  }
+
+  /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
+  static boolean hasWeightsAlike(MultiLayerNetwork network) {
+    for (int layer = 0; layer < network.getnLayers() - 1; layer++) {
+      INDArray weights = network.getLayer(layer).getParam("W");
+      if (weights != null && weights.length() > 1 && weights.std().getDouble(0) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private CheckpointState.Origin origin(Engine engine) {

@@ -1,0 +1,132 @@
+package org.mnist4j.train.run;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.mnist4j.train.metrics.RunListener;
+import org.mnist4j.train.metrics.StepRecord;
+
+/**
+ * Notices a training that goes nowhere, and says so once, with the likely causes. A network that
+ * knows nothing has a loss of ln 10 = 2.303 and is right once in ten; one that has run away has
+ * more. Slow recipes stay near ln 10 for hundreds of steps and then learn, so standing still is
+ * called that early only where the labels don't fit the pictures or weights are all alike, and else after {@value
+ * #LATE} steps.
+ */
+final class LearningWatch implements RunListener {
+  /** Steps after which a loss beyond that of guessing, or labels that don't fit, are spoken of. */
+  static final int EARLY = 300;
+
+  /** Steps after which a loss that has never left that of guessing is spoken of. */
+  static final int LATE = 3000;
+
+  private static final int WINDOW = 100;
+  private static final double GUESSING = Math.log(10);
+  private static final double STANDS = 0.98;
+  private static final double RAN_AWAY = 1.15;
+  private static final double MOST_RIGHT = 0.16;
+
+  /** A slow recipe's loss falls more than this between its first window and the late one. */
+  private static final double PROGRESS = 0.01;
+
+  private final boolean labelsFit;
+  private final boolean weightsAlike;
+  private final String learningRate;
+  private final Consumer<String> told;
+  private long steps;
+  private double lossSum;
+  private long pictures;
+  private long correct;
+  private boolean counted = true;
+  private boolean spoken;
+  private double firstLoss = Double.NaN;
+
+  /**
+   * @param labelsFit whether the labels fit the pictures better than labels drawn by lot
+   * @param weightsAlike whether a layer's initial weights are all the same number
+   * @param learningRate the recipe's, as it is written there
+   * @param told takes the line
+   */
+  LearningWatch(
+      boolean labelsFit, boolean weightsAlike, String learningRate, Consumer<String> told) {
+    this.labelsFit = labelsFit;
+    this.weightsAlike = weightsAlike;
+    this.learningRate = learningRate;
+    this.told = told;
+  }
+
+  @Override
+  public void stepDone(StepRecord step) {
+    if (spoken || steps >= LATE) {
+      return;
+    }
+    steps++;
+    lossSum += step.loss();
+    pictures += step.pictures();
+    counted &= step.correct() >= 0;
+    correct += Math.max(0, step.correct());
+    if (steps % WINDOW == 0) {
+      firstLoss = Double.isNaN(firstLoss) ? lossSum / WINDOW : firstLoss;
+      if (steps == EARLY || steps == LATE) {
+        judge(lossSum / WINDOW, counted ? (double) correct / pictures : 0)
+            .ifPresent(
+                line -> {
+                  spoken = true;
+                  told.accept(line);
+                });
+      }
+      lossSum = 0;
+      pictures = 0;
+      correct = 0;
+    }
+  }
+
+  private Optional<String> judge(double loss, double right) {
+    String state =
+        String.format(
+            Locale.ROOT,
+            "After %d steps the network knows nothing yet: the last %d steps' loss is %.3f%s, and"
+                + " guessing gives %.3f and 10 %%. ",
+            steps,
+            WINDOW,
+            loss,
+            counted ? String.format(Locale.ROOT, ", %.1f %% are right", 100 * right) : "",
+            GUESSING);
+    if (right > MOST_RIGHT || loss < STANDS * GUESSING) {
+      return Optional.empty();
+    }
+    if (!labelsFit) {
+      return Optional.of(
+          state
+              + "The labels fit the pictures no better than labels drawn by lot: are they another"
+              + " file's, shifted or shuffled? 'mnist data show --grid batch.png' shows some.");
+    }
+    if (loss > RAN_AWAY * GUESSING) {
+      return Optional.of(state + "The learning rate is likely too high; try " + rate(0.1) + ".");
+    }
+    if (weightsAlike) {
+      return Optional.of(
+          state
+              + "A layer's initial weights are all the same number, so that no step can tell them"
+              + " apart; give it random ones.");
+    }
+    if (steps < LATE || firstLoss - loss > PROGRESS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        state
+            + "The learning rate is too low or too high; try "
+            + rate(10)
+            + " or "
+            + rate(0.1)
+            + ".");
+  }
+
+  private String rate(double factor) {
+    try {
+      return "--set learning-rate=" + Double.parseDouble(learningRate) * factor;
+    } catch (NumberFormatException e) {
+      return "another learning-rate";
+    }
+  }
+}
