@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What mnist-base defines, no other main code defines again; and one style where there were two. */
+/**
+ * What mnist-base defines, no other main code defines again; and one style where there were two.
+ */
 final class OneDefinitionTest {
   private static final String MAIN = "src/main/java";
   private static final Path MODULES = Path.of("").toAbsolutePath().getParent();
@@ -46,7 +48,10 @@ final class OneDefinitionTest {
     assertThat(linesWith("\\bvoid \\w+_\\w+\\(", "src/test/java")).isEmpty();
   }
 
-  /** The lines of all modules' Java files below a folder in which something is found, each after its file. */
+  /**
+   * The lines of all modules' Java files below a folder in which something is found, each after its
+   * file.
+   */
   private static List<String> linesWith(String regex, String folder) throws IOException {
     Pattern pattern = Pattern.compile(regex);
     List<String> found = new ArrayList<>();

@@ -126,8 +126,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dense-256-128", "cnn-dropout", "8C3same+bn-pool-32+bn-10"})
-  void predictsTheSameAfterSavingAndLoading(String name, @TempDir Path folder)
-      throws IOException {
+  void predictsTheSameAfterSavingAndLoading(String name, @TempDir Path folder) throws IOException {
     MultiLayerNetwork network = network(name);
     DataSet batch = Batches.random(4, 7);
     network.fit(batch);

@@ -55,8 +55,7 @@ class NetworkInitializerTest {
 
   @ParameterizedTest
   @CsvSource({"0, 25", "2, 9216", "3, 400"})
-  void drawsWeightsAndBiasesUniformlyWithinOneOverTheRootOfTheFanIn(
-      int layer, int fanIn) {
+  void drawsWeightsAndBiasesUniformlyWithinOneOverTheRootOfTheFanIn(int layer, int fanIn) {
     Map<String, INDArray> parameters = network(1).getLayer(layer).paramTable();
     double bound = 1 / Math.sqrt(fanIn);
 

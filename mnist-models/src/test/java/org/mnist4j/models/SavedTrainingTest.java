@@ -71,8 +71,8 @@ class SavedTrainingTest {
 
   @ParameterizedTest
   @MethodSource("updaters")
-  void goesOnFromASavedModelAsIfItHadNotStopped(
-      TorchUpdater updater, @TempDir Path folder) throws IOException {
+  void goesOnFromASavedModelAsIfItHadNotStopped(TorchUpdater updater, @TempDir Path folder)
+      throws IOException {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             Architecture.of("16-10").configure(TrainingSettings.of(1, updater)));

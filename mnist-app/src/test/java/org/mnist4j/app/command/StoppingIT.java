@@ -32,8 +32,7 @@ final class StoppingIT {
   }
 
   @Test
-  void sigtermEndsARunAfterItsBatchAndTheCommandItPrintsContinuesIt()
-      throws Exception {
+  void sigtermEndsARunAfterItsBatchAndTheCommandItPrintsContinuesIt() throws Exception {
     try (TrainingProcess process = start("softmax", "--epochs", "5000", "--set", "keep=last")) {
       assertThat(process.awaitOutput("epoch  3/5000")).as(process.output()).isTrue();
 

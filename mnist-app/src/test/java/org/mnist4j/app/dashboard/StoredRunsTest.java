@@ -115,8 +115,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void aFinishedRunThatGoesOnIsSaidToTrainThoughItsSummaryWasKept()
-      throws IOException {
+  void aFinishedRunThatGoesOnIsSaidToTrainThoughItsSummaryWasKept() throws IOException {
     write("extended", true);
     assertThat(only().status()).isEqualTo(RunStatus.FINISHED);
     Files.setLastModifiedTime(folder.resolve("extended/result.json"), FileTime.fromMillis(0));
@@ -172,8 +171,7 @@ final class StoredRunsTest {
   }
 
   @Test
-  void withoutThePicturesARunWasTestedOnTheConfusionMatrixIsStillThere()
-      throws IOException {
+  void withoutThePicturesARunWasTestedOnTheConfusionMatrixIsStillThere() throws IOException {
     write("done", true);
     assertThat(runs.results("done").orElseThrow().confusion()).hasSize(10);
     assertThat(runs.results("done").orElseThrow().perClass()).containsExactly(SHARES);

@@ -2,7 +2,6 @@ package org.mnist4j.data.array;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 
-import org.mnist4j.base.DigitForm;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,9 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 
-import org.mnist4j.base.DigitForm;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,6 @@ package org.mnist4j.data.array;
 import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.base.DigitForm.SIDE;
 
-import org.mnist4j.base.DigitForm;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package org.mnist4j.data.csv;
 import static org.mnist4j.base.DigitForm.CLASSES;
 import static org.mnist4j.base.DigitForm.PIXELS;
 
-import org.mnist4j.base.DigitForm;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,9 @@
 package org.mnist4j.data.csv;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
-import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 
-import org.mnist4j.base.DigitForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.mnist4j.data.DatasetFormatException;

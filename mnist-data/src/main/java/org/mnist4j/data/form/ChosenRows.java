@@ -3,7 +3,6 @@ package org.mnist4j.data.form;
 import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.base.DigitForm.SIDE;
 
-import org.mnist4j.base.DigitForm;
 import java.io.IOException;
 import java.util.function.LongPredicate;
 import org.mnist4j.data.rows.DigitRows;

@@ -2,7 +2,6 @@ package org.mnist4j.data.form;
 
 import static org.mnist4j.base.DigitForm.PIXELS;
 
-import org.mnist4j.base.DigitForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

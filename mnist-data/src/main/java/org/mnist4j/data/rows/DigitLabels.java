@@ -2,7 +2,6 @@ package org.mnist4j.data.rows;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 
 /** The rule that labels are the ten digits, and what is said of those that aren't. */

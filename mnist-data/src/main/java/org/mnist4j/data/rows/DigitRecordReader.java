@@ -1,9 +1,8 @@
 package org.mnist4j.data.rows;
 
-import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.data.DigitDataset.NO_DIGIT;
 
-import org.mnist4j.base.DigitForm;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;

@@ -3,7 +3,6 @@ package org.mnist4j.data.write;
 import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.base.DigitForm.SIDE;
 
-import org.mnist4j.base.DigitForm;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -13,8 +13,7 @@ class DistortionTest {
 
   @ParameterizedTest
   @CsvSource({"1, 4", "0.5, 4", "2, 7.5", "1, 1", "1, 28"})
-  void elasticDisplacementsHaveTheDeviationAskedForEverywhere(
-      double strength, double smoothness) {
+  void elasticDisplacementsHaveTheDeviationAskedForEverywhere(double strength, double smoothness) {
     int[] places = {0, 13, 27 * SIDE, 14 * SIDE + 14, 27 * SIDE + 27};
     double[] squares = new double[places.length];
     int fields = 4000;

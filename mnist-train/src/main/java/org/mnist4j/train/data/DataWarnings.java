@@ -2,7 +2,6 @@ package org.mnist4j.train.data;
 
 import static org.mnist4j.base.DigitForm.CLASSES;
 
-import org.mnist4j.base.DigitForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,8 +10,8 @@ import org.mnist4j.train.metrics.StepRecord;
  * Notices a training that goes nowhere, and says so once, with the likely causes. A network that
  * knows nothing has a loss of ln 10 = 2.303 and is right once in ten; one that has run away has
  * more. Slow recipes stay near ln 10 for hundreds of steps and then learn, so standing still is
- * called that early only where the labels don't fit the pictures or weights are all alike, and else after {@value
- * #LATE} steps.
+ * called that early only where the labels don't fit the pictures or weights are all alike, and else
+ * after {@value #LATE} steps.
  */
 final class LearningWatch implements RunListener {
   /** Steps after which a loss beyond that of guessing, or labels that don't fit, are spoken of. */

@@ -135,8 +135,8 @@ final class CheckpointCatalogueTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("damages")
-  void anUnusableCheckpointIsNamedAndTheOneBeforeUsed(
-      String name, Damage damage, String reason) throws Exception {
+  void anUnusableCheckpointIsNamedAndTheOneBeforeUsed(String name, Damage damage, String reason)
+      throws Exception {
     SmallRun run = copy();
     Path latest = run.checkpoints().get(0);
     Files.write(latest, damage.to(Files.readAllBytes(latest)));

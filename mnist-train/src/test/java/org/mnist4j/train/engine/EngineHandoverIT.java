@@ -43,8 +43,7 @@ class EngineHandoverIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"adam-weight-decay", "sgd-nesterov"})
-  void goesOnInAProcessThatHasDeeplearning4jAndTheModelsJar(String name)
-      throws Exception {
+  void goesOnInAProcessThatHasDeeplearning4jAndTheModelsJar(String name) throws Exception {
     ParityCase parityCase = named(name);
     File zip = trainedFirstHalf(parityCase, EngineChoice.ONEDNN);
 

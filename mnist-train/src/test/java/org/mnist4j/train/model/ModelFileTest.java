@@ -125,8 +125,7 @@ final class ModelFileTest {
   }
 
   @Test
-  void anArrayThatClaimsMoreThanIsThereIsRefusedBeforeRoomIsMadeForIt()
-      throws Exception {
+  void anArrayThatClaimsMoreThanIsThereIsRefusedBeforeRoomIsMadeForIt() throws Exception {
     for (long claim : new long[] {-1, 0, 8851, 1L << 31, 1L << 60}) {
       replaceParameters(claim, "FLOAT", 7850);
       assertRefused("numbers; it hasn't");

@@ -240,8 +240,7 @@ final class RecipeTest {
     "random 0.2, 48000, 12000",
     "last 5000, 55000, 5000"
   })
-  void validationPicturesAreSetAside(String text, int training, int validation)
-      throws Exception {
+  void validationPicturesAreSetAside(String text, int training, int validation) throws Exception {
     Recipe recipe = Recipe.parse("my", "my.yaml", MINIMAL, List.of("validation=" + text));
     Holdout.Parts parts = recipe.validation().split(60_000);
     assertThat(parts.training().size()).isEqualTo(training);

@@ -154,8 +154,7 @@ final class ResumeTest {
   }
 
   @Test
-  void moreEpochsUnderAScheduleOverTheWholeRunAreRefusedWithTheReason()
-      throws Exception {
+  void moreEpochsUnderAScheduleOverTheWholeRunAreRefusedWithTheReason() throws Exception {
     SmallRun run = run("run", "schedule=one-cycle");
     assertThatThrownBy(() -> run.begin(3)).isInstanceOf(UserError.class);
     assertThatThrownBy(() -> run.resume(Long.MAX_VALUE, "epochs=9"))
@@ -176,8 +175,7 @@ final class ResumeTest {
   }
 
   @Test
-  void patienceEndsARunThatStandsStillAndCountsOnAfterAnInterruption()
-      throws Exception {
+  void patienceEndsARunThatStandsStillAndCountsOnAfterAnInterruption() throws Exception {
     // At this learning rate nothing changes, so the first epoch stays the best.
     String[] still = {"learning-rate=1e-9", "epochs=50", "patience=3", "keep=best"};
     SmallRun whole = run("whole", still);
@@ -254,8 +252,7 @@ final class ResumeTest {
   }
 
   @Test
-  void linesBehindTheCheckpointAndHalfWrittenFilesAreGoneAfterResuming()
-      throws Exception {
+  void linesBehindTheCheckpointAndHalfWrittenFilesAreGoneAfterResuming() throws Exception {
     SmallRun whole = run("whole");
     whole.begin();
     SmallRun run = run("run");

@@ -59,8 +59,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void aRunOutOfPatienceIsStoppedTrainsWhenResumedAndIsUnfinishedWhenThatFails()
-      throws Exception {
+  void aRunOutOfPatienceIsStoppedTrainsWhenResumedAndIsUnfinishedWhenThatFails() throws Exception {
     run(STILL).begin();
     assertThat(state()).isEqualTo(RunState.STOPPED);
     try (RunDirectory resumed = RunDirectory.open(folder.resolve("run"))) {
@@ -88,8 +87,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void metricsAreReadOnAndAnewWhenAResumedRunWroteOverThemAndGrewPast()
-      throws Exception {
+  void metricsAreReadOnAndAnewWhenAResumedRunWroteOverThemAndGrewPast() throws Exception {
     Path run = Files.createDirectories(folder.resolve("run"));
     Path metrics = run.resolve("metrics.jsonl");
     RunReader reader = RunReader.withoutBatches(run);

@@ -36,13 +36,11 @@ class DataFormsCommandTest {
     for (String format : new String[] {"idx", "csv", "npz"}) {
       Path to = folder.resolve("as-" + format);
       CapturedCommand converted =
-          CapturedCommand.run(
-              "data", "convert", idx.toString(), to.toString(), "--format", format);
+          CapturedCommand.run("data", "convert", idx.toString(), to.toString(), "--format", format);
       assertThat(converted.exitCode()).as(converted.err()).isZero();
       assertThat(show(to)).isEqualTo(before);
       CapturedCommand again =
-          CapturedCommand.run(
-              "data", "convert", idx.toString(), to.toString(), "--format", format);
+          CapturedCommand.run("data", "convert", idx.toString(), to.toString(), "--format", format);
       assertThat(again.exitCode()).isEqualTo(1);
       assertThat(again.err()).contains("is there already");
     }
