@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,8 @@ final class RunLock implements AutoCloseable {
         return Optional.empty();
       }
       taken = new RunLock(real, channel);
-      Files.setLastModifiedTime(file(folder), FileTime.from(Instant.now()));
+      // Tells when; Files.setLastModifiedTime would open the file, and give up the lock with it.
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
       return Optional.of(taken);
     } finally {
       if (taken == null) {
