@@ -1,5 +1,6 @@
 package org.mnist4j.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,14 @@ class ReadmeIT {
         optimizer: adam
         learning-rate: 0.001
         """);
+    Files.writeString(
+        folder.resolve("test.csv"),
+        IntStream.range(0, 784).mapToObj(i -> "pixel" + i).collect(joining(","))
+            + "\n"
+            + IntStream.range(0, 784)
+                .mapToObj(i -> i % 28 == 14 ? "255" : "0")
+                .collect(joining(","))
+            + "\n");
     for (String run : List.of("A", "B")) {
       assertRuns("./mnist train softmax --epochs 1 --run runs/" + run);
     }

@@ -36,7 +36,7 @@ final class FolderScan {
     FolderScan scan = new FolderScan();
     Files.walkFileTree(
         folder,
-        EnumSet.noneOf(FileVisitOption.class),
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
         DEPTH,
         new SimpleFileVisitor<>() {
           @Override

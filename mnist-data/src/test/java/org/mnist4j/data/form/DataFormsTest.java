@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,14 @@ class DataFormsTest {
       })
   void aFormWithOnePartGivesIt(String name) throws IOException {
     assertWhole(MadeUp.resource(name));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderBehindALinkIsRead() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.copy(MadeUp.resource("keras.npz"), real.resolve("keras.npz"));
+    assertBothParts(Files.createSymbolicLink(folder.resolve("link"), real));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class PickleReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-  void every_protocol_gives_the_same_values(int protocol) throws IOException {
+  void everyProtocolGivesTheSameValues(int protocol) throws IOException {
     PickleValue root = read(ofProtocol(protocol)).value();
 
     List<PickleValue> list = root.get("a").orElseThrow().elementsOf();
@@ -97,14 +97,14 @@ final class PickleReaderTest {
   }
 
   @Test
-  void an_ordered_dictionary_of_python_2_is_one_too() throws IOException {
+  void anOrderedDictionaryOfPython2IsOneToo() throws IOException {
     PickleValue value = read("ccollections\nOrderedDict\n((l(lS'x'\naI7\naatR.").value();
 
     assertThat(value.get("x").flatMap(PickleValue::asLong)).contains(7L);
   }
 
   @Test
-  void what_python_would_call_is_told_and_not_called() throws IOException {
+  void whatPythonWouldCallIsToldAndNotCalled() throws IOException {
     Pickle pickle = read("cos\nsystem\n(S'touch /tmp/was-here'\ntR.");
 
     assertThat(pickle.imports()).containsOnlyKeys("os.system");
@@ -115,7 +115,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void a_call_whose_result_is_thrown_away_is_told_too() throws IOException {
+  void aCallWhoseResultIsThrownAwayIsToldToo() throws IOException {
     Pickle pickle = read("(ios\nsystem\n0cbuiltins\neval\n0N.");
 
     assertThat(pickle.value()).isEqualTo(new PickleValue.None());
@@ -124,7 +124,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void no_class_of_this_machine_is_looked_up() throws IOException {
+  void noClassOfThisMachineIsLookedUp() throws IOException {
     Pickle pickle = read("cjava.lang\nRuntime\n)\u0081}b.");
 
     assertThat(pickle.value())
@@ -133,7 +133,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void a_reader_stops_where_the_pickle_stops() throws IOException {
+  void aReaderStopsWhereThePickleStops() throws IOException {
     InputStream in = new ByteArrayInputStream("I1\n.I2\n.".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(PickleReader.read(in, PickleLimits.MODEL).value().asLong()).contains(1L);
@@ -141,25 +141,25 @@ final class PickleReaderTest {
   }
 
   @Test
-  void a_value_named_twice_is_one_object() throws IOException {
+  void aValueNamedTwiceIsOneObject() throws IOException {
     List<PickleValue> twice = read("(l(lp5\nag5\na.").value().elementsOf();
 
     assertThat(twice.get(0)).isSameAs(twice.get(1));
   }
 
   @Test
-  void containers_too_deep_are_refused() {
+  void containersTooDeepAreRefused() {
     assertRefused("(l".repeat(100_000) + "a".repeat(99_999) + ".", "more than 64 deep");
     assertRefused(")" + "\u0085".repeat(100_000) + ".", "more than 64 deep");
   }
 
   @Test
-  void a_list_inside_itself_is_refused() {
+  void aListInsideItselfIsRefused() {
     assertRefused("]q\u0000h\u0000a.", "inside itself");
   }
 
   @Test
-  void a_pickle_that_unfolds_without_end_is_refused() {
+  void aPickleThatUnfoldsWithoutEndIsRefused() {
     // Each list holds the one before it twice: 2^40 values in 200 bytes.
     StringBuilder bomb = new StringBuilder("]q\u0000");
     for (int i = 1; i <= 40; i++) {
@@ -170,7 +170,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void a_memo_without_end_is_refused() {
+  void aMemoWithoutEndIsRefused() {
     StringBuilder bomb = new StringBuilder("N");
     for (int i = 0; i <= 200_000; i++) {
       bomb.append('r');
@@ -182,7 +182,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void opcodes_without_end_are_refused() {
+  void opcodesWithoutEndAreRefused() {
     assertRefused("N0".repeat(250_000) + "N.", "more than 500,000 opcodes");
   }
 
@@ -194,7 +194,7 @@ final class PickleReaderTest {
         "X\u00ff\u00ff\u00ff\u00ff",
         "\u0096\u0000\u0000\u0000\u0000\u0001\u0000\u0000\u0000"
       })
-  void a_string_longer_than_allowed_is_refused_before_it_is_read(String head) {
+  void aStringLongerThanAllowedIsRefusedBeforeItIsRead(String head) {
     assertRefused(head, "strings of more than");
   }
 
@@ -229,14 +229,14 @@ final class PickleReaderTest {
         "g-1\n.",
         "\u008b\u00ff\u00ff\u00ff\u007f."
       })
-  void broken_pickles_get_a_reason(String broken) {
+  void brokenPicklesGetAReason(String broken) {
     assertThatThrownBy(() -> read(broken))
         .isInstanceOf(PickleException.class)
         .hasMessageStartingWith("its pickle ");
   }
 
   @Test
-  void bytes_changed_at_random_never_do_worse_than_a_reason() throws IOException {
+  void bytesChangedAtRandomNeverDoWorseThanAReason() throws IOException {
     Random random = new Random(4);
     for (int round = 0; round < 4_000; round++) {
       byte[] bytes = ofProtocol(round % 6);
@@ -252,7 +252,7 @@ final class PickleReaderTest {
   }
 
   @Test
-  void what_is_told_of_a_call_stays_on_one_short_line() throws IOException {
+  void whatIsToldOfACallStaysOnOneShortLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes("cos\nsystem\n(X".getBytes(StandardCharsets.US_ASCII));
     bytes.writeBytes(new byte[] {(byte) 0x10, 0x27, 0, 0});

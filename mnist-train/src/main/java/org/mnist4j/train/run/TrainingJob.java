@@ -36,7 +36,6 @@ import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.train.store.TrainingResult;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,13 +191,11 @@ public final class TrainingJob {
 
   /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
   static boolean hasWeightsAlike(MultiLayerNetwork network) {
-    for (int layer = 0; layer < network.getnLayers() - 1; layer++) {
-      INDArray weights = network.getLayer(layer).getParam("W");
-      if (weights != null && weights.length() > 1 && weights.std().getDouble(0) == 0) {
-        return true;
-      }
-    }
-    return false;
+    int last = network.getnLayers() - 1;
+    return network.paramTable().entrySet().stream()
+        .filter(array -> array.getKey().endsWith("_W") && !array.getKey().equals(last + "_W"))
+        .map(Map.Entry::getValue)
+        .anyMatch(weights -> weights.length() > 1 && weights.std().getDouble(0) == 0);
   }
 
   private CheckpointState.Origin origin(Engine engine) {
