@@ -147,6 +147,9 @@ final class DashboardIT {
 
   private static void open(String path) {
     browser.open(origin() + path.substring(1));
+    // A page's scripts wait for its texts, so they may come after the browser calls it loaded.
+    browser.until(
+        "document.querySelector('mnist4j-navigation, html:not(:has(script[type=module]))') !== null");
   }
 
   @Test
