@@ -47,6 +47,7 @@ public final class TrainingJob {
   private CheckpointInterval interval = CheckpointInterval.DEFAULT;
   private @Nullable ResumedRun resumed;
   private @Nullable String dataOption;
+  private @Nullable StartingPoint start;
 
   /**
    * @param threads to compute with; 0 for as many as there are physical cores
@@ -73,6 +74,12 @@ public final class TrainingJob {
   /** Goes on with a run that was begun, from its latest usable checkpoint. */
   public TrainingJob resuming(ResumedRun run) {
     resumed = run;
+    return this;
+  }
+
+  /** Begins with a trained model's parameters instead of drawn ones. */
+  public TrainingJob startingFrom(StartingPoint model) {
+    start = model;
     return this;
   }
 
@@ -115,6 +122,9 @@ public final class TrainingJob {
     MultiLayerNetwork network =
         NetworkInitializer.initialize(
             new NetworkConfigurer(recipe, batches.stepsPerEpoch()).configure());
+    if (start != null) {
+      start.fill(network);
+    }
     RunState state = new RunState();
     try {
       Optional<Checkpoint> from = restore(network, batches.stepsPerEpoch(), state);
@@ -202,6 +212,9 @@ public final class TrainingJob {
       resumed.compare(card);
     }
     if (resumed == null || !resumed.card().settings().equals(recipe.settings())) {
+      if (start != null) {
+        facts.put(Provenance.FROM, start.name());
+      }
       if (dataOption != null) {
         facts.put(Provenance.DATA, dataOption);
       }
