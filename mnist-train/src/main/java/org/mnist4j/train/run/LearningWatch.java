@@ -2,6 +2,7 @@ package org.mnist4j.train.run;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
@@ -29,7 +30,7 @@ final class LearningWatch implements RunListener {
   /** A slow recipe's loss falls more than this between its first window and the late one. */
   private static final double PROGRESS = 0.01;
 
-  private final boolean labelsFit;
+  private final BooleanSupplier labelsFit;
   private final boolean weightsAlike;
   private final String learningRate;
   private final Consumer<String> told;
@@ -42,13 +43,14 @@ final class LearningWatch implements RunListener {
   private double firstLoss = Double.NaN;
 
   /**
-   * @param labelsFit whether the labels fit the pictures better than labels drawn by lot
+   * @param labelsFit whether the labels fit the pictures better than labels drawn by lot; asked
+   *     only when a training goes nowhere, for that takes a look at 10,000 pictures
    * @param weightsAlike whether a layer's initial weights are all the same number
    * @param learningRate the recipe's, as it is written there
    * @param told takes the line
    */
   LearningWatch(
-      boolean labelsFit, boolean weightsAlike, String learningRate, Consumer<String> told) {
+      BooleanSupplier labelsFit, boolean weightsAlike, String learningRate, Consumer<String> told) {
     this.labelsFit = labelsFit;
     this.weightsAlike = weightsAlike;
     this.learningRate = learningRate;
@@ -95,7 +97,7 @@ final class LearningWatch implements RunListener {
     if (right > MOST_RIGHT || loss < STANDS * GUESSING) {
       return Optional.empty();
     }
-    if (!labelsFit) {
+    if (!labelsFit.getAsBoolean()) {
       return Optional.of(
           state
               + "The labels fit the pictures no better than labels drawn by lot: are they another"

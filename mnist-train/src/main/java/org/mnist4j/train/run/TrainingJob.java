@@ -174,7 +174,7 @@ public final class TrainingJob {
       listeners.add(metrics);
       listeners.add(
           new LearningWatch(
-              LabelFit.of(data.train()) >= LabelFit.CHANCE,
+              () -> LabelFit.of(data.train()) >= LabelFit.CHANCE,
               hasWeightsAlike(learner.network()),
               recipe.settings().getOrDefault("learning-rate", ""),
               log::warn));

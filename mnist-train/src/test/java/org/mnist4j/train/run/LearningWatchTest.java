@@ -19,7 +19,7 @@ class LearningWatchTest {
   private static List<String> told(
       boolean labelsFit, boolean alike, int steps, IntToDoubleFunction loss, int correctOf64) {
     List<String> lines = new ArrayList<>();
-    LearningWatch watch = new LearningWatch(labelsFit, alike, "0.2", lines::add);
+    LearningWatch watch = new LearningWatch(() -> labelsFit, alike, "0.2", lines::add);
     for (int i = 1; i <= steps; i++) {
       watch.stepDone(new StepRecord(1, i, 5000, i, loss.applyAsDouble(i), 64, correctOf64, 0.2));
     }
