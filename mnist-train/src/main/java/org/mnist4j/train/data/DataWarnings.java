@@ -40,7 +40,8 @@ final class DataWarnings {
           "the %s labels are MNIST's, but the pictures aren't; are they another file's?"
               .formatted(split.title()));
     }
-    if (LabelFit.of(part) < LabelFit.CHANCE) {
+    boolean mnist = pictures && labels; // Which needs no second look.
+    if (!mnist && LabelFit.of(part) < LabelFit.CHANCE) {
       warnings.add(
           "the %s labels fit the pictures no better than labels drawn by lot; are they another file's, shifted or shuffled?"
               .formatted(split.title()));
