@@ -32,6 +32,9 @@ final class InventedRuns implements RunCatalogue {
   static final String BEST = "20260131-0912-cnn-three-fc";
   static final String LIVE = "20260201-0800-cnn-dropout";
 
+  /** A name that every operating system takes, with all that addresses and markup give a meaning. */
+  static final String ODD = "数字 7 a&b #1 100%,'=+;~[1]";
+
   private static final List<Plan> PLANS =
       List.of(
           new Plan(LIVE, "cnn-dropout", 14, 0.995, "onednn", 46, 1_199_882, 938),
@@ -47,7 +50,8 @@ final class InventedRuns implements RunCatalogue {
               391),
           new Plan(
               "20260130-2140-dense-256-128", "dense-256-128", 20, 0.9829, "dl4j", 9, 235_146, 391),
-          new Plan("20260129-1803-softmax", "softmax", 10, 0.9243, "onednn", 1, 7_850, 938));
+          new Plan("20260129-1803-softmax", "softmax", 10, 0.9243, "onednn", 1, 7_850, 938),
+          new Plan(ODD, "softmax", 1, 0.9, "onednn", 1, 7_850, 938));
 
   private final Path folder;
   private volatile int liveSteps = 5_000;

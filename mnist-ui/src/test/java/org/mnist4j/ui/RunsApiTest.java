@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.ui.options.DashboardOptions;
+import org.mnist4j.ui.runs.RunSummary;
 
 class RunsApiTest {
   private static Dashboard dashboard;
@@ -103,6 +109,57 @@ class RunsApiTest {
         .startsWith("sandbox")
         .contains("default-src 'none'")
         .doesNotContain("allow-same-origin");
+  }
+
+  @Test
+  void aRunMayHaveAnyFoldersName() throws IOException {
+    String id = encoded(InventedRuns.ODD);
+
+    assertThat(json("/api/runs").findValuesAsText("id")).contains(InventedRuns.ODD);
+    assertThat(json("/api/runs/" + id).get("summary").get("id").asText()).isEqualTo(InventedRuns.ODD);
+    assertThat(json("/api/runs/" + id + "/results").get("perClass")).hasSize(10);
+    assertThat(json("/api/runs/" + id + "/examples?label=1&prediction=1")).isNotEmpty();
+    assertThat(json("/train/" + id + "/overview/data").get("scores")).isNotEmpty();
+    for (String page :
+        new String[] {"/runs/" + id, "/runs/" + id + "/files/report.html", "/train/" + id + "/model"}) {
+      assertThat(browser.get(page).statusCode()).as(page).isEqualTo(200);
+    }
+    assertThat(browser.get("/train/" + id).headers().firstValue("Location"))
+        .hasValue("/train/" + id + "/overview");
+  }
+
+  @Test
+  void whatLeadsToAnotherFolderIsNoRunsName() {
+    for (String id : new String[] {"", ".", "..", ".hidden", "a/b", "/a", "a/", "../a", "a\0b"}) {
+      assertThat(RunSummary.isValidId(id)).as(id).isFalse();
+    }
+  }
+
+  @Test
+  void headIsAnsweredAsGetWithoutTheBody() throws IOException {
+    for (String path :
+        new String[] {
+          "/runs",
+          "/api/runs",
+          "/ui/style.css",
+          "/api/runs/nobody",
+          "/runs/" + InventedRuns.BEST + "/files/model.zip"
+        }) {
+      URI uri = URI.create("http://127.0.0.1:" + dashboard.port() + path);
+      HttpResponse<String> head =
+          browser.send(
+              HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody()).build());
+      HttpResponse<String> get = browser.get(path);
+      assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+      assertThat(head.body()).as(path).isEmpty();
+      assertThat(head.headers().firstValue("Content-Type"))
+          .as(path)
+          .isEqualTo(get.headers().firstValue("Content-Type"));
+    }
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Test

@@ -337,7 +337,7 @@ final class DashboardIT {
             "/live",
             "/draw",
             "/train",
-            "/compare?runs=" + LINEAR + "," + CONVOLUTIONAL)) {
+            "/compare?run=" + LINEAR + "&run=" + CONVOLUTIONAL)) {
       browser.look(width, 900, width == 900);
       open(path);
       browser.until("!document.getElementById('page').hasAttribute('aria-busy')");

@@ -1,7 +1,10 @@
 package org.mnist4j.ui.internal;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.util.Set;
 import org.mnist4j.ui.internal.api.DrawApi;
 import org.mnist4j.ui.internal.api.RunFiles;
 import org.mnist4j.ui.internal.api.RunsApi;
@@ -36,11 +39,20 @@ final class Routes {
     new RunFiles(options.runs()).mount(router);
     new DrawApi(vertx, options.recognizer(), options.corrections()).mount(router);
     trainPages.mount(router);
+    router.getRoutes().forEach(Routes::takeHead);
     ErrorPages errors = new ErrorPages();
     router.route().failureHandler(errors::answer);
     for (int status : new int[] {400, 404, 405}) {
       router.errorHandler(status, errors::answer);
     }
     return router;
+  }
+
+  /** HEAD is GET without the body, which Vert.x leaves out by itself. */
+  private static void takeHead(Route route) {
+    Set<HttpMethod> methods = route.methods();
+    if (methods != null && methods.contains(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+    }
   }
 }

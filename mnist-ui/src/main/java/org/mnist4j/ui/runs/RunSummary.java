@@ -1,15 +1,15 @@
 package org.mnist4j.ui.runs;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * One line of the table of runs. A figure that is not known (yet) is NaN. In JSON all parts' values
  * are in one object.
  *
- * @param id the run's name in addresses: letters, digits, dots, dashes and underscores, at most
- *     128, the first a letter or digit
+ * @param id the run's name: a folder's name in any script, not beginning with a dot
  * @param model what is trained
  * @param data what it is trained on
  * @param status how far it has come
@@ -64,16 +64,22 @@ public record RunSummary(
    */
   public record Scores(double testAccuracy, double testLoss, double validationAccuracy) {}
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
   /** Checks the id. */
   public RunSummary {
     requireValidId(id);
   }
 
-  /** Whether a text can be a run's id. */
+  /** Whether a text can be a run's id, so that it leads nowhere but to one folder among others. */
   public static boolean isValidId(String id) {
-    return ID.matcher(id).matches();
+    try {
+      Path name = Path.of(id);
+      return name.equals(name.getFileName())
+          && name.toString().equals(id)
+          && !id.isEmpty()
+          && !id.startsWith(".");
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /**
@@ -84,10 +90,7 @@ public record RunSummary(
   public static String requireValidId(String id) {
     if (!isValidId(id)) {
       throw new IllegalArgumentException(
-          "A run's id has 1 to 128 letters, digits, dots, dashes and underscores and starts with a"
-              + " letter or digit; \""
-              + id
-              + "\" does not.");
+          "A run's id is a folder's name, and doesn't begin with a dot; \"" + id + "\" isn't one.");
     }
     return id;
   }

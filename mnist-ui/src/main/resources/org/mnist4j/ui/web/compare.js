@@ -88,7 +88,7 @@ async function load(id) {
 
 async function main() {
   document.title = t("compare.title") + " – mnist4j";
-  const ids = (new URLSearchParams(location.search).get("runs") ?? "").split(",").filter(Boolean);
+  const ids = new URLSearchParams(location.search).getAll("run");
   if (ids.length < 2) {
     const link = h("p", {}, h("a", { class: "button", href: "/runs" }, t("nav.runs")));
     show(heading(t("compare.title")), empty(t("compare.few"), t("compare.few.text")), link);

@@ -47,7 +47,7 @@ class RunsTable {
   }
 
   #open() {
-    location.href = "/compare?runs=" + [...this.#chosen].map(encodeURIComponent).join(",");
+    location.href = "/compare?" + [...this.#chosen].map((id) => "run=" + encodeURIComponent(id)).join("&");
   }
 
   #choose(id, chosen) {

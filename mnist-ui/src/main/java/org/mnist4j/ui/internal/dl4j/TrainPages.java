@@ -3,6 +3,8 @@ package org.mnist4j.ui.internal.dl4j;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +87,12 @@ public final class TrainPages implements AutoCloseable {
         context,
         () ->
             isKnown(context)
-                ? Answer.redirect("/train/" + context.pathParam("sessionId") + "/overview")
+                ? Answer.redirect("/train/" + encoded(context.pathParam("sessionId")) + "/overview")
                 : null);
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static void setLanguage(RoutingContext context) {
