@@ -10,6 +10,7 @@ import org.mnist4j.ui.internal.api.RunFiles;
 import org.mnist4j.ui.internal.api.RunsApi;
 import org.mnist4j.ui.internal.dl4j.TrainPages;
 import org.mnist4j.ui.internal.http.AccessToken;
+import org.mnist4j.ui.internal.http.Answer;
 import org.mnist4j.ui.internal.http.HostGuard;
 import org.mnist4j.ui.internal.http.Quiet;
 import org.mnist4j.ui.internal.http.SecurityHeaders;
@@ -48,7 +49,7 @@ final class Routes {
     return router;
   }
 
-  /** HEAD is GET without the body, which Vert.x leaves out by itself. */
+  /** HEAD is GET without the body; see {@link Answer#end}. */
   private static void takeHead(Route route) {
     Set<HttpMethod> methods = route.methods();
     if (methods != null && methods.contains(HttpMethod.GET)) {

@@ -103,7 +103,6 @@ public final class WebServer implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(BIGGEST_HEADER)
-                .setHttp2ClearTextEnabled(false) // There, Vert.x sends a body after HEAD.
                 .setCompressionSupported(true))
         .requestHandler(router)
         .listen(

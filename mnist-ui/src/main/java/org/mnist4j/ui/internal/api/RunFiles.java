@@ -1,8 +1,11 @@
 package org.mnist4j.ui.internal.api;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +24,9 @@ public final class RunFiles {
 
   private final RunCatalogue runs;
 
+  /** A file and its bytes. */
+  private record Sized(Path path, long size) {}
+
   public RunFiles(RunCatalogue runs) {
     this.runs = runs;
   }
@@ -36,10 +42,17 @@ public final class RunFiles {
       context.fail(404);
       return;
     }
-    Workers.run(context, () -> runs.file(id, name), file -> send(context, name, file));
+    Workers.run(context, () -> find(id, name), file -> send(context, name, file));
   }
 
-  private static void send(RoutingContext context, String name, Optional<Path> file) {
+  private Optional<Sized> find(String id, String name) throws IOException {
+    Optional<Path> file = runs.file(id, name);
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Sized(file.get(), Files.size(file.get())));
+  }
+
+  private static void send(RoutingContext context, String name, Optional<Sized> file) {
     if (file.isEmpty()) {
       context.fail(404);
       return;
@@ -53,10 +66,15 @@ public final class RunFiles {
       headers.set("Content-Type", type);
       headers.set("Content-Security-Policy", SHUT_OFF);
     }
+    if (context.request().method() == HttpMethod.HEAD) {
+      headers.set("Content-Length", Long.toString(file.get().size()));
+      context.response().end();
+      return;
+    }
     context
         .response()
         .sendFile(
-            file.get().toString(),
+            file.get().path().toString(),
             sent -> {
               if (sent.failed()) {
                 context.fail(404);

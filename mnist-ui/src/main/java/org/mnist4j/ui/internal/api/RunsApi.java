@@ -50,7 +50,12 @@ public final class RunsApi {
     answer(
         context,
         () ->
-            find(context, id -> Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))));
+            find(
+                context,
+                id ->
+                    runs.contains(id)
+                        ? Optional.of(runs.examples(id, label, prediction, MOST_EXAMPLES))
+                        : Optional.empty()));
   }
 
   /** The run that trains now and the session whose statistics come in, where there are such. */

@@ -1,6 +1,7 @@
 package org.mnist4j.ui.internal.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,16 @@ public record Answer(int status, String contentType, Buffer body, @Nullable Stri
     if (location != null) {
       response.putHeader("Location", location);
     }
-    response.end(body);
+    end(context, body);
+  }
+
+  /** Ends a response with its body; after HEAD without, which Vert.x forgets in HTTP/2. */
+  public static void end(RoutingContext context, Buffer body) {
+    HttpServerResponse response = context.response();
+    if (context.request().method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Length", Integer.toString(body.length())).end();
+    } else {
+      response.end(body);
+    }
   }
 }

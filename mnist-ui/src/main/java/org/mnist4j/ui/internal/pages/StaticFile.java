@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import org.mnist4j.ui.internal.http.Answer;
 
 /**
  * A file of the class path, ready to be sent.
@@ -28,7 +29,8 @@ record StaticFile(String type, String tag, Buffer content) {
     if (tag.equals(context.request().getHeader("If-None-Match"))) {
       response.setStatusCode(NOT_MODIFIED).end();
     } else {
-      response.putHeader("Content-Type", type).end(content);
+      response.putHeader("Content-Type", type);
+      Answer.end(context, content);
     }
   }
 
