@@ -32,7 +32,9 @@ final class InventedRuns implements RunCatalogue {
   static final String BEST = "20260131-0912-cnn-three-fc";
   static final String LIVE = "20260201-0800-cnn-dropout";
 
-  /** A name that every operating system takes, with all that addresses and markup give a meaning. */
+  /**
+   * A name that every operating system takes, with all that addresses and markup give a meaning.
+   */
   static final String ODD = "数字 7 a&b #1 100%,'=+;~[1]";
 
   private static final List<Plan> PLANS =

@@ -116,12 +116,15 @@ class RunsApiTest {
     String id = encoded(InventedRuns.ODD);
 
     assertThat(json("/api/runs").findValuesAsText("id")).contains(InventedRuns.ODD);
-    assertThat(json("/api/runs/" + id).get("summary").get("id").asText()).isEqualTo(InventedRuns.ODD);
+    assertThat(json("/api/runs/" + id).get("summary").get("id").asText())
+        .isEqualTo(InventedRuns.ODD);
     assertThat(json("/api/runs/" + id + "/results").get("perClass")).hasSize(10);
     assertThat(json("/api/runs/" + id + "/examples?label=1&prediction=1")).isNotEmpty();
     assertThat(json("/train/" + id + "/overview/data").get("scores")).isNotEmpty();
     for (String page :
-        new String[] {"/runs/" + id, "/runs/" + id + "/files/report.html", "/train/" + id + "/model"}) {
+        new String[] {
+          "/runs/" + id, "/runs/" + id + "/files/report.html", "/train/" + id + "/model"
+        }) {
       assertThat(browser.get(page).statusCode()).as(page).isEqualTo(200);
     }
     assertThat(browser.get("/train/" + id).headers().firstValue("Location"))
@@ -147,8 +150,7 @@ class RunsApiTest {
         }) {
       URI uri = URI.create("http://127.0.0.1:" + dashboard.port() + path);
       HttpResponse<String> head =
-          browser.send(
-              HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody()).build());
+          browser.send(HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody()).build());
       HttpResponse<String> get = browser.get(path);
       assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
       assertThat(head.body()).as(path).isEmpty();

@@ -85,7 +85,8 @@ public final class Screenshots {
     if (evaluated.size() > 1) {
       pages.put(
           "compare",
-          "/compare?run=" + String.join("&run=", evaluated.subList(0, Math.min(3, evaluated.size()))));
+          "/compare?run="
+              + String.join("&run=", evaluated.subList(0, Math.min(3, evaluated.size()))));
     }
     layers.stream()
         .findFirst()

@@ -37,11 +37,9 @@ final class RunFailures {
     writer.await();
     String rate = recipe.settings().getOrDefault("learning-rate", "");
     return UserError.failure(
-        ("Training diverged: %s. %s%nTry a smaller learning rate than %s, as in%n"
-                + "  ./mnist train %s --set learning-rate=%s%n"
-                + "or a schedule that warms up (--set schedule=one-cycle).")
-            .formatted(
-                e.getMessage(), checkpoint(), rate, recipe.name(), Double.parseDouble(rate) / 10));
+        ("Training diverged: %s. %s%nTry a smaller learning rate than %s (--set learning-rate=%s),"
+                + " or a schedule that warms up (--set schedule=one-cycle).")
+            .formatted(e.getMessage(), checkpoint(), rate, Double.parseDouble(rate) / 10));
   }
 
   private String checkpoint() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ShellWord;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.evaluation.ProbabilityFile;
@@ -95,7 +96,7 @@ public final class RunDirectory implements AutoCloseable {
     if (!Files.isRegularFile(folder.resolve(SETTINGS))) {
       throw UserError.usage(
           "%s holds no run to resume: there's no %s in it. Begin one with train RECIPE --run %s"
-              .formatted(folder, SETTINGS, folder));
+              .formatted(folder, SETTINGS, ShellWord.of(folder)));
     }
     try {
       RunDirectory run = new RunDirectory(folder, lock(folder));
@@ -167,7 +168,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The command that continues the run. */
   public String resumeCommand() {
-    return "./mnist train --resume --run " + folder;
+    return "./mnist train --resume --run " + ShellWord.of(folder);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.mnist4j.app.command.train;
 import java.util.Locale;
 import java.util.Objects;
 import org.mnist4j.app.command.EvaluationText;
+import org.mnist4j.base.ShellWord;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.TrainingResult;
 
@@ -44,7 +45,7 @@ final class ResultTable {
     line(
         text,
         "  next           ./mnist ui (draw digits, compare runs), ./mnist predict PICTURE --run %s",
-        result.files().runDirectory());
+        ShellWord.of(result.files().runDirectory()));
     return text.toString();
   }
 

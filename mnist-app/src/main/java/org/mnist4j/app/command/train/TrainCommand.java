@@ -12,6 +12,7 @@ import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.ui.UiOptions;
 import org.mnist4j.app.print.Json;
+import org.mnist4j.base.ShellWord;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
@@ -214,7 +215,7 @@ public final class TrainCommand implements Callable<Integer> {
           "The report can't be written: {}. The run is whole without it; './mnist runs report {}'"
               + " writes it later.",
           e.toString(),
-          directory.folder());
+          ShellWord.of(directory.folder()));
     }
   }
 }
