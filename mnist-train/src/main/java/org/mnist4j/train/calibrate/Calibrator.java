@@ -77,8 +77,8 @@ public final class Calibrator {
     return new TemperatureScaling(
         temperature,
         threshold,
-        Temperature.calibrationError(users, 1),
-        Temperature.calibrationError(users, temperature),
+        users.calibrationError(1),
+        users.calibrationError(temperature),
         falseRejections,
         detected(threshold, temperature));
   }

@@ -1,11 +1,13 @@
 package org.mnist4j.train.calibrate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.evaluation.Reliability;
 import org.mnist4j.train.model.TemperatureScaling;
 
 /** A network's raw probabilities for some pictures, and the pictures' labels. */
@@ -57,6 +59,21 @@ final class Scores {
   /** The ten probabilities at a temperature. */
   List<Double> at(int picture, double temperature) {
     return TemperatureScaling.soften(probabilities.get(picture), 0, DigitForm.CLASSES, temperature);
+  }
+
+  /** Expected calibration error at a temperature, 0 to 1. */
+  double calibrationError(double temperature) {
+    return Reliability.of(
+            size(),
+            picture -> Collections.max(at(picture, temperature)),
+            picture -> answer(picture) == label(picture))
+        .expectedError();
+  }
+
+  /** The most probable digit, the smaller one of equals; no temperature changes it. */
+  private int answer(int picture) {
+    List<Double> ten = at(picture, 1);
+    return ten.indexOf(Collections.max(ten));
   }
 
   /** The entropy of each picture's probabilities at a temperature. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.train.UserError;
 
 /**
@@ -74,7 +75,7 @@ public record LabelledPicture(Path file, String name, int digit, String kind) {
 
   private static List<LabelledPicture> byFolder(Path folder) throws IOException {
     List<LabelledPicture> pictures = new ArrayList<>();
-    for (int digit = 0; digit < 10; digit++) {
+    for (int digit = 0; digit < DigitForm.CLASSES; digit++) {
       Path sub = folder.resolve(String.valueOf(digit));
       if (!Files.isDirectory(sub)) {
         continue;

@@ -2,6 +2,7 @@ package org.mnist4j.train.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mnist4j.data.augment.Affine;
 import org.mnist4j.data.augment.Augmentation;
 import org.mnist4j.data.augment.Augmentations;
@@ -73,6 +74,14 @@ final class AugmentationKeys {
           CONTRAST,
           FADING,
           NOISE);
+
+  /** Keys that do nothing by themselves, and the changes of which they need at least one. */
+  static final Map<Key<Double>, List<Key<Double>>> NEEDED =
+      Map.of(
+          CHANCE,
+          List.of(THINNER, THICKER, BLUR, CONTRAST, FADING, NOISE),
+          ELASTIC_SMOOTHNESS,
+          List.of(ELASTIC));
 
   private AugmentationKeys() {}
 

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.recipe.Choice.Option;
@@ -41,6 +44,7 @@ final class RecipeReader {
     overrides.forEach(this::override);
     settings.refuseUnknown(RecipeKeys.all());
     own.forEach(this::settle);
+    AugmentationKeys.NEEDED.forEach(this::requireOneOf);
     Map<Key<?>, Object> values = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
     for (Key<?> key : RecipeKeys.with(this::keysOf)) {
@@ -119,5 +123,30 @@ final class RecipeReader {
           OVERRIDE,
           choice.describe(chosen));
     }
+  }
+
+  /**
+   * Refuses a key that was changed without any of those it needs, unless an override took them from
+   * the file.
+   */
+  private void requireOneOf(Key<Double> key, List<Key<Double>> needed) {
+    Settings.Entry entry = settings.entry(key);
+    if (entry == null
+        || entry.origin().equals(STORED)
+        || key.defaultText().equals(Optional.of(entry.value().strip()))
+        || needed.stream().anyMatch(other -> !Objects.equals(settings.peek(other), 0.0))
+        || (!entry.origin().equals(OVERRIDE) && needed.stream().anyMatch(this::overridden))) {
+      return;
+    }
+    settings.problem(
+        entry.origin(),
+        "'%s' would have no effect: it needs %s above 0"
+            .formatted(
+                key.name(), needed.stream().map(Key::name).collect(Collectors.joining(" or "))));
+  }
+
+  private boolean overridden(Key<?> key) {
+    Settings.Entry entry = settings.entry(key);
+    return entry != null && entry.origin().equals(OVERRIDE);
   }
 }

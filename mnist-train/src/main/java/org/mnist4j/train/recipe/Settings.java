@@ -21,6 +21,10 @@ final class Settings {
     entries.put(key, new Entry(value, origin));
   }
 
+  @Nullable Entry entry(Key<?> key) {
+    return entries.get(key.name());
+  }
+
   @Nullable Entry remove(String key) {
     return entries.remove(key);
   }

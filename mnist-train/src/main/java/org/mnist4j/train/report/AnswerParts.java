@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.mnist4j.train.evaluation.Reliability;
 import org.mnist4j.train.store.RunFacts;
 
 /** The parts of a report that come from single answers: pictures, and how sure they were. */

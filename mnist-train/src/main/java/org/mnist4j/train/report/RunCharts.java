@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.train.evaluation.Reliability;
 import org.mnist4j.train.report.Chart.Limits;
 import org.mnist4j.train.report.Curve.Style;
 import org.mnist4j.train.store.RunRecord;

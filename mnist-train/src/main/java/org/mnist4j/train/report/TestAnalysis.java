@@ -12,6 +12,7 @@ import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.evaluation.ProbabilityFile;
 import org.mnist4j.train.evaluation.ProbabilityFileException;
+import org.mnist4j.train.evaluation.Reliability;
 import org.mnist4j.train.store.RunDirectory;
 
 /**

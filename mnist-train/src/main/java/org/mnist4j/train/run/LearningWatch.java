@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
 
@@ -22,7 +23,7 @@ final class LearningWatch implements RunListener {
   static final int LATE = 3000;
 
   private static final int WINDOW = 100;
-  private static final double GUESSING = Math.log(10);
+  private static final double GUESSING = Math.log(DigitForm.CLASSES);
   private static final double STANDS = 0.98;
   private static final double RAN_AWAY = 1.15;
   private static final double MOST_RIGHT = 0.16;

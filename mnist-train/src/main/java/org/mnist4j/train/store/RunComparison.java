@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.DigitForm;
 import org.mnist4j.train.model.ModelCard;
 
 /**
@@ -95,7 +96,7 @@ public record RunComparison(
       facts.forEach(known -> values.add(known.get(name)));
       addIfKnown(rows, name, values);
     }
-    for (int digit = 0; digit < 10; digit++) {
+    for (int digit = 0; digit < DigitForm.CLASSES; digit++) {
       List<@Nullable Object> values = new ArrayList<>();
       for (RunRecord run : runs) {
         values.add(accuracyOn(run, digit));

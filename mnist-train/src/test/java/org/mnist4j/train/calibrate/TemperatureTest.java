@@ -60,8 +60,8 @@ final class TemperatureTest {
     Scores scores = network(2.5);
     double temperature = Temperature.fit(scores);
 
-    assertThat(Temperature.calibrationError(scores, 1)).isGreaterThan(0.1);
-    assertThat(Temperature.calibrationError(scores, temperature)).isLessThan(0.01);
+    assertThat(scores.calibrationError(1)).isGreaterThan(0.1);
+    assertThat(scores.calibrationError(temperature)).isLessThan(0.01);
     for (int picture = 0; picture < 1000; picture++) {
       assertThat(answer(scores.at(picture, temperature))).isEqualTo(answer(scores.at(picture, 1)));
     }

@@ -83,6 +83,27 @@ final class RecipeTest {
   }
 
   @Test
+  void keysOfAChangeThatIsLeftOutAreRefused() throws Exception {
+    assertThatThrownBy(
+            () ->
+                Recipe.parse(
+                    "m",
+                    "m.yaml",
+                    MINIMAL + "augment-chance: 0.7\n",
+                    List.of("augment-elastic-smoothness=3")))
+        .hasMessageContaining(
+            "m.yaml:6: 'augment-chance' would have no effect: it needs augment-thinner or")
+        .hasMessageContaining(
+            "--set: 'augment-elastic-smoothness' would have no effect: it needs augment-elastic");
+
+    String blurred = MINIMAL + "augment-chance: 0.7\naugment-blur: 0.2\n";
+    assertThat(Recipe.parse("m", "m.yaml", blurred, List.of()).settings())
+        .containsEntry("augment-chance", "0.7");
+    assertThat(Recipe.parse("m", "m.yaml", blurred, List.of("augment-blur=0")).settings())
+        .containsEntry("augment-blur", "0");
+  }
+
+  @Test
   void anotherOptimizerByOverrideLeavesOutWhatTheFileSetsForItsOwn() throws Exception {
     Recipe quick = Recipes.find("quick", List.of("optimizer=sgd", "momentum=0.9"));
     assertThat(quick.settings()).containsEntry("momentum", "0.9").doesNotContainKey("beta1");
@@ -303,14 +324,14 @@ final class RecipeTest {
             "stretch=0.3",
             "shift=2",
             "elastic=1",
-            "thinner=0.5",
-            "thicker=0.5",
-            "blur=1",
-            "contrast=0.5",
-            "fading=0.5",
-            "noise=50")) {
+            "thinner=0.5,augment-chance=1",
+            "thicker=0.5,augment-chance=1",
+            "blur=1,augment-chance=1",
+            "contrast=0.5,augment-chance=1",
+            "fading=0.5,augment-chance=1",
+            "noise=50,augment-chance=1")) {
       Augmentation change =
-          Recipe.parse("m", "m.yaml", MINIMAL, List.of("augment-" + amount, "augment-chance=1"))
+          Recipe.parse("m", "m.yaml", MINIMAL, List.of(("augment-" + amount).split(",")))
               .augmentation();
       byte[] changed = picture.clone();
       change.apply(changed, 1);

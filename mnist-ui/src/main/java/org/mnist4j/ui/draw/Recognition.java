@@ -1,6 +1,7 @@
 package org.mnist4j.ui.draw;
 
 import java.util.List;
+import org.mnist4j.base.DigitForm;
 
 /**
  * What one network answered to one picture.
@@ -13,7 +14,7 @@ public record Recognition(MnistPicture seen, List<Double> probabilities) {
   /** Checks that there are ten probabilities, each 0 to 1, or none. */
   public Recognition {
     probabilities = List.copyOf(probabilities);
-    if (!probabilities.isEmpty() && probabilities.size() != 10) {
+    if (!probabilities.isEmpty() && probabilities.size() != DigitForm.CLASSES) {
       throw new IllegalArgumentException(
           "A recognition has ten probabilities or none, not " + probabilities.size() + ".");
     }
@@ -45,7 +46,7 @@ public record Recognition(MnistPicture seen, List<Double> probabilities) {
       throw new IllegalStateException("There is no digit; ask hasDigit() first.");
     }
     int best = 0;
-    for (int digit = 1; digit < 10; digit++) {
+    for (int digit = 1; digit < DigitForm.CLASSES; digit++) {
       if (probabilities.get(digit) > probabilities.get(best)) {
         best = digit;
       }

@@ -1,9 +1,10 @@
-package org.mnist4j.train.report;
+package org.mnist4j.train.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.train.evaluation.Probabilities;
 
 /**
  * Whether a network is as often right as it says: the reliability diagram and the expected
@@ -32,16 +33,32 @@ public record Reliability(List<Bin> bins, double expectedError) {
     bins = List.copyOf(bins);
   }
 
-  static Reliability of(DigitDataset dataset, Probabilities predicted) {
+  /** Of the answers to the pictures of a data set. */
+  public static Reliability of(DigitDataset dataset, Probabilities predicted) {
+    return of(
+        predicted.size(),
+        predicted::confidence,
+        picture -> predicted.prediction(picture) == dataset.label(picture));
+  }
+
+  /**
+   * Of any answers.
+   *
+   * @param pictures at least one
+   * @param sure the confidence in a picture's answer, 0 to 1
+   * @param recognised whether a picture's answer is right
+   */
+  public static Reliability of(int pictures, IntToDoubleFunction sure, IntPredicate recognised) {
     long[] count = new long[BINS];
     long[] right = new long[BINS];
     double[] confidence = new double[BINS];
-    for (int picture = 0; picture < predicted.size(); picture++) {
-      float sure = Math.min(1, predicted.confidence(picture));
-      int bin = Math.max(0, (int) Math.ceil(sure * BINS) - 1); // As a float 0.6 is 9/15, not more.
+    for (int picture = 0; picture < pictures; picture++) {
+      float confident = Math.min(1, (float) sure.applyAsDouble(picture));
+      // As a float 0.6 is 9/15, not more.
+      int bin = Math.max(0, (int) Math.ceil(confident * BINS) - 1);
       count[bin]++;
-      confidence[bin] += sure;
-      if (predicted.prediction(picture) == dataset.label(picture)) {
+      confidence[bin] += confident;
+      if (recognised.test(picture)) {
         right[bin]++;
       }
     }
@@ -51,7 +68,7 @@ public record Reliability(List<Bin> bins, double expectedError) {
       double mean = count[bin] == 0 ? Double.NaN : confidence[bin] / count[bin];
       double accuracy = count[bin] == 0 ? Double.NaN : (double) right[bin] / count[bin];
       bins.add(new Bin((double) bin / BINS, (bin + 1.0) / BINS, count[bin], mean, accuracy));
-      error += Math.abs(right[bin] - confidence[bin]) / predicted.size();
+      error += Math.abs(right[bin] - confidence[bin]) / pictures;
     }
     return new Reliability(bins, error);
   }
