@@ -3,6 +3,9 @@ package org.mnist4j.app;
 import java.util.concurrent.Callable;
 import org.mnist4j.app.command.data.DataCommand;
 import org.mnist4j.app.command.doctor.DoctorCommand;
+import org.mnist4j.app.command.models.ExportCommand;
+import org.mnist4j.app.command.models.ImportCommand;
+import org.mnist4j.app.command.models.InspectCommand;
 import org.mnist4j.app.command.predict.CalibrateCommand;
 import org.mnist4j.app.command.predict.EvaluateCommand;
 import org.mnist4j.app.command.predict.PredictCommand;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      InspectCommand.class,
       RunsCommand.class,
       BenchCommand.class,
       UiCommand.class,

@@ -28,7 +28,7 @@ final class ArchitectureTest {
           "formats", modules(),
           "onednn", modules(),
           "data", modules("base", "formats"),
-          "models", modules("base"),
+          "models", modules("base", "formats"),
           "ui", modules("base"),
           "train", modules("base", "formats", "onednn", "data", "models"));
 

@@ -6,12 +6,14 @@ import org.mnist4j.base.DigitForm;
  * The same for every picture: {@code (byte / 255 - mean) / deviation}, each step in float32 as
  * PyTorch's {@code ToTensor} and {@code Normalize} do it.
  */
-final class PixelNormalization implements Normalization {
+public final class PixelNormalization implements Normalization {
   private static final int BYTE_VALUES = 256;
   private static final float INK = 255;
 
   private final String name;
   private final String meaning;
+  private final float mean;
+  private final float deviation;
   private final float[] valueOfPixel = new float[BYTE_VALUES];
 
   /**
@@ -27,6 +29,8 @@ final class PixelNormalization implements Normalization {
     }
     this.name = name;
     this.meaning = meaning;
+    this.mean = mean;
+    this.deviation = deviation;
     for (int pixel = 0; pixel < BYTE_VALUES; pixel++) {
       valueOfPixel[pixel] = (pixel / INK - mean) / deviation;
     }
@@ -40,6 +44,16 @@ final class PixelNormalization implements Normalization {
   @Override
   public String meaning() {
     return meaning;
+  }
+
+  /** What is subtracted, on the scale 0..1. */
+  public float mean() {
+    return mean;
+  }
+
+  /** What the difference is divided by. */
+  public float deviation() {
+    return deviation;
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class PickleReader {
       int opcode = in.oneByte();
       if (opcode == '.') {
         PickleValue value = Frozen.of(stack.pop(), limits);
-        return new Pickle(value, requests.imports(), requests.calls());
+        return new Pickle(value, requests.imports(), requests.called(), requests.calls());
       }
       if (!leaf(opcode) && !container(opcode) && !memory(opcode) && !object(opcode)) {
         throw new PickleException("has the opcode 0x%02x, which isn't read".formatted(opcode));
@@ -158,14 +158,18 @@ public final class PickleReader {
         Node module = stack.pop();
         stack.push(Node.leaf(requests.imported(name(module), name(name))));
       }
-      case 'R', 0x81 -> {
+      case 'R' -> {
         Node arguments = stack.pop();
         call(stack.pop(), arguments);
+      }
+      case 0x81 -> {
+        Node arguments = stack.pop();
+        create(stack.pop(), arguments);
       }
       case 0x92 -> {
         Node named = stack.pop();
         Node arguments = stack.pop();
-        call(stack.pop(), Node.of(TUPLE, arguments, named));
+        create(stack.pop(), Node.of(TUPLE, arguments, named));
       }
       case 'i' -> {
         Node type = Node.leaf(requests.imported(in.line(), in.line()));
@@ -194,6 +198,11 @@ public final class PickleReader {
   private void call(Node function, Node arguments) {
     requests.called(function, arguments);
     stack.push(Node.of(CALL, function, arguments));
+  }
+
+  private void create(Node type, Node arguments) {
+    requests.created(type, arguments);
+    stack.push(Node.of(CALL, type, arguments));
   }
 
   private void addElements(List<Node> elements) throws PickleException {

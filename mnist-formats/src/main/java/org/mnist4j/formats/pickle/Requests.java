@@ -3,7 +3,9 @@ package org.mnist4j.formats.pickle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a pickle would have Python do, noted while it is read. */
 final class Requests {
@@ -11,6 +13,7 @@ final class Requests {
   private static final int LONGEST = 120;
 
   private final Map<String, Integer> imports = new TreeMap<>();
+  private final Set<String> called = new TreeSet<>();
   private final Map<String, String> calls = new LinkedHashMap<>();
 
   PickleValue imported(String module, String name) {
@@ -21,6 +24,17 @@ final class Requests {
 
   void called(Node function, Node arguments) {
     String name = told(function, 0);
+    called.add(name);
+    tell(name, arguments);
+  }
+
+  /** An object is made of a class without its constructor being called. */
+  void created(Node type, Node arguments) {
+    String name = "new " + told(type, 0);
+    tell(name, arguments);
+  }
+
+  private void tell(String name, Node arguments) {
     if (calls.size() < MOST_CALLS && !calls.containsKey(name)) {
       calls.put(name, shortened(name + told(arguments, 0)));
     }
@@ -28,6 +42,10 @@ final class Requests {
 
   Map<String, Integer> imports() {
     return imports;
+  }
+
+  Set<String> called() {
+    return called;
   }
 
   List<String> calls() {

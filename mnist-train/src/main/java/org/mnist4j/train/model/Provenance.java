@@ -26,6 +26,9 @@ public final class Provenance {
   /** What {@code --data} said; missing when it said nothing. */
   public static final String DATA = "data";
 
+  /** The model whose parameters training began with; missing when they were drawn. */
+  public static final String FROM = "from";
+
   private static final Properties BUILD = build();
 
   private Provenance() {}

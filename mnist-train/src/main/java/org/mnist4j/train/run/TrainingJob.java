@@ -54,6 +54,7 @@ public final class TrainingJob {
   private CheckpointInterval interval = CheckpointInterval.DEFAULT;
   private @Nullable ResumedRun resumed;
   private @Nullable String dataOption;
+  private @Nullable StartingPoint start;
 
   /**
    * @param threads to compute with; 0 for as many as there are physical cores
@@ -80,6 +81,12 @@ public final class TrainingJob {
   /** Goes on with a run that was begun, from its latest usable checkpoint. */
   public TrainingJob resuming(ResumedRun run) {
     resumed = run;
+    return this;
+  }
+
+  /** Begins with a trained model's parameters instead of drawn ones. */
+  public TrainingJob startingFrom(StartingPoint model) {
+    start = model;
     return this;
   }
 
@@ -121,6 +128,9 @@ public final class TrainingJob {
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     MultiLayerNetwork network =
         NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
+    if (start != null) {
+      start.fill(network);
+    }
     TrainingState state = new TrainingState();
     try {
       Optional<Checkpoint> from = restore(network, batches.count(), state);
@@ -211,6 +221,9 @@ public final class TrainingJob {
       resumed.compare(card);
     }
     if (resumed == null || !resumed.card().settings().equals(recipe.settings())) {
+      if (start != null) {
+        facts.put(Provenance.FROM, start.name());
+      }
       if (dataOption != null) {
         facts.put(Provenance.DATA, dataOption);
       }

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
+import org.mnist4j.app.command.ModelSource;
 import org.mnist4j.app.command.ResultCommand;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;

@@ -23,6 +23,7 @@ import org.mnist4j.train.recipe.RecipeException;
 import org.mnist4j.train.recipe.Recipes;
 import org.mnist4j.train.report.RunReport;
 import org.mnist4j.train.run.ResumedRun;
+import org.mnist4j.train.run.StartingPoint;
 import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.mnist4j.train.store.RunDirectory;
@@ -96,6 +97,12 @@ public final class TrainCommand implements Callable<Integer> {
           "Seconds (30s), minutes (5m) or steps (500) between checkpoints (default: 30s).")
   String checkpointEvery = "30s";
 
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = "Begin with this model's parameters, as of an imported one, not drawn ones.")
+  @Nullable Path from;
+
   @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
   boolean json;
 
@@ -111,6 +118,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CheckpointInterval interval = interval();
+    if (resume && from != null) {
+      throw UserError.usage("--resume goes on with a run as it is; --from begins a new one.");
+    }
     return resume ? resume(interval) : begin(interval);
   }
 
@@ -118,9 +128,13 @@ public final class TrainCommand implements Callable<Integer> {
     Recipe chosen =
         recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
     int threads = engineOptions.threads();
+    StartingPoint start = from == null ? null : StartingPoint.read(from, chosen);
     DigitData data = whileNd4jLoads(dataOptions::read);
     try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
+      if (start != null) {
+        job.startingFrom(start);
+      }
       return execute(
           job.checkpointEvery(interval).dataFrom(dataOptions.origin()), chosen, data, directory);
     }

@@ -1,11 +1,10 @@
-package org.mnist4j.app.command.predict;
+package org.mnist4j.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.predict.BundledModel;
@@ -14,7 +13,7 @@ import org.mnist4j.train.store.RunDirectory;
 import picocli.CommandLine.Option;
 
 /** Which model; one of the three. */
-final class ModelSource {
+public final class ModelSource {
   @Option(names = "--model", paramLabel = "FILE", description = "A model's zip file.")
   @Nullable Path model;
 
@@ -24,19 +23,23 @@ final class ModelSource {
   @Option(names = "--bundled", description = "The model that comes with the program.")
   boolean bundled;
 
-  String name() {
+  /** What messages call it. */
+  public String name() {
     return bundled ? BundledModel.NAME : file().toString();
   }
 
-  ModelCard card() throws IOException {
+  /** What the model says of itself. */
+  public ModelCard card() throws IOException {
     return bundled ? BundledModel.card() : ModelFile.card(file());
   }
 
-  MultiLayerNetwork network() throws IOException {
+  /** The network itself. */
+  public MultiLayerNetwork network() throws IOException {
     return bundled ? BundledModel.network() : ModelFile.load(file());
   }
 
-  Predictor predictor(EngineOptions options) throws IOException {
+  /** What answers with it; the caller closes it. */
+  public Predictor predictor(EngineOptions options) throws IOException {
     return bundled
         ? Predictor.bundled(options.engine, options.threads())
         : Predictor.load(file(), options.engine, options.threads());

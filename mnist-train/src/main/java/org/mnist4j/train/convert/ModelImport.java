@@ -1,0 +1,109 @@
+package org.mnist4j.train.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.ContentDigest;
+import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.models.Architecture;
+import org.mnist4j.models.io.UnknownModelException;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.EngineChoice;
+import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.ModelFile;
+import org.mnist4j.train.model.Provenance;
+import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.recipe.RecipeException;
+import org.mnist4j.train.recipe.Recipes;
+
+/** Makes a model of PyTorch's an ordinary model file with its card. */
+public final class ModelImport {
+  private final ForeignFile file;
+  private final Optional<DigitData> data;
+
+  /**
+   * @param data to try candidates on and to evaluate with; nothing where MNIST isn't at hand
+   */
+  public ModelImport(ForeignFile file, Optional<DigitData> data) {
+    this.file = file;
+    this.data = data;
+  }
+
+  /**
+   * A model that was imported.
+   *
+   * @param choice what was found, and how
+   * @param parameters trainable values
+   * @param card what was written beside it
+   */
+  public record Result(Choice choice, long parameters, ModelCard card) {}
+
+  /**
+   * Imports.
+   *
+   * @param architecture the user's network; null to find it
+   * @param normalization the user's; null to find it
+   * @param out where the model goes
+   * @throws UserError when it can't be imported
+   */
+  public Result to(
+      Path out, @Nullable Architecture architecture, @Nullable Normalization normalization)
+      throws IOException {
+    Chooser chooser = new Chooser(file, data.map(DigitData::train));
+    try {
+      Choice choice = chooser.choose(architecture, normalization);
+      MultiLayerNetwork network = chooser.network(choice.architecture());
+      ModelCard card = card(choice, accuracy(network, choice.normalization()));
+      ModelFile.save(out, network, card);
+      return new Result(choice, choice.architecture().parameterCount(), card);
+    } catch (UnknownModelException e) {
+      throw UserError.usage("%s can't be imported: %s.".formatted(file.file(), e.getMessage()));
+    }
+  }
+
+  private @Nullable Double accuracy(MultiLayerNetwork network, Normalization normalization) {
+    if (data.isEmpty()) {
+      return null;
+    }
+    try (Engine engine = Engines.open(network, EngineChoice.AUTO, 0)) {
+      return Evaluator.ofAll(data.get().test(), normalization).evaluate(engine).accuracy();
+    }
+  }
+
+  private ModelCard card(Choice choice, @Nullable Double accuracy) throws IOException {
+    String name = choice.architecture().name();
+    boolean article = Recipes.names().contains(name);
+    try {
+      Recipe recipe =
+          Recipes.find(
+              article ? name : Recipes.names().get(0),
+              List.of(
+                  "architecture=" + name,
+                  "normalization=" + choice.normalization().name(),
+                  "description=imported from " + file.file().getFileName()));
+      Map<String, String> provenance = Provenance.collect();
+      provenance.put("source", String.valueOf(file.file().getFileName()));
+      provenance.put("source-format", file.format());
+      provenance.put("source-sha256", ContentDigest.of(file.file(), Files.size(file.file())).sha256());
+      return new ModelCard(
+          article ? name : "imported",
+          recipe.settings(),
+          "what " + file.file().getFileName() + " was trained on",
+          Map.of(),
+          provenance,
+          accuracy,
+          null);
+    } catch (RecipeException e) {
+      throw UserError.usage(e);
+    }
+  }
+}
