@@ -84,8 +84,8 @@ final class TensorFileTest {
 
   @ParameterizedTest
   @CsvSource({"whole.pth, __main__.Net", "script.pt, __torch__.Net"})
-  void aModelSavedWholeGivesItsTensorsAndSaysWhichClassesItAsksFor(
-      String name, String type) throws Exception {
+  void aModelSavedWholeGivesItsTensorsAndSaysWhichClassesItAsksFor(String name, String type)
+      throws Exception {
     TensorFile file = TensorFile.open(resource(name));
 
     assertThat(file.tensors().stream().map(Tensor::name))

@@ -1,6 +1,8 @@
 package org.mnist4j.models.io;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -10,6 +12,7 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.mnist4j.formats.tensor.Tensor;
 import org.mnist4j.models.Architecture;
+import org.mnist4j.models.Block;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network's parameters as PyTorch has them in a state_dict. */
@@ -39,11 +42,10 @@ public final class StateDict {
     List<String> names = new ArrayList<>();
     int convolutions = 0;
     int dense = 0;
-    for (org.mnist4j.models.Block block : architecture.blocks()) {
-      if (block instanceof org.mnist4j.models.Block.Convolution) {
+    for (Block block : architecture.blocks()) {
+      if (block instanceof Block.Convolution) {
         names.add("conv" + ++convolutions);
-      } else if (block instanceof org.mnist4j.models.Block.FullyConnected
-          || block instanceof org.mnist4j.models.Block.Output) {
+      } else if (block instanceof Block.FullyConnected || block instanceof Block.Output) {
         names.add("fc" + ++dense);
       }
     }
@@ -57,56 +59,39 @@ public final class StateDict {
     int layers = 0;
     int norms = 0;
     for (Layer layer : network.getLayers()) {
-      Map<String, INDArray> parameters = layer.paramTable();
       if (layer.conf().getLayer() instanceof BatchNormalization) {
-        addNorm(tensors, "bn" + ++norms, parameters, network.getIterationCount());
-      } else if (parameters != null && !parameters.isEmpty()) {
-        addLayer(tensors, names.get(layers++), parameters);
+        addNorm(tensors, "bn" + ++norms, layer, network.getIterationCount());
+      } else if (layer.numParams() > 0) {
+        addLayer(tensors, names.get(layers++), layer);
       }
     }
     return tensors;
   }
 
-  private static void addLayer(
-      List<Tensor> tensors, String name, Map<String, INDArray> parameters) {
-    INDArray weight = parameters.get(DefaultParamInitializer.WEIGHT_KEY);
+  private static void addLayer(List<Tensor> tensors, String name, Layer layer) {
+    INDArray weight = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
     INDArray torch = weight.rank() == 2 ? weight.transpose() : weight;
-    tensors.add(tensor(name + ".weight", torch, shape(torch)));
-    INDArray bias = parameters.get(DefaultParamInitializer.BIAS_KEY);
-    if (bias != null) {
-      tensors.add(tensor(name + ".bias", bias, List.of(bias.length())));
+    tensors.add(tensor(name + ".weight", torch, Arrays.stream(torch.shape()).boxed().toList()));
+    if (layer.paramTable().containsKey(DefaultParamInitializer.BIAS_KEY)) {
+      addVector(tensors, name + ".bias", layer.getParam(DefaultParamInitializer.BIAS_KEY));
     }
   }
 
-  private static void addNorm(
-      List<Tensor> tensors, String name, Map<String, INDArray> parameters, long steps) {
-    addVector(tensors, name + ".weight", parameters, BatchNormalizationParamInitializer.GAMMA);
-    addVector(tensors, name + ".bias", parameters, BatchNormalizationParamInitializer.BETA);
-    addVector(
-        tensors,
-        name + ".running_mean",
-        parameters,
-        BatchNormalizationParamInitializer.GLOBAL_MEAN);
-    addVector(
-        tensors, name + ".running_var", parameters, BatchNormalizationParamInitializer.GLOBAL_VAR);
+  private static void addNorm(List<Tensor> tensors, String name, Layer norm, long steps) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put(".weight", BatchNormalizationParamInitializer.GAMMA);
+    keys.put(".bias", BatchNormalizationParamInitializer.BETA);
+    keys.put(".running_mean", BatchNormalizationParamInitializer.GLOBAL_MEAN);
+    keys.put(".running_var", BatchNormalizationParamInitializer.GLOBAL_VAR);
+    keys.forEach((part, key) -> addVector(tensors, name + part, norm.getParam(key)));
     tensors.add(Tensor.of(name + ".num_batches_tracked", steps));
   }
 
-  private static void addVector(
-      List<Tensor> tensors, String name, Map<String, INDArray> parameters, String key) {
-    INDArray vector = java.util.Objects.requireNonNull(parameters.get(key), key);
+  private static void addVector(List<Tensor> tensors, String name, INDArray vector) {
     tensors.add(tensor(name, vector, List.of(vector.length())));
   }
 
   private static Tensor tensor(String name, INDArray array, List<Long> shape) {
     return Tensor.of(name, shape, array.dup('c').data().asFloat());
-  }
-
-  private static List<Long> shape(INDArray array) {
-    List<Long> shape = new ArrayList<>();
-    for (long size : array.shape()) {
-      shape.add(size);
-    }
-    return shape;
   }
 }

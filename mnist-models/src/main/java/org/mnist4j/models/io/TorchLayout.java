@@ -2,7 +2,6 @@ package org.mnist4j.models.io;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,25 +22,25 @@ final class TorchLayout {
   static void fill(MultiLayerNetwork network, List<TorchLayer> layers) throws IOException {
     int next = 0;
     for (Layer layer : network.getLayers()) {
-      Map<String, INDArray> parameters = layer.paramTable();
       if (layer.conf().getLayer() instanceof BatchNormalization) {
         TorchLayer before = layers.get(next - 1);
-        fillNorm(parameters, before.norm().orElseThrow(), before);
-      } else if (parameters != null && !parameters.isEmpty()) {
-        fillLayer(parameters, layers.get(next++));
+        fillNorm(layer, before.norm().orElseThrow(), before);
+      } else if (layer.numParams() > 0) {
+        fillLayer(layer, layers.get(next++));
       }
     }
   }
 
-  private static void fillLayer(Map<String, INDArray> parameters, TorchLayer layer)
-      throws IOException {
-    INDArray weight = parameters.get(DefaultParamInitializer.WEIGHT_KEY);
-    assign(layer.isConvolution() ? weight : weight.transpose(), layer.weight().floats());
-    INDArray bias = parameters.get(DefaultParamInitializer.BIAS_KEY);
-    if (bias != null && layer.bias().isPresent()) {
-      assign(bias, layer.bias().get().floats());
-    } else if (bias != null) {
-      bias.assign(0);
+  private static void fillLayer(Layer to, TorchLayer from) throws IOException {
+    INDArray weight = to.getParam(DefaultParamInitializer.WEIGHT_KEY);
+    assign(from.isConvolution() ? weight : weight.transpose(), from.weight().floats());
+    if (to.paramTable().containsKey(DefaultParamInitializer.BIAS_KEY)) {
+      INDArray bias = to.getParam(DefaultParamInitializer.BIAS_KEY);
+      if (from.bias().isPresent()) {
+        assign(bias, from.bias().get().floats());
+      } else {
+        bias.assign(0);
+      }
     }
   }
 
@@ -49,8 +48,7 @@ final class TorchLayout {
    * A convolution before a batch normalisation has no bias here; one that has is the same as a
    * running mean that is smaller by it, since the batch's own mean takes it away in training.
    */
-  private static void fillNorm(
-      Map<String, INDArray> parameters, TorchLayer.Norm norm, TorchLayer before)
+  private static void fillNorm(Layer to, TorchLayer.Norm norm, TorchLayer before)
       throws IOException {
     float[] mean = norm.mean().floats();
     if (before.bias().isPresent()) {
@@ -59,10 +57,10 @@ final class TorchLayout {
         mean[i] -= bias[i];
       }
     }
-    assign(parameters.get(BatchNormalizationParamInitializer.GAMMA), norm.weight().floats());
-    assign(parameters.get(BatchNormalizationParamInitializer.BETA), norm.bias().floats());
-    assign(parameters.get(BatchNormalizationParamInitializer.GLOBAL_MEAN), mean);
-    assign(parameters.get(BatchNormalizationParamInitializer.GLOBAL_VAR), norm.variance().floats());
+    assign(to.getParam(BatchNormalizationParamInitializer.GAMMA), norm.weight().floats());
+    assign(to.getParam(BatchNormalizationParamInitializer.BETA), norm.bias().floats());
+    assign(to.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN), mean);
+    assign(to.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR), norm.variance().floats());
   }
 
   private static void assign(INDArray parameter, float[] values) {

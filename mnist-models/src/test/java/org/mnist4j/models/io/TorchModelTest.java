@@ -196,7 +196,11 @@ final class TorchModelTest {
   void thePythonModuleHasTheTensorsNames() {
     String source =
         ModuleSource.of(
-            Architecture.of("cnn-wide-kernel"), new PixelScale("half", 0.5f, 0.5f), 0.9, "net", "m.pth");
+            Architecture.of("cnn-wide-kernel"),
+            new PixelScale("half", 0.5f, 0.5f),
+            0.9,
+            "net",
+            "m.pth");
     assertThat(source)
         .startsWith(ModuleSource.BEGINNING)
         .contains(

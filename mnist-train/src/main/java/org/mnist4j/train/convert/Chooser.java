@@ -68,7 +68,8 @@ public final class Chooser {
               + file.model().describe()
               + ". Name one with --architecture, as in 24C5-pool-32C3-pool-256-10.");
     }
-    List<Normalization> scales = normalization == null ? Normalization.all() : List.of(normalization);
+    List<Normalization> scales =
+        normalization == null ? Normalization.all() : List.of(normalization);
     if (candidates.size() == 1 && scales.size() == 1) {
       return new Choice(candidates.get(0), scales.get(0), "Nothing was left to choose.", lines);
     }

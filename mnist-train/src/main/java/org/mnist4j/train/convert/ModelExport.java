@@ -20,8 +20,8 @@ import org.mnist4j.models.io.OnnxNetwork;
 import org.mnist4j.models.io.PixelScale;
 import org.mnist4j.models.io.StateDict;
 import org.mnist4j.train.UserError;
-import org.mnist4j.train.model.TemperatureScaling;
 import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.TemperatureScaling;
 
 /** Writes a model for other programs: its weights, and the Python module that loads them. */
 public final class ModelExport {
@@ -49,7 +49,8 @@ public final class ModelExport {
       return new PixelScale(same.name(), same.mean(), same.deviation());
     }
     throw new IllegalArgumentException(
-        "The normalization %s can't be written for other programs.".formatted(normalization.name()));
+        "The normalization %s can't be written for other programs."
+            .formatted(normalization.name()));
   }
 
   /** Writes {@code torch.save}'s zip, and the Python beside it, whose file it gives. */

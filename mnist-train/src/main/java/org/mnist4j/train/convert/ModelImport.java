@@ -93,7 +93,8 @@ public final class ModelImport {
       Map<String, String> provenance = Provenance.collect();
       provenance.put("source", String.valueOf(file.file().getFileName()));
       provenance.put("source-format", file.format());
-      provenance.put("source-sha256", ContentDigest.of(file.file(), Files.size(file.file())).sha256());
+      provenance.put(
+          "source-sha256", ContentDigest.of(file.file(), Files.size(file.file())).sha256());
       return new ModelCard(
           article ? name : "imported",
           recipe.settings(),

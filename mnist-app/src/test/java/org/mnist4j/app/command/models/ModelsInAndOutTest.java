@@ -67,8 +67,7 @@ final class ModelsInAndOutTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pth", "safetensors"})
-  void whatWasExportedIsImportedWithoutAHintAndAnswersTheSame(String format)
-      throws Exception {
+  void whatWasExportedIsImportedWithoutAHintAndAnswersTheSame(String format) throws Exception {
     String file = at("exported." + format);
     JsonNode export =
         json("export", "--run", at("run"), "--format", format, "--out", file, "--json");
