@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.compile.LaneCount;
 import org.mnist4j.onednn.internal.compile.NetworkCheck;
 import org.mnist4j.onednn.internal.compile.ProgramCache;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
@@ -13,10 +14,12 @@ import org.mnist4j.onednn.internal.fit.EpochLoop;
 import org.mnist4j.onednn.internal.fit.Listeners;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.program.Cores;
 import org.mnist4j.onednn.internal.program.LaneTeam;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.StepState;
+import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,6 +45,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class OneDnnNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
   private final OneDnnOptions options;
+  private final int lanes;
   private final LaneTeam team;
   private final ProgramCache programs;
   private final StepState state = new StepState();
@@ -55,8 +59,10 @@ public final class OneDnnNetwork implements AutoCloseable {
     this.network = network;
     this.options = options;
     this.parameters = Parameters.of(network);
-    this.team = new LaneTeam(OpenMp.controllable() ? options.threads() : 1);
-    this.programs = new ProgramCache(network, state, team.size());
+    int wanted = OpenMp.controllable() ? options.threads() : 1;
+    this.lanes = wanted == 0 ? Cores.physical() : wanted;
+    this.team = new LaneTeam(lanes);
+    this.programs = new ProgramCache(network, state, wanted);
     this.listeners = new Listeners(network);
   }
 
@@ -90,9 +96,20 @@ public final class OneDnnNetwork implements AutoCloseable {
     return network;
   }
 
-  /** Threads that share each step. */
+  /**
+   * Into how many lanes a training step is cut when the options leave it open.
+   *
+   * @param network an initialised network that can be compiled
+   * @param samples of a batch
+   * @param inputShape of one sample
+   */
+  public static Lanes lanes(MultiLayerNetwork network, int samples, long... inputShape) {
+    return LaneCount.of(network, true, samples, inputShape);
+  }
+
+  /** The most lanes that share a step. */
   public int threads() {
-    return team.size();
+    return lanes;
   }
 
   /**

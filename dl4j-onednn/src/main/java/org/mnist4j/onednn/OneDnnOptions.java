@@ -1,24 +1,29 @@
 package org.mnist4j.onednn;
 
-import org.mnist4j.onednn.internal.program.Cores;
 import org.mnist4j.onednn.update.UpdateRules;
 
 /**
  * Settings of a {@link OneDnnNetwork}.
  *
- * @param threads threads that share each step, the caller's included; at least 1
+ * @param threads lanes that share each step, at most 256, whatever the machine has; 0 for as many
+ *     as make each step fastest, see {@link OneDnnNetwork#lanes}
  * @param rules which update rule stands for which updater
  */
 public record OneDnnOptions(int threads, UpdateRules rules) {
+  /** The most lanes there may be. */
+  public static final int MOST_THREADS = 256;
+
   public OneDnnOptions {
-    if (threads < 1 || threads > 256) {
-      throw new IllegalArgumentException("threads (%d) must be from 1 to 256".formatted(threads));
+    if (threads < 0 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads (%d) must be from 1 to %d, or 0 for as many as pay"
+              .formatted(threads, MOST_THREADS));
     }
   }
 
-  /** One thread for each physical core that the process may use, and DL4J's own updaters. */
+  /** As many threads as pay, up to one a physical core, and DL4J's own updaters. */
   public static OneDnnOptions defaults() {
-    return new OneDnnOptions(Cores.physical(), UpdateRules.dl4j());
+    return new OneDnnOptions(0, UpdateRules.dl4j());
   }
 
   /** These options with another number of threads. */

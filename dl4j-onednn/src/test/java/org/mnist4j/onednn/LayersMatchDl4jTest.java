@@ -28,6 +28,16 @@ class LayersMatchDl4jTest {
     Twins.assertSameGradients(network, Twins.batch(4, samples, classes(network), shape(type)), 3);
   }
 
+  /** More shares than one kernel adds up, and some lanes without samples or outputs. */
+  @ParameterizedTest(name = "{0} on forty lanes")
+  @MethodSource("org.mnist4j.onednn.LayerCases#networks")
+  void gradientsAreThoseOfDl4jOnFortyLanes(
+      String name, int samples, NeuralNetConfiguration.ListBuilder layers, InputType type) {
+    MultiLayerNetwork network = network(layers, type);
+    int many = samples % 2 == 0 ? 38 : samples + 34;
+    Twins.assertSameGradients(network, Twins.batch(8, many, classes(network), shape(type)), 40);
+  }
+
   @ParameterizedTest(name = "{0}: ten updates")
   @MethodSource("org.mnist4j.onednn.LayerCases#networks")
   void tenUpdatesAreThoseOfDl4j(

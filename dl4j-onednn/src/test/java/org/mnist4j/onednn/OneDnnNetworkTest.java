@@ -100,6 +100,47 @@ class OneDnnNetworkTest {
     assertThat(Twins.relativeError(one, train(architecture, 3).params())).isLessThan(1e-4);
   }
 
+  /** Seventy samples in 64 shares, more than a kernel adds up, against those of 35 lanes. */
+  @ParameterizedTest
+  @EnumSource(Architectures.class)
+  void everyShippedNetworkTrainsOnSixtyFourLanes(Architectures architecture) {
+    int samples = Math.min(70, architecture.batch());
+    INDArray many = step(architecture, 64, samples);
+    assertThat(Twins.relativeError(step(architecture, 35, samples), many)).isLessThan(1e-4);
+    assertThat(step(architecture, 64, samples)).isEqualTo(many);
+  }
+
+  @Test
+  void lanesWithoutSamplesDoNothing() {
+    INDArray one = step(Architectures.HANDWRITING, 1, 5);
+    INDArray most = step(Architectures.HANDWRITING, OneDnnOptions.MOST_THREADS, 5);
+    assertThat(Twins.relativeError(one, most)).isLessThan(1e-4);
+  }
+
+  private static INDArray step(Architectures architecture, int threads, int samples) {
+    MultiLayerNetwork network = architecture.network();
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(threads))) {
+      fast.fit(Twins.batch(1, samples, 10, 784));
+    }
+    return network.params();
+  }
+
+  @Test
+  void threadsThatTheOptionsLeaveOpenTrainAndInferAlike() {
+    MultiLayerNetwork chosen = Architectures.DENSE_128_256.network();
+    int lanes = OneDnnNetwork.lanes(chosen, 19, 784).count();
+    try (OneDnnNetwork fast = OneDnnNetwork.compile(chosen, OneDnnOptions.defaults())) {
+      for (DataSet batch : Twins.batches(1, 3, 19, 10, 784)) {
+        fast.fit(batch);
+      }
+      DataSet one = Twins.batch(9, 1, 10, 784);
+      INDArray expected = chosen.output(one.getFeatures());
+      assertThat(Twins.relativeError(expected, fast.output(one.getFeatures()))).isLessThan(1e-5);
+    }
+    assertThat(chosen.params()).isEqualTo(train(Architectures.DENSE_128_256, lanes).params());
+  }
+
   private static MultiLayerNetwork train(Architectures architecture, int threads) {
     MultiLayerNetwork network = architecture.network();
     try (OneDnnNetwork fast =

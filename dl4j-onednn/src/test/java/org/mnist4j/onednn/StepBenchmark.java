@@ -17,7 +17,7 @@ final class StepBenchmark {
   private StepBenchmark() {}
 
   public static void main(String[] args) {
-    int threads = args.length > 1 ? Integer.parseInt(args[1]) : OneDnnOptions.defaults().threads();
+    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     int steps = args.length > 2 ? Integer.parseInt(args[2]) : 40;
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 7;
     for (String recipe : args[0].split(",")) {

@@ -1,5 +1,6 @@
 package org.mnist4j.app.command;
 
+import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.EngineChoice;
 import picocli.CommandLine.Option;
@@ -17,12 +18,15 @@ public final class EngineOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of the oneDNN engine (default: one a physical core).")
+      description =
+          "Threads of the oneDNN engine (default: as many as pay, up to" + " one a physical core).")
   int threads;
 
   public int threads() {
-    if (threads < 0 || threads > 1024) {
-      throw UserError.usage("--threads is " + threads + "; it must be from 1 to 1024.");
+    if (threads < 0 || threads > OneDnnOptions.MOST_THREADS) {
+      throw UserError.usage(
+          "--threads is %d; it must be from 1 to %d."
+              .formatted(threads, OneDnnOptions.MOST_THREADS));
     }
     return threads;
   }

@@ -7,12 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.data.locate.MnistLocation;
+import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.data.DataResolver;
+import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.model.Machine;
 import org.mnist4j.train.model.Provenance;
+import org.mnist4j.train.recipe.NetworkConfigurer;
+import org.mnist4j.train.recipe.Recipe;
+import org.mnist4j.train.recipe.RecipeException;
+import org.mnist4j.train.recipe.Recipes;
 
 /** Looks at what the program needs: Java, backend, engine, CPU, memory, data, port, disk. */
 public final class Doctor {
@@ -24,7 +32,16 @@ public final class Doctor {
   /** Looks at everything; takes about a second, most of it for loading ND4J. */
   public static List<Finding> examine() {
     return List.of(
-        java(), backend(), gpu(), engine(), cpu(), memory(), data(), port(), workingFolder());
+        java(),
+        backend(),
+        gpu(),
+        engine(),
+        cpu(),
+        threads(),
+        memory(),
+        data(),
+        port(),
+        workingFolder());
   }
 
   private static Finding java() {
@@ -85,6 +102,31 @@ public final class Doctor {
                 Runtime.getRuntime().availableProcessors(),
                 extensions.isEmpty() ? "vector extensions unknown" : String.join(" ", extensions));
     return Finding.good("cpu", found);
+  }
+
+  /** What the default job takes; every run says it of its own recipe. */
+  private static Finding threads() {
+    Recipe recipe = defaultRecipe();
+    MultiLayerNetwork network =
+        NetworkInitializer.initialize(new NetworkConfigurer(recipe, 1).configure());
+    try (Engine engine =
+        Engines.openForTraining(network, EngineChoice.AUTO, 0, recipe.batchSize())) {
+      return Finding.good(
+          "threads",
+          "%s trains on %d%s; --threads N takes another number"
+              .formatted(
+                  recipe.name(),
+                  engine.threads(),
+                  engine.whyThreads().isEmpty() ? "" : " (" + engine.whyThreads() + ")"));
+    }
+  }
+
+  private static Recipe defaultRecipe() {
+    try {
+      return Recipes.find(Recipes.names().get(0), List.of());
+    } catch (IOException | RecipeException e) {
+      throw new IllegalStateException("a shipped recipe can't be read: " + e.getMessage(), e);
+    }
   }
 
   private static Finding memory() {

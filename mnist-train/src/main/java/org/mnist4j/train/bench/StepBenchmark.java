@@ -71,7 +71,7 @@ public final class StepBenchmark {
   public Report run(DigitDataset pictures, EngineChoice choice, int threads, boolean profiled) {
     List<Batch> batches = batches(pictures);
     var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, steps).configure());
-    try (Engine engine = Engines.open(network, choice, threads)) {
+    try (Engine engine = Engines.openForTraining(network, choice, threads, recipe.batchSize())) {
       WarmUp.on(() -> batches.forEach(engine::step));
       double[] milliseconds = new double[rounds];
       for (int round = 0; round < rounds; round++) {

@@ -17,6 +17,11 @@ public interface Engine extends AutoCloseable {
   /** Threads the engine computes with. */
   int threads();
 
+  /** Why as many as that, a phrase for people; empty when there's nothing to say. */
+  default String whyThreads() {
+    return "";
+  }
+
   /**
    * One training step: forward, backward, update.
    *

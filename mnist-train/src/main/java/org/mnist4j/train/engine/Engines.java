@@ -2,6 +2,7 @@ package org.mnist4j.train.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,20 +17,36 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * Opens an engine.
+   * Opens an engine for inference.
    *
    * @param network an initialised network
    * @param choice what the user asked for
-   * @param threads to compute with; 0 for one a physical core
+   * @param threads to compute with; 0 for as many as each batch pays for
    * @throws UserError when oneDNN was demanded and can't run this network here
    */
   public static Engine open(MultiLayerNetwork network, EngineChoice choice, int threads) {
+    return open(network, choice, () -> OneDnnEngine.forInference(network, threads));
+  }
+
+  /**
+   * Opens an engine for training, as {@link #open}.
+   *
+   * @param threads to compute with; 0 for as many as pay
+   * @param batch pictures a step
+   */
+  public static Engine openForTraining(
+      MultiLayerNetwork network, EngineChoice choice, int threads, int batch) {
+    return open(network, choice, () -> OneDnnEngine.forTraining(network, threads, batch));
+  }
+
+  private static Engine open(
+      MultiLayerNetwork network, EngineChoice choice, Supplier<Engine> oneDnn) {
     if (choice == EngineChoice.DL4J) {
       return new Dl4jEngine(network);
     }
     List<String> obstacles = OneDnnEngine.obstacles(network);
     if (obstacles.isEmpty()) {
-      return OneDnnEngine.open(network, threads);
+      return oneDnn.get();
     }
     String reasons = String.join("; ", obstacles);
     if (choice == EngineChoice.ONEDNN) {

@@ -7,26 +7,45 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
+import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */
 final class OneDnnEngine implements Engine {
   private final OneDnnNetwork compiled;
+  private final String why;
 
-  private OneDnnEngine(OneDnnNetwork compiled) {
+  private OneDnnEngine(OneDnnNetwork compiled, String why) {
     this.compiled = compiled;
+    this.why = why;
   }
 
   /**
-   * Compiles a network.
+   * Compiles a network for inference.
    *
-   * @param threads 0 for one a physical core
+   * @param threads 0 for as many as each batch pays for
    */
-  static OneDnnEngine open(MultiLayerNetwork network, int threads) {
-    OneDnnOptions options = OneDnnOptions.defaults().withRules(TorchUpdateRules.all());
+  static OneDnnEngine forInference(MultiLayerNetwork network, int threads) {
+    return new OneDnnEngine(compile(network, threads), "");
+  }
+
+  /**
+   * Compiles a network for training. The number of threads decides the last bits of a run, so it is
+   * one number for all of it.
+   *
+   * @param threads 0 for as many as a batch pays for
+   */
+  static OneDnnEngine forTraining(MultiLayerNetwork network, int threads, int batch) {
+    Lanes paying = OneDnnNetwork.lanes(network, batch, DigitForm.PIXELS);
+    OneDnnNetwork compiled = compile(network, threads == 0 ? paying.count() : threads);
     return new OneDnnEngine(
-        OneDnnNetwork.compile(network, threads == 0 ? options : options.withThreads(threads)));
+        compiled, compiled.threads() == threads ? "as asked for" : paying.reason());
+  }
+
+  private static OneDnnNetwork compile(MultiLayerNetwork network, int threads) {
+    return OneDnnNetwork.compile(
+        network, OneDnnOptions.defaults().withRules(TorchUpdateRules.all()).withThreads(threads));
   }
 
   /** What keeps the network from being compiled here, a sentence each. */
@@ -42,6 +61,11 @@ final class OneDnnEngine implements Engine {
   @Override
   public int threads() {
     return compiled.threads();
+  }
+
+  @Override
+  public String whyThreads() {
+    return why;
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class TrainingJob {
   private @Nullable StartingPoint start;
 
   /**
-   * @param threads to compute with; 0 for as many as there are physical cores
+   * @param threads to compute with; 0 for as many as pay
    */
   public TrainingJob(
       Recipe recipe,
@@ -134,7 +134,8 @@ public final class TrainingJob {
     TrainingState state = new TrainingState();
     try {
       Optional<Checkpoint> from = restore(network, batches.count(), state);
-      try (Engine engine = Engines.open(network, engineChoice, threads)) {
+      try (Engine engine =
+          Engines.openForTraining(network, engineChoice, threads, recipe.batchSize())) {
         ModelCard card = describe(engine);
         Learner learner = new Learner(network, engine, batches, validation);
         train(learner, state, from, stop, observer);

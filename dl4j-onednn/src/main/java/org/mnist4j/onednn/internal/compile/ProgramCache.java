@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.memory.NativeScope;
 import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.program.Cores;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.StepState;
@@ -41,6 +42,9 @@ public final class ProgramCache {
   private final Map<Integer, INDArray> placeholders = new HashMap<>();
   private long @Nullable [] lastShape;
 
+  /**
+   * @param lanes of each program; 0 for as many as pay
+   */
   public ProgramCache(MultiLayerNetwork network, StepState state, int lanes) {
     this.network = network;
     this.state = state;
@@ -77,16 +81,17 @@ public final class ProgramCache {
       Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
+    int cut = lanes > 0 ? lanes : LaneCount.of(network, mode.training(), samples, shape).count();
     // Kernels remember how many threads they may use, so they are made as a lane runs them.
-    int before = lanes > 1 || OpenMp.controllable() ? OpenMp.enterLane() : 0;
+    int before = OpenMp.enterLane();
     try {
-      ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, lanes, mode);
+      ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, cut, mode);
       Program program = new NetworkCompiler(network, builder).compile(shape);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,
           samples,
-          lanes,
+          cut,
           (System.nanoTime() - begin) / 1_000_000,
           program.phases(),
           program.bytes() >> 20);
@@ -109,7 +114,7 @@ public final class ProgramCache {
       pictures |=
           network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
     }
-    int most = lanes * (pictures ? 32 : 128);
+    int most = (lanes > 0 ? lanes : Cores.physical()) * (pictures ? 32 : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }

@@ -27,6 +27,9 @@ import org.mnist4j.onednn.internal.memory.NativeScope;
  * also when that operand is a number.
  */
 public final class Elementwise {
+  /** Rows that one kernel adds to another: oneDNN appends 32 operations and refuses a 33rd. */
+  private static final int MOST_ADDED = 32;
+
   private final ProgramBuilder program;
   private final Map<String, Kernel> made = new HashMap<>();
 
@@ -40,11 +43,20 @@ public final class Elementwise {
     return Tensor.of(scope, Layout.plain(scope, 1, floats.length()), floats);
   }
 
-  /** The sum of two rows or more, from the first to the last. */
-  public Chain sum(List<Tensor> rows) {
-    Chain sum = add(rows.get(0), rows.get(1));
-    rows.subList(2, rows.size()).forEach(sum::add);
-    return sum;
+  /**
+   * Adds the sum of two rows or more, from the first to the last, to a lane's work. A kernel takes
+   * so many of them; the next one goes on from what that has left in the destination.
+   *
+   * @param destination none of the rows
+   */
+  public void sum(Lane lane, List<Tensor> rows, Tensor destination) {
+    Tensor before = rows.get(0);
+    for (int from = 1; from < rows.size(); from += MOST_ADDED) {
+      Chain sum = add(before, rows.get(from));
+      rows.subList(from + 1, Math.min(from + MOST_ADDED, rows.size())).forEach(sum::add);
+      sum.into(lane, destination);
+      before = destination;
+    }
   }
 
   /** a + b. */

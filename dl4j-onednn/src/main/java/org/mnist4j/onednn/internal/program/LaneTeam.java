@@ -11,9 +11,10 @@ import org.mnist4j.onednn.internal.dnnl.OpenMp;
 
 /**
  * A few threads that work through the phases of a program together and meet after each. The calling
- * thread is one of them. A phase is cut into as many lanes as there are threads; a thread does its
- * own lane first and then any that nobody has begun, so a thread that the operating system has put
- * to sleep costs no more than its share. What a lane computes does not depend on who runs it.
+ * thread is one of them. A phase is cut into any number of lanes; a thread does its own share of
+ * them first and then any that nobody has begun, so a thread that the operating system has put to
+ * sleep costs no more than its share. What a lane computes does not depend on who runs it: there
+ * may be more lanes than threads, and where there are fewer, the other threads sleep on.
  *
  * <p>Waiting spins for some tens of microseconds, longer than a meeting takes on an idle machine,
  * and then parks: a thread that kept spinning would hold a core that the missing one could run on.
@@ -29,9 +30,17 @@ public final class LaneTeam implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  public LaneTeam(int size) {
-    this.size = size;
-    this.job = new Job(0, new Op[0][], new Marks(0, size));
+  /**
+   * @param lanes the most that a program is going to have; there are no more threads than the
+   *     process has processors, since one that can't run only holds up the others
+   */
+  public LaneTeam(int lanes) {
+    this(lanes, Runtime.getRuntime().availableProcessors());
+  }
+
+  LaneTeam(int lanes, int processors) {
+    this.size = Math.min(lanes, processors);
+    this.job = new Job(0, new Op[0][], 0, new Marks(0, 0));
     this.asleep = new AtomicIntegerArray(size);
     this.threads = new Thread[size];
     for (int i = 1; i < size; i++) {
@@ -42,10 +51,6 @@ public final class LaneTeam implements AutoCloseable {
       workers.add(worker);
       worker.start();
     }
-  }
-
-  public int size() {
-    return size;
   }
 
   /**
@@ -62,11 +67,12 @@ public final class LaneTeam implements AutoCloseable {
     try {
       threads[0] = Thread.currentThread();
       failure = null;
+      int lanes = program.length == 0 ? 0 : program[0].length;
       Marks marks =
-          job.marks.phases() < program.length ? new Marks(program.length, size) : job.marks;
-      Job mine = new Job(job.number + 1, program, marks);
+          job.marks.hold(program.length, lanes) ? job.marks : new Marks(program.length, lanes);
+      Job mine = new Job(job.number + 1, program, lanes, marks);
       job = mine;
-      wakeAll();
+      wake(mine);
       takePart(0, mine);
     } finally {
       threads[0] = null;
@@ -88,14 +94,18 @@ public final class LaneTeam implements AutoCloseable {
       }
       Job next = job;
       done = next.number;
-      takePart(member, next);
+      if (member < next.lanes) {
+        takePart(member, next);
+      }
     }
   }
 
   private void takePart(int member, Job mine) {
+    int lanes = mine.lanes;
+    int own = lanes <= size ? member : (int) ((long) member * lanes / size);
     for (int phase = 0; phase < mine.phases.length; phase++) {
-      for (int i = 0; i < size; i++) {
-        int lane = member + i < size ? member + i : member + i - size;
+      for (int i = 0; i < lanes; i++) {
+        int lane = own + i < lanes ? own + i : own + i - lanes;
         runIfUnclaimed(phase, lane, mine);
       }
       await(member, mine.marks, phase, mine.number);
@@ -104,7 +114,7 @@ public final class LaneTeam implements AutoCloseable {
 
   private void runIfUnclaimed(int phase, int lane, Job mine) {
     Marks marks = mine.marks;
-    int slot = phase * size + lane;
+    int slot = phase * mine.lanes + lane;
     long claimed = marks.claims.get(slot);
     if (claimed >= mine.number || !marks.claims.compareAndSet(slot, claimed, mine.number)) {
       return;
@@ -114,15 +124,15 @@ public final class LaneTeam implements AutoCloseable {
     } catch (Throwable e) { // Whatever it was, the other threads must not wait for ever.
       failure = e;
     }
-    if (marks.arrivals.incrementAndGet(phase) == size) {
+    if (marks.arrivals.incrementAndGet(phase) == mine.lanes) {
       marks.arrivals.set(phase, 0);
       marks.finished.set(phase, mine.number);
-      wakeAll();
+      wake(mine);
     }
   }
 
-  private void wakeAll() {
-    for (int i = 0; i < size; i++) {
+  private void wake(Job mine) {
+    for (int i = 0; i < size && i < mine.lanes; i++) {
       if (asleep.get(i) != 0) {
         LockSupport.unpark(threads[i]);
       }
@@ -180,18 +190,21 @@ public final class LaneTeam implements AutoCloseable {
   private static final class Job {
     private final long number;
     private final Op[][] phases;
+    private final int lanes;
     private final Marks marks;
 
-    Job(long number, Op[][] phases, Marks marks) {
+    Job(long number, Op[][] phases, int lanes, Marks marks) {
       this.number = number;
       this.phases = phases;
+      this.lanes = lanes;
       this.marks = marks;
     }
   }
 
   /**
-   * How far jobs have come, in each phase. Jobs share them as long as they have no more phases; one
-   * that has gets larger ones, and whoever is late still sees its own job done in the old.
+   * How far jobs have come, in each phase. Jobs share them as long as they have no more phases or
+   * lanes; one that has gets larger ones, and whoever is late still sees its own job done in the
+   * old.
    */
   private static final class Marks {
     private final AtomicLongArray claims;
@@ -204,8 +217,8 @@ public final class LaneTeam implements AutoCloseable {
       this.finished = new AtomicLongArray(phases);
     }
 
-    int phases() {
-      return finished.length();
+    boolean hold(int phases, int lanes) {
+      return phases <= finished.length() && phases * lanes <= claims.length();
     }
   }
 }

@@ -99,7 +99,7 @@ public final class ParameterUpdates {
       Reorders.add(program, lane, shares.get(0), to);
       return;
     }
-    math.sum(shares).into(lane, to);
+    math.sum(lane, shares, to);
   }
 
   /**

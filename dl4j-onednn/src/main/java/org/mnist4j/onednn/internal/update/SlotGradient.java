@@ -49,7 +49,7 @@ final class SlotGradient {
     Tensor own = s.scratch().get(0);
     Tensor sum = s.gradients().get(0);
     if (s.gradients().size() > 1) {
-      math.sum(s.gradients()).into(s.lane(), own);
+      math.sum(s.lane(), s.gradients(), own);
       sum = own;
     }
     if (!scaledAhead()) {

@@ -48,10 +48,11 @@ final class TrainingScreen implements TrainingJob.Observer, AutoCloseable {
   @Override
   public void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone) {
     log.info(
-        "Engine: {}, {} thread{}; {}",
+        "Engine: {}, {} thread{}{}; {}",
         engine.name(),
         engine.threads(),
         engine.threads() == 1 ? "" : "s",
+        engine.whyThreads().isEmpty() ? "" : " (" + engine.whyThreads() + ")",
         Backend.load().describe());
     if (stepsDone > 0) {
       log.info(

@@ -101,22 +101,27 @@ final class DenseBackward {
 
   /** Each lane takes its outputs for all samples, and updates their parameters. */
   void byOutputs(OutputSlices slices, ParameterUpdates updates) {
+    List<Lane> lanes = slices.sharing(program.lanes());
     List<NativeFloats> partials = new ArrayList<>();
-    for (Lane lane : program.lanes()) {
+    for (Lane lane : lanes) {
+      if (!input.trained()) {
+        backwardSlices(lane, slices, null, updates);
+        continue;
+      }
       NativeFloats partial =
-          program.lanes().size() == 1
-              ? program.writesGradient(input, true).floats(program.allRows())
+          lanes.size() == 1
+              ? program.writesGradient(input, false).floats(program.allRows())
               : program.scope().allocate(input.floats());
       partials.add(partial);
       Tensor dx = Tensor.of(program.scope(), input.layout(program.batch()), partial);
-      if (input.trained() && program.batch() >= ProgramBuilder.MANY_SAMPLES) {
+      if (program.batch() >= ProgramBuilder.MANY_SAMPLES) {
         Rows share = slices.share(lane);
         addBackwardData(
             lane, kernels.backwardDataAtOnce(program.batch(), share.count()), share, dx);
       }
       backwardSlices(lane, slices, dx, updates);
     }
-    if (input.trained() && partials.size() > 1) {
+    if (partials.size() > 1) {
       addPartials(partials);
     }
   }
@@ -137,13 +142,14 @@ final class DenseBackward {
    * Slice by slice: with few samples the input's gradient too, so that a slice of weights is
    * fetched only once.
    */
-  private void backwardSlices(Lane lane, OutputSlices slices, Tensor dx, ParameterUpdates updates) {
+  private void backwardSlices(
+      Lane lane, OutputSlices slices, @Nullable Tensor dx, ParameterUpdates updates) {
     NativeFloats scratch = program.scope().allocate(slices.mostWeights());
     NativeFloats biasScratch = program.scope().allocate(out);
     Rows all = program.allRows();
     boolean first = true;
     for (Rows slice : slices.of(lane)) {
-      if (input.trained() && program.batch() < ProgramBuilder.MANY_SAMPLES) {
+      if (dx != null && program.batch() < ProgramBuilder.MANY_SAMPLES) {
         Kernel kernel =
             first
                 ? kernels.backwardData(all.count(), slice.count())
@@ -171,14 +177,12 @@ final class DenseBackward {
     Signal.Target target = program.writesGradient(input, true);
     for (Lane lane : program.lanesWithRows()) {
       Rows rows = lane.rows();
-      program
-          .math()
-          .sum(
-              partials.stream()
-                  .map(partial -> partial.slice(rows.start() * in, rows.count() * in))
-                  .map(program.math()::row)
-                  .toList())
-          .into(lane, program.math().row(target.floats(rows)));
+      List<Tensor> parts =
+          partials.stream()
+              .map(partial -> partial.slice(rows.start() * in, rows.count() * in))
+              .map(program.math()::row)
+              .toList();
+      program.math().sum(lane, parts, program.math().row(target.floats(rows)));
     }
   }
 }

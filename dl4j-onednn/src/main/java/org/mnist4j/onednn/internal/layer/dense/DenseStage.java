@@ -30,12 +30,6 @@ import org.mnist4j.onednn.internal.update.ParameterUpdates;
  * gradients have to be added up between lanes.
  */
 public final class DenseStage implements Stage {
-  /**
-   * From this many weights on, lanes share a layer by outputs: then fetching them, and the other
-   * lanes' share of their gradient, from another core's cache costs more than a meeting.
-   */
-  private static final long LARGE = 1 << 14;
-
   private final Signal input;
   private final Signal output;
   private final Activation activation;
@@ -61,8 +55,7 @@ public final class DenseStage implements Stage {
     this.parameters = parameters;
     this.updates = updates;
     this.slices = new OutputSlices(in, out, program.lanes().size());
-    this.byOutputs =
-        !program.prepares() && in * out >= LARGE && out >= 16L * program.lanes().size();
+    this.byOutputs = !program.prepares() && slices.pay(program.batch());
     this.output = program.signal(new long[] {out}, dnnl_ab, program.mode().training());
   }
 
@@ -158,7 +151,7 @@ public final class DenseStage implements Stage {
   }
 
   private List<Lane> lanes(ProgramBuilder program) {
-    return byOutputs ? program.lanes() : program.lanesWithRows();
+    return byOutputs ? slices.sharing(program.lanes()) : program.lanesWithRows();
   }
 
   private List<Rows> slices(Lane lane) {

@@ -1,0 +1,91 @@
+package org.mnist4j.onednn.internal.compile;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.Window;
+
+/** Counts a network's arithmetic, layer by layer, as a sample goes through it. */
+final class NetworkWork {
+  private long[] shape;
+  private long multiplications;
+  private int products;
+
+  /**
+   * @param inputShape of a sample: {features} or {channels, height, width}
+   */
+  NetworkWork(MultiLayerNetwork network, long[] inputShape) {
+    shape = inputShape.clone();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      reshape(network.getLayerWiseConfigurations().getInputPreProcess(i));
+      pass(network.getLayerWiseConfigurations().getConf(i).getLayer());
+    }
+  }
+
+  /** Multiplications with weights that a sample takes on its way forward. */
+  long multiplications() {
+    return multiplications;
+  }
+
+  /** Layers that multiply with weights. */
+  int products() {
+    return products;
+  }
+
+  private void reshape(@Nullable InputPreProcessor preProcessor) {
+    if (preProcessor instanceof FeedForwardToCnnPreProcessor picture && shape.length == 1) {
+      shape =
+          new long[] {picture.getNumChannels(), picture.getInputHeight(), picture.getInputWidth()};
+    } else if (preProcessor instanceof CnnToFeedForwardPreProcessor) {
+      shape = new long[] {Arrays.stream(shape).reduce(1, Math::multiplyExact)};
+    }
+  }
+
+  private void pass(Layer layer) {
+    if (layer instanceof ConvolutionLayer convolution && shape.length == 3) {
+      Window window =
+          window(
+              convolution.getKernelSize(),
+              convolution.getStride(),
+              convolution.getPadding(),
+              convolution.getDilation(),
+              convolution.getConvolutionMode());
+      shape = new long[] {convolution.getNOut(), window.out()[0], window.out()[1]};
+      long taps = window.kernel()[0] * window.kernel()[1];
+      add(convolution, taps * window.out()[0] * window.out()[1]);
+    } else if (layer instanceof SubsamplingLayer pooling && shape.length == 3) {
+      Window window =
+          window(
+              pooling.getKernelSize(),
+              pooling.getStride(),
+              pooling.getPadding(),
+              pooling.getDilation(),
+              pooling.getConvolutionMode());
+      shape = new long[] {shape[0], window.out()[0], window.out()[1]};
+    } else if (layer instanceof DenseLayer || layer instanceof OutputLayer) {
+      FeedForwardLayer product = (FeedForwardLayer) layer;
+      shape = new long[] {product.getNOut()};
+      add(product, 1);
+    }
+  }
+
+  private Window window(
+      int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
+    return Window.of(kernel, stride, padding, dilation, mode, shape[1], shape[2]);
+  }
+
+  private void add(FeedForwardLayer layer, long times) {
+    products++;
+    multiplications += layer.getNIn() * layer.getNOut() * times;
+  }
+}
