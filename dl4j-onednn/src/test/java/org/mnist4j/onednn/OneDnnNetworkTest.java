@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mnist4j.onednn.observe.OperationTime;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,6 +69,25 @@ class OneDnnNetworkTest {
         assertThat(actual.shape()).isEqualTo(expected.shape());
         assertThat(Twins.relativeError(expected, actual)).isLessThan(1e-4);
       }
+    }
+  }
+
+  /** Between them the two have work of every kind that is this engine's own. */
+  @ParameterizedTest
+  @EnumSource(names = {"HANDWRITING", "CNN_THREE_FC"})
+  void aProfileNamesEachLineForPeople(Architectures architecture) {
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(architecture.network(), OneDnnOptions.defaults().withThreads(2))) {
+      fast.fit(Twins.batch(1, 8, 10, 784));
+      assertThat(fast.profile())
+          .extracting(OperationTime::operation)
+          .allMatch(line -> line.matches("phase \\d+ lane [01] .+ [a-z]+[a-z+-]*"), "is named")
+          .anyMatch(line -> line.endsWith("copy-labels"))
+          .anyMatch(line -> line.endsWith("softmax-and-loss"));
+      fast.output(Twins.batch(1, 80, 10, 784).getFeatures());
+      assertThat(fast.profile())
+          .extracting(OperationTime::operation)
+          .noneMatch(line -> line.contains("$") || line.contains("@"));
     }
   }
 

@@ -33,7 +33,8 @@ final class NetworkCompiler {
     Signal input = program.signal(inputShape, inputShape.length == 1 ? dnnl_ab : dnnl_abcd, false);
     InputStage features = new InputStage();
     InputStage targets = new InputStage();
-    features.addCopy(program, program.writes(input, true).floats(program.allRows()));
+    features.addCopy(
+        program, "copy-features", program.writes(input, true).floats(program.allRows()));
     StageChain chain = new StageChain(input);
     List<Signal> layerOutputs = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
@@ -46,7 +47,7 @@ final class NetworkCompiler {
     LossStage loss = (LossStage) Objects.requireNonNull(chain.last());
     boolean training = program.mode().training();
     if (training) {
-      targets.addCopy(program, loss.labels());
+      targets.addCopy(program, "copy-labels", loss.labels());
     }
     chain.addForward(program);
     if (training) {

@@ -42,7 +42,7 @@ public final class DropoutStage implements Stage {
     program.reads(input, true);
     Signal.Target target = program.writes(output, true);
     for (Lane lane : program.lanesWithRows()) {
-      program.add(lane, draw(program, lane));
+      program.add(lane, "dropout-mask", draw(program, lane));
       multiply(program, lane, input.values(lane.rows()), target.floats(lane.rows()));
     }
   }

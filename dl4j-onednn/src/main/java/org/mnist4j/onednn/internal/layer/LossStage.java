@@ -86,6 +86,7 @@ public final class LossStage implements Stage, Outcome {
       FloatBuffer to = target.floats(rows).buffer();
       program.add(
           lane,
+          "softmax-and-loss",
           () -> {
             losses[lane.index()] = softmax.gradient(rows.count(), from, wanted, clip, to);
             correct[lane.index()] = softmax.correct();

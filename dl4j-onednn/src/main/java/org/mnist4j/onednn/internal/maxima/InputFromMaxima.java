@@ -66,7 +66,10 @@ final class InputFromMaxima {
       matrices.add(matrices.get(0).cutOtherwise(scope));
     }
     int mostOfGroup = groups.get(0).count() * mostEntries;
-    program.add(lane, new MaximaByPixel(gradients, groups, outputs, grid, mostOfGroup, matrices));
+    program.add(
+        lane,
+        "maxima-by-pixel",
+        new MaximaByPixel(gradients, groups, outputs, grid, mostOfGroup, matrices));
     NativeFloats places = addPlaces(lane, weights);
     Layout used = Layout.plain(scope, columns, grid.channels());
     Layout product = Layout.plain(scope, rows, grid.channels());

@@ -70,7 +70,8 @@ final class WeightsFromMaxima {
             (long) groups.size() * outputs,
             pixelsOfTap(lane),
             (long) lane.rows().count() * maxima.order().floats());
-    program.add(lane, new MaximaByChannel(maxima, groups, grid, gradients, bias));
+    program.add(
+        lane, "maxima-by-channel", new MaximaByChannel(maxima, groups, grid, gradients, bias));
     NativeFloats products = addProducts(lane, gradients, channelsLast(lane, source));
     addSum(lane, products, groups.size(), weights);
     return gradients;

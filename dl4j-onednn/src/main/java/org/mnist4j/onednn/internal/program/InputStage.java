@@ -38,8 +38,12 @@ public final class InputStage {
     inPlace = batch;
   }
 
-  /** Copies {@code target.length() / batch} floats for each sample. */
-  public void addCopy(ProgramBuilder program, NativeFloats target) {
+  /**
+   * Copies {@code target.length() / batch} floats for each sample.
+   *
+   * @param name of the copying
+   */
+  public void addCopy(ProgramBuilder program, String name, NativeFloats target) {
     int sample = Math.toIntExact(target.length() / program.batch());
     FloatBuffer to = target.buffer();
     for (Lane lane : program.lanesWithRows()) {
@@ -47,6 +51,7 @@ public final class InputStage {
       int count = lane.rows().count() * sample;
       program.add(
           lane,
+          name,
           () -> {
             if (copied) {
               to.put(from, source, sourceOffset + from, count);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.Rows;
@@ -44,20 +43,13 @@ final class Phases {
     return phases.size() - 1;
   }
 
-  void add(Lane lane, Op op) {
+  void add(Lane lane, String name, Op op) {
     phases.get(current()).get(lane.index()).add(op);
-    name(lane, op);
+    name(lane, name, op);
   }
 
-  void name(Lane lane, Op op) {
-    names.put(
-        op,
-        "phase %d lane %d %s %s"
-            .formatted(
-                current(),
-                lane.index(),
-                stage,
-                op instanceof KernelCall ? op : op.getClass().getSimpleName()));
+  void name(Lane lane, String name, Op op) {
+    names.put(op, "phase %d lane %d %s %s".formatted(current(), lane.index(), stage, name));
   }
 
   /** Which phase, lane and stage each operation belongs to. */

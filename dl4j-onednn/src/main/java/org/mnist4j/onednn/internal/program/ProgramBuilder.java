@@ -152,17 +152,26 @@ public final class ProgramBuilder {
     phases.stage(name);
   }
 
-  public void add(Lane lane, Op op) {
-    phases.add(lane, op);
+  public void add(Lane lane, KernelCall call) {
+    add(lane, call.toString(), call);
+  }
+
+  /**
+   * Adds work of this engine's own.
+   *
+   * @param name for a profile's reader
+   */
+  public void add(Lane lane, String name, Op op) {
+    phases.add(lane, name, op);
   }
 
   /** Adds what depends on parameters alone, and need not be done for each piece of a batch. */
-  public void addPreparation(Lane lane, Op op) {
+  public void addPreparation(Lane lane, String name, Op op) {
     if (prepares()) {
       preparation.get(lane.index()).add(op);
-      phases.name(lane, op);
+      phases.name(lane, name, op);
     } else {
-      add(lane, op);
+      add(lane, name, op);
     }
   }
 

@@ -19,7 +19,8 @@ public final class Reorders {
 
   /** Copies parameters, see {@link ProgramBuilder#addPreparation}. */
   public static void addPreparation(ProgramBuilder program, Lane lane, Tensor from, Tensor to) {
-    program.addPreparation(lane, call(program, lane, from, to));
+    KernelCall call = call(program, lane, from, to);
+    program.addPreparation(lane, call.toString(), call);
   }
 
   /** {@code given} itself if it is in that order, else a copy made at each run. */

@@ -129,9 +129,9 @@ public final class WinogradForward {
     WinogradOutput after =
         new WinogradOutput(winograd, grid, output, products, bias, target.floats(lane.rows()));
     for (Rows group : groups) {
-      program.add(lane, new WinogradInput.InputTransform(before, group));
+      program.add(lane, "winograd-input", new WinogradInput.InputTransform(before, group));
       addProduct(lane, group.count(), factors, transformedWeights, products);
-      program.add(lane, new WinogradOutput.OutputTransform(after, group));
+      program.add(lane, "winograd-output", new WinogradOutput.OutputTransform(after, group));
       if (!activation.isIdentity()) {
         Rows rows = new Rows(lane.rows().start() + group.start(), group.count());
         addActivation(lane, activation, target.tensor(rows));
@@ -159,7 +159,8 @@ public final class WinogradForward {
             new long[] {1, outputs, (long) taps * pairs, pairs});
     Reorders.addPreparation(program, lane, weights, Tensor.of(scope, order, byTap));
     NativeFloats transformed = scope.allocate((long) Winograd.POINTS * pairs);
-    program.addPreparation(lane, new WinogradWeights(winograd, byTap, transformed, pairs));
+    program.addPreparation(
+        lane, "winograd-weights", new WinogradWeights(winograd, byTap, transformed, pairs));
     return transformed;
   }
 

@@ -42,7 +42,7 @@ class ForgetfulStageTest {
     program.stage("writer");
     for (Lane lane : program.lanes()) {
       target.floats(lane.rows());
-      program.add(lane, () -> {});
+      program.add(lane, "nothing", () -> {});
     }
   }
 

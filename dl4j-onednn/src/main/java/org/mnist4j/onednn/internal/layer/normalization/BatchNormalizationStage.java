@@ -70,9 +70,9 @@ public final class BatchNormalizationStage implements Stage {
       ChannelMoments mine = moments.get(lane.index());
       if (program.mode().training()) {
         List<Rows> rows = program.lanesWithRows().stream().map(Lane::rows).toList();
-        program.add(lane, () -> mine.combine(moments, rows));
+        program.add(lane, "batch-moments", () -> mine.combine(moments, rows));
       } else {
-        program.add(lane, () -> parameters.running(mine));
+        program.add(lane, "running-moments", () -> parameters.running(mine));
       }
       normalize(
           program,
@@ -200,6 +200,7 @@ public final class BatchNormalizationStage implements Stage {
     NativeFloats byShift = scope.allocate(channels);
     program.add(
         lane,
+        "correction-through-moments",
         () -> {
           mine.correction(parameters.scale(), parameters.epsilon(), scaleShares, samples, byScale);
           mine.correction(parameters.scale(), parameters.epsilon(), shiftShares, samples, byShift);

@@ -106,6 +106,7 @@ public final class NormalizationParameters {
         updates.destination(varianceSlot, 0, channels, program.scope().allocate(channels));
     program.add(
         lane,
+        "moving-moments",
         () -> {
           for (int c = 0; c < channels; c++) {
             float mean = means.buffer().get(c);

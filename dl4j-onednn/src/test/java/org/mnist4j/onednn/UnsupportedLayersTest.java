@@ -1,0 +1,195 @@
+package org.mnist4j.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
+import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Whatever Deeplearning4j has for layers: what the engine can't do it says, and never throws. */
+class UnsupportedLayersTest {
+
+  static Stream<Arguments> layers() {
+    List<Arguments> all = new ArrayList<>();
+    InputType rows = InputType.feedForward(6);
+    for (Layer layer :
+        List.of(
+            new FrozenLayer(dense()),
+            new FrozenLayerWithBackprop(dense()),
+            new VariationalAutoencoder.Builder().nIn(6).nOut(4).encoderLayerSizes(5).build(),
+            new AutoEncoder.Builder().nIn(6).nOut(4).build(),
+            new EmbeddingLayer.Builder().nIn(6).nOut(4).build(),
+            new ElementWiseMultiplicationLayer.Builder().nIn(6).nOut(6).build(),
+            new PReLULayer.Builder().inputShape(6).build(),
+            new RepeatVector.Builder(3).build())) {
+      all.add(Arguments.of(layer, rows));
+    }
+    InputType sequence = InputType.recurrent(3, 5);
+    for (Layer layer :
+        List.of(
+            lstm(),
+            new GravesLSTM.Builder().nIn(3).nOut(4).build(),
+            new GravesBidirectionalLSTM.Builder().nIn(3).nOut(4).build(),
+            new SimpleRnn.Builder().nIn(3).nOut(4).build(),
+            new LastTimeStep(lstm()),
+            new Bidirectional(lstm()),
+            new LastTimeStep(new Bidirectional(lstm())),
+            new FrozenLayer(lstm()),
+            new MaskZeroLayer(lstm(), 0),
+            new MaskLayer(),
+            new TimeDistributed(new DenseLayer.Builder().nIn(3).nOut(4).build()),
+            new GlobalPoolingLayer(),
+            new Convolution1D.Builder(2).nIn(3).nOut(4).build(),
+            new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 2).build(),
+            new Upsampling1D.Builder(2).build(),
+            new ZeroPadding1DLayer.Builder(1).build(),
+            new Cropping1D.Builder(1).build(),
+            new EmbeddingSequenceLayer.Builder().nIn(3).nOut(4).build(),
+            new LearnedSelfAttentionLayer.Builder()
+                .nIn(3)
+                .nOut(4)
+                .nHeads(2)
+                .headSize(2)
+                .projectInput(true)
+                .nQueries(2)
+                .build(),
+            new SelfAttentionLayer.Builder()
+                .nIn(3)
+                .nOut(4)
+                .nHeads(2)
+                .headSize(2)
+                .projectInput(true)
+                .build(),
+            new RecurrentAttentionLayer.Builder()
+                .nIn(3)
+                .nOut(4)
+                .nHeads(2)
+                .headSize(2)
+                .projectInput(true)
+                .build(),
+            new LocallyConnected1D.Builder().nIn(3).nOut(4).kernelSize(2).build())) {
+      all.add(Arguments.of(layer, sequence));
+    }
+    InputType picture = InputType.convolutional(8, 8, 2);
+    for (Layer layer :
+        List.of(
+            new Deconvolution2D.Builder(2, 2).nIn(2).nOut(3).build(),
+            new DepthwiseConvolution2D.Builder(2, 2).nIn(2).depthMultiplier(2).build(),
+            new SeparableConvolution2D.Builder(2, 2).nIn(2).nOut(3).build(),
+            new LocallyConnected2D.Builder().nIn(2).nOut(3).kernelSize(2, 2).build(),
+            new LocalResponseNormalization(),
+            new Upsampling2D.Builder(2).build(),
+            new ZeroPaddingLayer.Builder(1, 1).build(),
+            new Cropping2D(1, 1),
+            new SpaceToDepthLayer.Builder(2, SpaceToDepthLayer.DataFormat.NCHW).build(),
+            new SpaceToBatchLayer.Builder(new int[] {2, 2}).build(),
+            new FrozenLayer(new ConvolutionLayer.Builder(2, 2).nIn(2).nOut(3).build()),
+            new PrimaryCapsules.Builder(4, 2).kernelSize(2, 2).build(),
+            new GlobalPoolingLayer())) {
+      all.add(Arguments.of(layer, picture));
+    }
+    InputType volume = InputType.convolutional3D(4, 4, 4, 2);
+    for (Layer layer :
+        List.of(
+            new Convolution3D.Builder(2, 2, 2).nIn(2).nOut(3).build(),
+            new Deconvolution3D.Builder().kernelSize(2, 2, 2).nIn(2).nOut(3).build(),
+            new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.MAX)
+                .kernelSize(2, 2, 2)
+                .build(),
+            new Upsampling3D.Builder(2).build(),
+            new ZeroPadding3DLayer.Builder(1).build(),
+            new Cropping3D.Builder(1, 1, 1).build())) {
+      all.add(Arguments.of(layer, volume));
+    }
+    for (Layer layer :
+        List.of(
+            new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(3).nOut(4).build(),
+            new RnnLossLayer.Builder().lossFunction(LossFunction.MCXENT).build())) {
+      all.add(Arguments.of(layer, sequence));
+    }
+    all.add(Arguments.of(new CnnLossLayer.Builder(LossFunction.MSE).build(), picture));
+    all.add(
+        Arguments.of(new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW).build(), volume));
+    all.add(
+        Arguments.of(
+            new CenterLossOutputLayer.Builder(LossFunction.MCXENT).nIn(6).nOut(4).build(), rows));
+    all.add(Arguments.of(new OCNNOutputLayer.Builder().nIn(6).hiddenLayerSize(3).build(), rows));
+    return all.stream();
+  }
+
+  private static DenseLayer dense() {
+    return new DenseLayer.Builder().nIn(6).nOut(4).build();
+  }
+
+  private static LSTM lstm() {
+    return new LSTM.Builder().nIn(3).nOut(4).build();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("layers")
+  void eachIsRefusedInASentence(Layer layer, InputType type) {
+    assertRefused(network(type, layer), layer);
+  }
+
+  private static MultiLayerNetwork network(InputType type, Layer layer) {
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .list()
+            .layer(layer)
+            .setInputType(type)
+            .validateOutputLayerConfig(false)
+            .build());
+  }
+
+  private static void assertRefused(MultiLayerNetwork network, Layer layer) {
+    String name = layer.getClass().getSimpleName();
+    assertThat(OneDnnNetwork.unsupported(network))
+        .as("before init()")
+        .anyMatch(reason -> reason.contains("call init() first"))
+        .anyMatch(reason -> reason.contains("(" + name + "): this kind of layer is not supported"));
+    network.init();
+    assertThat(OneDnnNetwork.unsupported(network))
+        .as("after init()")
+        .singleElement()
+        .asString()
+        .contains("(" + name + "): this kind of layer is not supported");
+  }
+
+  @Test
+  void aNetworkWithFrozenLayersIsRefusedByTheLayersThatAreFrozen() {
+    MultiLayerNetwork frozen =
+        new TransferLearning.Builder(Architectures.DENSE_256_128.network())
+            .setFeatureExtractor(0)
+            .build();
+    assertThat(OneDnnNetwork.unsupported(frozen))
+        .singleElement()
+        .asString()
+        .contains("layer 0")
+        .contains("(FrozenLayer): this kind of layer is not supported");
+  }
+}
