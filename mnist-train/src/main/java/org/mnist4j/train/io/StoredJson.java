@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class StoredJson {
 
   /** Writes a file, indented for people: whole or not at all. */
   public static void write(Path file, Object value) throws IOException {
-    AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
+    AtomicFile.write(file, out -> out.write(bytes(value)));
+  }
+
+  /** The bytes that {@link #write} writes. */
+  public static byte[] bytes(Object value) throws IOException {
+    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

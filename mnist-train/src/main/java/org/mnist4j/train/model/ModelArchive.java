@@ -1,30 +1,49 @@
 package org.mnist4j.train.model;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a model's zip may hold. */
-final class ModelArchive {
-  /** The largest archive entry that is read, unpacked: room for 500 million parameters. */
-  private static final long MOST_BYTES = 2L << 30;
-
-  static final int MOST_CONFIGURATION_BYTES = 10 << 20;
+/**
+ * A model's zip: what Deeplearning4j's {@code ModelSerializer} writes and the model's card. It is
+ * read by the directory at its end, which was checked; DL4J's own reader goes through the local
+ * entries instead, where an archive can hide some from its directory.
+ */
+final class ModelArchive implements Closeable {
+  static final String CARD = "card.json";
   static final String CONFIGURATION = "configuration.json";
   static final String COEFFICIENTS = "coefficients.bin";
   static final String UPDATER_STATE = "updaterState.bin";
 
-  /** What DL4J writes; the value is the largest size allowed, unpacked. */
+  /** The largest array that is read, unpacked: room for 500 million parameters. */
+  private static final long MOST_BYTES = 2L << 30;
+
+  /** So much an array may unpack to, whatever it takes in the file. */
+  private static final long FREE_BYTES = 32L << 20;
+
+  /** Above that, so many times its size in the file; trained weights hardly shrink at all. */
+  private static final int MOST_RATIO = 16;
+
+  /** Every entry that is read, with the largest size allowed, unpacked. */
   private static final Map<String, Long> ENTRIES =
       Map.of(
+          CARD,
+          1L << 20,
           CONFIGURATION,
-          (long) MOST_CONFIGURATION_BYTES,
+          10L << 20,
           COEFFICIENTS,
           MOST_BYTES,
           UPDATER_STATE,
@@ -32,44 +51,121 @@ final class ModelArchive {
           "noParams.marker",
           1024L);
 
-  private ModelArchive() {}
+  /** What else Deeplearning4j puts into a network's zip; none of it is ever read. */
+  private static final Pattern BESIDE =
+      Pattern.compile("preprocessor\\.bin|normalizer\\.bin|objects/.*");
+
+  private final ZipFile zip;
+
+  private ModelArchive(ZipFile zip) {
+    this.zip = zip;
+  }
 
   /**
-   * Checks everything that can be told without reading an entry.
+   * Opens a file and checks everything that can be told without reading an entry.
    *
-   * @throws ModelFileException when the file isn't a model, or holds what a model must not hold
+   * @throws ModelFileException when it isn't a model, or holds what a model must not hold
    */
-  static void check(Path file) throws IOException {
+  static ModelArchive open(Path file) throws IOException {
+    return open(file, false);
+  }
+
+  /** Opens a file that may hold, unread, what Deeplearning4j puts beside a network. */
+  static ModelArchive openForeign(Path file) throws IOException {
+    return open(file, true);
+  }
+
+  private static ModelArchive open(Path file, boolean foreign) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFileException(file, "there's no such file");
     }
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        checkEntry(file, all.nextElement());
+    try {
+      ZipFile zip = new ZipFile(file.toFile());
+      try {
+        check(file, zip, foreign);
+        return new ModelArchive(zip);
+      } catch (IOException | RuntimeException e) {
+        zip.close();
+        throw e;
       }
-      if (zip.getEntry(CONFIGURATION) == null || zip.getEntry(COEFFICIENTS) == null) {
-        throw new ModelFileException(
-            file, "a network's archive holds configuration.json and coefficients.bin; it doesn't");
-      }
-    } catch (ZipException e) {
+    } catch (ZipException | IllegalArgumentException e) { // names that are no UTF-8
       throw new ModelFileException(file, "it isn't a whole zip archive: " + IoReason.of(e));
     }
   }
 
+  private static void check(Path file, ZipFile zip, boolean foreign) throws IOException {
+    Set<String> names = new HashSet<>();
+    long packed = 0;
+    for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+      ZipEntry entry = all.nextElement();
+      if (!(foreign && BESIDE.matcher(entry.getName()).matches())) {
+        checkEntry(file, entry);
+      }
+      if (!names.add(entry.getName())) {
+        throw new ModelFileException(file, "it has the entry '" + entry.getName() + "' twice");
+      }
+      packed += entry.getCompressedSize();
+    }
+    if (packed > Files.size(file)) {
+      throw new ModelFileException(file, "its entries lie over one another");
+    }
+    if (!names.contains(CONFIGURATION) || !names.contains(COEFFICIENTS)) {
+      throw new ModelFileException(
+          file, "a network's archive holds configuration.json and coefficients.bin; it doesn't");
+    }
+  }
+
   private static void checkEntry(Path file, ZipEntry entry) throws ModelFileException {
-    Long most = ENTRIES.get(entry.getName());
+    String name = entry.getName().replaceAll("\\p{Cntrl}", "?");
+    Long most = ENTRIES.get(name);
     if (most == null) {
       String danger =
-          entry.getName().equals("preprocessor.bin")
-              ? ", a serialised Java object, which could run code when read"
+          name.equals("preprocessor.bin")
+              ? ", a serialised Java object, which could run code when read; ./mnist"
+                  + " import makes a model without it"
               : ", which no network has";
-      throw new ModelFileException(file, "it holds the entry '" + entry.getName() + "'" + danger);
+      throw new ModelFileException(file, "it holds the entry '" + name + "'" + danger);
     }
     if (entry.getSize() < 0 || entry.getSize() > most) {
       throw new ModelFileException(
           file,
           "its entry '%s' has %,d bytes; at most %,d are allowed"
-              .formatted(entry.getName(), entry.getSize(), most));
+              .formatted(name, entry.getSize(), most));
     }
+  }
+
+  /** All of an entry of text; null when there's none. */
+  byte @Nullable [] bytes(String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readNBytes((int) entry.getSize());
+    }
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @param name of an entry that is there
+   * @param length how many numbers it has to have; room is made for them once the entry is found to
+   *     hold as many
+   */
+  INDArray array(String name, long length) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry.getSize() > FREE_BYTES + MOST_RATIO * entry.getCompressedSize()) {
+      throw new IOException(
+          "its %,d bytes '%s' would unfold to %,d"
+              .formatted(entry.getCompressedSize(), name, entry.getSize()));
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return StoredArray.read(in, entry.getSize(), length);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
   }
 }

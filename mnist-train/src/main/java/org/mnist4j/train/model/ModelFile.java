@@ -1,59 +1,126 @@
 package org.mnist4j.train.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.train.io.StoredJson;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained network on disk: Deeplearning4j's own zip, and beside it a JSON file that says what the
- * network is ({@code model.zip} and {@code model.json}).
+ * A trained network on disk: Deeplearning4j's own zip, which its {@code ModelSerializer} reads, with
+ * one more entry, the model's card. Of older models the card lies beside, in a file of the same name
+ * that ends in {@code .json}; it is read there too.
  *
  * <p>A model file is data. Archives with entries that would be deserialised as Java objects, with
- * entries nobody knows or of absurd size are refused before anything is read from them.
+ * entries nobody knows or of absurd size, and networks that name other classes than
+ * Deeplearning4j's, are refused before anything is made of them.
  */
 public final class ModelFile {
+  /** The entry of the zip that holds the card, in JSON. */
+  public static final String CARD = ModelArchive.CARD;
+
   private ModelFile() {}
 
-  /** Writes the network, with its updater's state, and the description beside it. */
+  /** Writes the network, with its updater's state, and its card. */
   public static void save(Path file, MultiLayerNetwork network, ModelCard card) throws IOException {
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
-    saveCard(file, card);
+    AtomicFile.write(file, out -> write(out, network, card, true));
   }
 
   /** Writes the network for use only: without its updater's state, about a third of the size. */
   public static void saveWeights(Path file, MultiLayerNetwork network, ModelCard card)
       throws IOException {
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, false));
-    saveCard(file, card);
+    AtomicFile.write(file, out -> write(out, network, card, false));
   }
 
-  /** Writes the description beside a model. */
+  private static void write(
+      OutputStream out, MultiLayerNetwork network, ModelCard card, boolean withState)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    put(zip, CARD, StoredJson.bytes(card));
+    put(
+        zip,
+        ModelArchive.CONFIGURATION,
+        network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+    put(zip, ModelArchive.COEFFICIENTS, network.params());
+    INDArray state = withState ? new NetworkMemory(network).updaterState() : null;
+    if (state != null) {
+      put(zip, ModelArchive.UPDATER_STATE, state);
+    }
+    zip.finish();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static void put(ZipOutputStream zip, String name, INDArray array) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+    Nd4j.write(array, out);
+    out.flush();
+    zip.closeEntry();
+  }
+
+  /** Gives a model another card; all else in its file stays. */
   public static void saveCard(Path file, ModelCard card) throws IOException {
-    StoredJson.write(cardOf(file), card);
+    ModelArchive.open(file).close(); // refuses what isn't a model
+    AtomicFile.write(
+        file,
+        out -> {
+          try (ZipFile old = new ZipFile(file.toFile())) {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            put(zip, CARD, StoredJson.bytes(card));
+            for (ZipEntry entry : Collections.list(old.entries())) {
+              if (!entry.getName().equals(CARD)) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                old.getInputStream(entry).transferTo(zip);
+                zip.closeEntry();
+              }
+            }
+            zip.finish();
+          }
+        });
   }
 
   /**
-   * Reads a network.
+   * Reads a network, without its updater's state: what trains it further begins that anew.
    *
-   * @throws ModelFileException when the file isn't a model, or holds what a model must not hold
+   * @throws ModelFileException when the file isn't a network for digits, or holds what a model must
+   *     not hold
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
-    ModelArchive.check(file);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return network(zip);
+    return load(file, ModelArchive.open(file));
+  }
+
+  /**
+   * Reads a network that any Deeplearning4j from 0.9.1 on wrote, whatever was put into its zip
+   * beside; that is left alone.
+   *
+   * @throws ModelFileException when the file isn't a network for digits
+   */
+  public static MultiLayerNetwork loadForeign(Path file) throws IOException {
+    return load(file, ModelArchive.openForeign(file));
+  }
+
+  private static MultiLayerNetwork load(Path file, ModelArchive opened) throws IOException {
+    try (ModelArchive archive = opened) {
+      return DigitNetwork.read(archive);
     } catch (IOException | RuntimeException e) {
       throw new ModelFileException(
           file, "it can't be read as a Deeplearning4j network: " + IoReason.of(e));
@@ -61,53 +128,35 @@ public final class ModelFile {
   }
 
   /**
-   * Builds the network from the entries of the archive's directory, which were checked. DL4J's own
-   * ModelSerializer goes through the file's local entries instead, where an archive can hide some
-   * from its directory, and deserialises Java objects among them.
-   */
-  private static MultiLayerNetwork network(ZipFile zip) throws IOException {
-    byte[] json;
-    try (InputStream in = zip.getInputStream(zip.getEntry(ModelArchive.CONFIGURATION))) {
-      json = in.readNBytes(ModelArchive.MOST_CONFIGURATION_BYTES);
-    }
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            MultiLayerConfiguration.fromJson(new String(json, StandardCharsets.UTF_8)));
-    network.init(array(zip, zip.getEntry(ModelArchive.COEFFICIENTS)), false);
-    ZipEntry state = zip.getEntry(ModelArchive.UPDATER_STATE);
-    if (state != null) {
-      ((BaseMultiLayerUpdater<?>) network.getUpdater())
-          .setStateViewArray(network, array(zip, state), false);
-    }
-    return network;
-  }
-
-  private static INDArray array(ZipFile zip, ZipEntry entry) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      return StoredArray.read(in, entry.getSize());
-    }
-  }
-
-  /**
-   * Reads the description beside a model.
+   * Reads a model's card.
    *
-   * @throws ModelFileException when it's missing or isn't one
+   * @throws ModelFileException when the file isn't a model, or has no card
    */
   public static ModelCard card(Path file) throws IOException {
-    Path beside = cardOf(file);
-    try {
-      return StoredJson.read(beside, ModelCard.class);
-    } catch (NoSuchFileException e) {
-      throw new ModelFileException(
-          file,
-          "the file %s that says how its pictures are normalised is missing"
-              .formatted(beside.getFileName()));
-    } catch (JsonProcessingException e) {
-      throw new ModelFileException(beside, "it isn't a model's description: " + IoReason.of(e));
+    byte[] inside;
+    try (ModelArchive archive = ModelArchive.open(file)) {
+      inside = archive.bytes(CARD);
     }
+    Path beside = beside(file);
+    try {
+      @Nullable ModelCard card =
+          inside != null
+              ? StoredJson.read(inside, ModelCard.class)
+              : Files.exists(beside) ? StoredJson.read(beside, ModelCard.class) : null;
+      if (card != null) {
+        return card;
+      }
+    } catch (JsonProcessingException e) {
+      throw new ModelFileException(
+          inside != null ? file : beside, "its card isn't one: " + IoReason.of(e));
+    }
+    throw new ModelFileException(
+        file,
+        "it has no card that says how its pictures are normalised. Find that out with ./mnist"
+            + " import %s --out MODEL".formatted(file));
   }
 
-  private static Path cardOf(Path file) {
+  private static Path beside(Path file) {
     String name = file.getFileName().toString();
     return file.resolveSibling(name.replaceFirst("\\.zip$", "") + ".json");
   }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description =
         "Fit a model's confidence, and when it says 'no digit', on the pictures its recipe set"
-            + " aside; keep both beside the model, for predict.",
+            + " aside; keep both in the model, for predict.",
     mixinStandardHelpOptions = true)
 public final class CalibrateCommand extends ResultCommand {
   @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run's folder.")

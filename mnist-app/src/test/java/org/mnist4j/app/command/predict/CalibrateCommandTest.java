@@ -61,13 +61,13 @@ final class CalibrateCommandTest {
     assertThat(training.exitCode()).as(training.err()).isZero();
     String metrics = Files.readString(folder.resolve("run/metrics.jsonl"));
     assertThat(metrics).contains("validation_accuracy");
-    JsonNode card = json(folder.resolve("run/model.json"));
+    JsonNode card = card(folder.resolve("run/model.zip"));
     assertThat(card.get("settings").get("synthetic-pictures").asText()).isEqualTo("300");
     assertThat(card.has("calibration")).isFalse();
   }
 
   @Test
-  void calibrationIsKeptBesideTheModelAndBundledWithoutUpdaterState() throws Exception {
+  void calibrationIsKeptInTheModelAndBundledWithoutUpdaterState() throws Exception {
     Path bundle = folder.resolve("bundle.zip");
     CapturedCommand command =
         calibrate(
@@ -80,8 +80,8 @@ final class CalibrateCommandTest {
         .isLessThanOrEqualTo(0.02);
     assertThat(calibration.get("detected")).hasSize(8);
     assertThat(card.get("test_accuracy").asDouble()).isBetween(0.0, 1.0);
-    assertThat(json(folder.resolve("run/model.json"))).isEqualTo(card);
-    assertThat(json(folder.resolve("bundle.json"))).isEqualTo(card);
+    assertThat(card(folder.resolve("run/model.zip"))).isEqualTo(card);
+    assertThat(card(bundle)).isEqualTo(card);
     try (ZipFile zip = new ZipFile(bundle.toFile())) {
       assertThat(zip.getEntry("updaterState.bin")).isNull();
       assertThat(zip.getEntry("coefficients.bin")).isNotNull();
@@ -162,7 +162,9 @@ final class CalibrateCommandTest {
     return folder.resolve("data").toString();
   }
 
-  private static JsonNode json(Path file) throws Exception {
-    return new ObjectMapper().readTree(file.toFile());
+  private static JsonNode card(Path model) throws Exception {
+    try (ZipFile zip = new ZipFile(model.toFile())) {
+      return new ObjectMapper().readTree(zip.getInputStream(zip.getEntry("card.json")));
+    }
   }
 }

@@ -32,7 +32,7 @@ final class RunsCommandTest {
     TinyDataset.write(folder.resolve("data"));
     train("slow", "--set", "learning-rate=0.01");
     train("fast", "--set", "learning-rate=0.5", "--seed", "9");
-    half("no-result", "result.json", "model.zip", "model.json");
+    half("no-result", "result.json");
     write("empty-settings/run.json", "");
     write("null-settings/run.json", "null");
     write("no-object/run.json", "[1, 2]");
@@ -64,7 +64,7 @@ final class RunsCommandTest {
   /** A copy of a good run without some of its files. */
   private static void half(String name, String... without) throws Exception {
     Path copy = Files.createDirectories(runs.resolve(name));
-    for (String file : List.of("run.json", "result.json", "metrics.jsonl", "model.json")) {
+    for (String file : List.of("run.json", "result.json", "metrics.jsonl")) {
       if (!List.of(without).contains(file)) {
         Files.copy(runs.resolve("slow").resolve(file), copy.resolve(file));
       }
