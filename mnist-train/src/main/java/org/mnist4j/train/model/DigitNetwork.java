@@ -24,7 +24,8 @@ final class DigitNetwork {
 
   /** Builds the network from its description and its parameters. */
   static MultiLayerNetwork read(ModelArchive archive) throws IOException {
-    MultiLayerConfiguration description = NetworkJson.read(archive.bytes(ModelArchive.CONFIGURATION));
+    MultiLayerConfiguration description =
+        NetworkJson.read(archive.bytes(ModelArchive.CONFIGURATION));
     require(description);
     MultiLayerNetwork network = new MultiLayerNetwork(description);
     network.init(archive.array(ModelArchive.COEFFICIENTS, parameters(description)), false);
@@ -58,8 +59,7 @@ final class DigitNetwork {
     long answers = outputs.get(outputs.size() - 1).arrayElementsPerExample();
     if (answers != DigitForm.CLASSES) {
       throw new IOException(
-          "it has %,d outputs; a network for digits has %d"
-              .formatted(answers, DigitForm.CLASSES));
+          "it has %,d outputs; a network for digits has %d".formatted(answers, DigitForm.CLASSES));
     }
   }
 

@@ -21,9 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained network on disk: Deeplearning4j's own zip, which its {@code ModelSerializer} reads, with
- * one more entry, the model's card. Of older models the card lies beside, in a file of the same name
- * that ends in {@code .json}; it is read there too.
+ * A trained network on disk: Deeplearning4j's own zip, which its {@code ModelSerializer} reads,
+ * with one more entry, the model's card. Of older models the card lies beside, in a file of the
+ * same name that ends in {@code .json}; it is read there too.
  *
  * <p>A model file is data. Archives with entries that would be deserialised as Java objects, with
  * entries nobody knows or of absurd size, and networks that name other classes than

@@ -67,7 +67,9 @@ final class NetworkJson {
         if (depth > MOST_DEPTH) {
           throw new IOException("its configuration.json is nested too deeply");
         }
-        if (token == JsonToken.FIELD_NAME && depth == 1 && parser.currentName().equals("vertices")) {
+        if (token == JsonToken.FIELD_NAME
+            && depth == 1
+            && parser.currentName().equals("vertices")) {
           throw new IOException("it is a ComputationGraph; networks of layers in a line are read");
         }
         if (token == JsonToken.VALUE_STRING) {
@@ -80,8 +82,7 @@ final class NetworkJson {
   private static void checkName(String key, String value) throws IOException {
     boolean names =
         "@class".equals(key) || (!LAYER_NAME.equals(key) && CLASS.matcher(value).find());
-    if (names
-        && !(PLAIN.matcher(value).matches() && KNOWN.stream().anyMatch(value::startsWith))) {
+    if (names && !(PLAIN.matcher(value).matches() && KNOWN.stream().anyMatch(value::startsWith))) {
       throw new IOException(
           "its configuration.json names the class %s, which is none of Deeplearning4j's layers"
               .formatted(value.replaceAll("\\p{Cntrl}", "?")));

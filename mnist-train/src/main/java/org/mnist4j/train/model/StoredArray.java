@@ -56,8 +56,9 @@ final class StoredArray {
         switch (head.type()) {
           case "FLOAT" -> Float.BYTES;
           case "DOUBLE" -> Double.BYTES;
-          default -> throw new IOException(
-              "its array is of %s; FLOAT and DOUBLE are read".formatted(head.type()));
+          default ->
+              throw new IOException(
+                  "its array is of %s; FLOAT and DOUBLE are read".formatted(head.type()));
         };
     long count = head.length();
     if (count < 1
@@ -91,8 +92,7 @@ final class StoredArray {
     return shape;
   }
 
-  private static INDArray numbers(DataInputStream data, long[] shape, int size)
-      throws IOException {
+  private static INDArray numbers(DataInputStream data, long[] shape, int size) throws IOException {
     INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape);
     FloatBuffer to = NetworkMemory.bytes(array).asFloatBuffer();
     byte[] piece = new byte[PIECE];
