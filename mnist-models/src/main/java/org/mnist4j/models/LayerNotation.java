@@ -24,7 +24,10 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
-/** The way back from Deeplearning4j's layers to an {@link Architecture}; {@link LayerStack} is there. */
+/**
+ * The way back from Deeplearning4j's layers to an {@link Architecture}; {@link LayerStack} is
+ * there.
+ */
 public final class LayerNotation {
   private final List<Layer> layers;
   private final List<Block> blocks = new ArrayList<>();
@@ -115,8 +118,7 @@ public final class LayerNotation {
     if (padding < 0 || !square || norm.isEmpty() || layer.hasBias() == norm.get()) {
       return false;
     }
-    blocks.add(
-        new Block.Convolution((int) layer.getNOut(), kernel, stride, padding, norm.get()));
+    blocks.add(new Block.Convolution((int) layer.getNOut(), kernel, stride, padding, norm.get()));
     return true;
   }
 

@@ -43,7 +43,7 @@ public final class ModelImport {
    *
    * @param choice what was found, and how
    * @param parameters trainable values
-   * @param card what was written beside it
+   * @param card its card
    */
   public record Result(Choice choice, long parameters, ModelCard card) {}
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.app.command.CapturedCommand;
 import org.mnist4j.app.command.TinyDataset;
 import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.train.model.ModelCard;
+import org.mnist4j.train.model.ModelFile;
 
 /** Train, export, import, evaluate. */
 final class ModelsInAndOutTest {
@@ -83,9 +85,9 @@ final class ModelsInAndOutTest {
     assertThat(report.get("parameters").asLong()).isEqualTo(136_074);
     assertThat(report.get("source").asText()).isEqualTo(file);
     assertThat(report.get("tried")).hasSize(Normalization.all().size());
-    JsonNode card = JSON.readTree(folder.resolve("run/model.json").toFile());
+    ModelCard card = ModelFile.card(folder.resolve("run/model.zip"));
     assertThat(report.get("normalization").asText())
-        .isEqualTo(card.get("settings").get("normalization").asText());
+        .isEqualTo(card.settings().get("normalization"));
     double accuracy = accuracy(at("run/model.zip"));
     assertThat(accuracy(model)).isEqualTo(accuracy);
     assertThat(report.get("test_accuracy").asDouble()).isEqualTo(accuracy);
