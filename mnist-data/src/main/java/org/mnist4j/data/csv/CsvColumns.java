@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mnist4j.data.DatasetFormatException;
+import org.mnist4j.data.rows.ColumnNames;
 
 /**
  * What each column of a table is: a pixel, the label, a class of a one-hot label, or nothing that
@@ -20,12 +21,8 @@ final class CsvColumns {
   private static final int LABEL = -2;
   private static final int ONE_HOT = -100; // and down to -109
 
-  private static final Pattern LABEL_NAME =
-      Pattern.compile("labels?|class|digit|target|y|number|category");
   private static final Pattern ONE_HOT_NAME =
       Pattern.compile("(?:labels?|class|digit|target|y)[ _.-]?([0-9])");
-  private static final Pattern INDEX_NAME =
-      Pattern.compile("|id|index|imageid|unnamed: ?0|#|row(names)?");
 
   private final int[] meaning;
   private final String label;
@@ -87,13 +84,13 @@ final class CsvColumns {
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i).toLowerCase(Locale.ROOT);
       Matcher oneHot = ONE_HOT_NAME.matcher(name);
-      if (LABEL_NAME.matcher(name).matches() && !named) {
+      if (ColumnNames.isLabel(name) && !named) {
         meaning[i] = LABEL;
         named = true;
       } else if (oneHot.matches()) {
         meaning[i] = ONE_HOT - Integer.parseInt(oneHot.group(1));
         named = true;
-      } else if (INDEX_NAME.matcher(name).matches()) {
+      } else if (ColumnNames.isIndex(name)) {
         meaning[i] = IGNORED;
       }
     }

@@ -18,6 +18,7 @@ import org.mnist4j.data.file.FileKind;
 import org.mnist4j.data.gallery.Galleries;
 import org.mnist4j.data.mat.MatlabFile;
 import org.mnist4j.data.npz.NumpyFiles;
+import org.mnist4j.data.parquet.ParquetTable;
 import org.mnist4j.data.pickle.PickledArrays;
 import org.mnist4j.data.rows.FoundPart;
 import org.mnist4j.data.source.DigitSource;
@@ -69,6 +70,7 @@ public final class DataForms {
           case NPZ, NPY -> NumpyFiles.parts(List.of(file));
           case PICKLE -> PickledArrays.parts(file);
           case MAT -> MatlabFile.parts(file);
+          case PARQUET -> List.of(ParquetTable.part(file));
           default -> throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
         };
     return new FoundSet(kind.name().toLowerCase(Locale.ROOT), file, parts, List.of());
@@ -109,11 +111,14 @@ public final class DataForms {
   private static List<FoundSet> tables(FolderScan scan) throws IOException {
     Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
     for (Path file :
-        scan.files(FileKind.NPZ, FileKind.NPY, FileKind.CSV, FileKind.PICKLE, FileKind.MAT)) {
-      byFolder
-          .computeIfAbsent(
-              Optional.ofNullable(file.getParent()).orElse(file), key -> new ArrayList<>())
-          .add(file);
+        scan.files(
+            FileKind.NPZ,
+            FileKind.NPY,
+            FileKind.CSV,
+            FileKind.PICKLE,
+            FileKind.MAT,
+            FileKind.PARQUET)) {
+      byFolder.computeIfAbsent(placeOf(file), key -> new ArrayList<>()).add(file);
     }
     List<FoundSet> sets = new ArrayList<>();
     for (Map.Entry<Path, List<Path>> entry : byFolder.entrySet()) {
@@ -136,6 +141,16 @@ public final class DataForms {
       sets.add(new FoundSet("data", entry.getKey(), parts, notes));
     }
     return sets;
+  }
+
+  /** Its folder; or the one above, if that one only says what the files in it are for. */
+  private static Path placeOf(Path file) {
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    Path name = folder.getFileName();
+    Path above = folder.getParent();
+    boolean part =
+        name != null && name.toString().matches("(?i)train(ing)?|test(ing)?|valid(ation)?");
+    return part && above != null ? above : folder;
   }
 
   private interface Finder {
