@@ -19,7 +19,8 @@ class LearningWatchTest {
   private static List<String> told(
       boolean labelsFit, boolean alike, int steps, IntToDoubleFunction loss, int correctOf64) {
     List<String> lines = new ArrayList<>();
-    LearningWatch watch = new LearningWatch(() -> labelsFit, alike, "0.2", lines::add);
+    LearningWatch watch =
+        new LearningWatch(() -> labelsFit, alike, "0.2", Math.max(400, steps), lines::add);
     for (int i = 1; i <= steps; i++) {
       watch.stepDone(new StepRecord(1, i, 5000, i, loss.applyAsDouble(i), 64, correctOf64, 0.2));
     }
@@ -42,9 +43,46 @@ class LearningWatchTest {
   }
 
   @Test
+  void aNetworkThatRanAwayAndThenDiedIsNoticedThoughItsLossFell() {
+    assertThat(told(true, 300, i -> i < 20 ? 900 : GUESSING, 6))
+        .singleElement()
+        .asString()
+        .contains("loss is 2.303", "too high", "=0.02");
+  }
+
+  @Test
+  void deadUnitsAreNoticedEarlyForNoBatchDiffersFromAnother() {
+    assertThat(told(true, 300, i -> GUESSING, 7))
+        .singleElement()
+        .asString()
+        .contains("same to every picture", "=0.02");
+  }
+
+  @Test
+  void aLongRunHasHalfOfItsStepsToBegin() {
+    List<String> lines = new ArrayList<>();
+    LearningWatch watch = new LearningWatch(() -> true, false, "0.01", 20_000, lines::add);
+    for (int i = 1; i <= 20_000; i++) {
+      assertThat(lines).hasSize(i <= 10_000 ? 0 : 1);
+      watch.stepDone(new StepRecord(1, i, 20_000, i, GUESSING + 0.01 * (i % 3 - 1), 10, 1, 0.01));
+    }
+  }
+
+  @Test
+  void aRunOfFewerStepsIsJudgedBeforeItsEnd() {
+    List<String> lines = new ArrayList<>();
+    LearningWatch watch = new LearningWatch(() -> true, false, "10", 235, lines::add);
+    for (int i = 1; i <= 235; i++) {
+      watch.stepDone(new StepRecord(1, i, 235, i, i < 30 ? 20 : GUESSING, 256, 25, 10));
+    }
+    assertThat(lines).singleElement().asString().contains("After 200 steps", "=1.0");
+  }
+
+  @Test
   void aLossThatNeverMovesIsNoticedLate() {
-    assertThat(told(true, LearningWatch.LATE - 1, i -> GUESSING, 7)).isEmpty();
-    assertThat(told(true, LearningWatch.LATE, i -> GUESSING, 7))
+    IntToDoubleFunction noise = i -> GUESSING + 0.01 * (i % 3 - 1);
+    assertThat(told(true, LearningWatch.LATE - 1, noise, 7)).isEmpty();
+    assertThat(told(true, LearningWatch.LATE, noise, 7))
         .hasSize(1)
         .first()
         .asString()
@@ -64,7 +102,7 @@ class LearningWatchTest {
 
   @Test
   void slowLearnersAreLeftInPeace() {
-    assertThat(told(true, 5000, i -> i < 1500 ? GUESSING : 1.9, 7)).isEmpty();
+    assertThat(told(true, 5000, i -> i < 1500 ? GUESSING + 0.01 * (i % 3 - 1) : 1.9, 7)).isEmpty();
     assertThat(told(true, 5000, i -> GUESSING, 13)).isEmpty();
     assertThat(told(true, 5000, i -> i < 290 ? 50 : 0.4, 50)).isEmpty();
   }
