@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.datavec.api.records.reader.RecordReader;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,25 @@ public final class DigitDataset {
   private final String name;
   private final PixelStore pixels;
   private final byte[] labels;
+  private final ClassNames classNames;
+  private final @Nullable Writers writers;
   private volatile @Nullable DatasetFingerprint fingerprint;
 
   DigitDataset(String name, PixelStore pixels, byte[] labels) {
+    this(name, pixels, labels, ClassNames.DIGITS, null);
+  }
+
+  private DigitDataset(
+      String name,
+      PixelStore pixels,
+      byte[] labels,
+      ClassNames classNames,
+      @Nullable Writers writers) {
     this.name = Objects.requireNonNull(name, "name");
     this.pixels = pixels;
     this.labels = labels;
+    this.classNames = classNames;
+    this.writers = writers;
   }
 
   /**
@@ -88,13 +102,37 @@ public final class DigitDataset {
 
   /** The same pictures under another name. */
   public DigitDataset named(String newName) {
-    DigitDataset renamed = new DigitDataset(newName, pixels, labels);
-    renamed.fingerprint = fingerprint;
-    return renamed;
+    return like(newName, classNames, writers);
+  }
+
+  /** The same pictures, their classes called by these names. */
+  public DigitDataset withClassNames(ClassNames names) {
+    return like(name, names, writers);
   }
 
   /**
-   * This data set's pictures, then another's, under this one's name.
+   * The same pictures by known writers.
+   *
+   * @throws IllegalArgumentException if there isn't a writer for each picture
+   */
+  public DigitDataset writtenBy(Writers known) {
+    if (known.size() != size()) {
+      throw new IllegalArgumentException(
+          "there are %d writers for %d pictures of %s, must be one for each"
+              .formatted(known.size(), size(), name));
+    }
+    return like(name, classNames, known);
+  }
+
+  private DigitDataset like(String newName, ClassNames names, @Nullable Writers known) {
+    DigitDataset same = new DigitDataset(newName, pixels, labels, names, known);
+    same.fingerprint = fingerprint;
+    return same;
+  }
+
+  /**
+   * This data set's pictures, then another's, under this one's name and class names; their writers
+   * aren't known.
    *
    * @param more the pictures that follow
    */
@@ -112,12 +150,22 @@ public final class DigitDataset {
       }
       chunks.add(chunk);
     }
-    return new DigitDataset(name, new PixelStore(chunks), allLabels);
+    return new DigitDataset(name, new PixelStore(chunks), allLabels, classNames, null);
   }
 
   /** What results on this data are called. */
   public String name() {
     return name;
+  }
+
+  /** What its classes are called. */
+  public ClassNames classNames() {
+    return classNames;
+  }
+
+  /** Who wrote each picture, where that is known. */
+  public Optional<Writers> writers() {
+    return Optional.ofNullable(writers);
   }
 
   /** The number of pictures, at least 1. */

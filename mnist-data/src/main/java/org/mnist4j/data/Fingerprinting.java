@@ -20,8 +20,12 @@ final class Fingerprinting {
   }
 
   static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static String sha256(byte[] bytes) {
     MessageDigest digest = newSha256();
-    digest.update(text.getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
     return hex(digest);
   }
 

@@ -219,7 +219,14 @@ final class InventedRuns implements RunCatalogue {
     List<Double> perClass =
         IntStream.range(0, 10).mapToObj(digit -> counts[digit][digit] / 980.0).toList();
     double accuracy = perClass.stream().mapToDouble(share -> share).average().orElseThrow();
-    return new RunResults(confusion, accuracy, perClass, bins(random), 0.0087, mistakes);
+    return new RunResults(
+        IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
+        confusion,
+        accuracy,
+        perClass,
+        bins(random),
+        0.0087,
+        mistakes);
   }
 
   private static int confused(int label, Random random) {

@@ -1,11 +1,14 @@
 package org.mnist4j.app.command;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.StatedData;
+import org.mnist4j.train.model.Provenance;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads a data set. */
@@ -25,29 +28,51 @@ public final class DataOptions {
       description = "Stop when MNIST can't be had, rather than go on with synthetic digits.")
   boolean requireMnist;
 
+  @Option(
+      names = "--writers",
+      paramLabel = "FILE",
+      description =
+          "QMNIST's label file of the training pictures (qmnist-train-labels-idx2-int.gz): who wrote"
+              + " each of MNIST's, for a recipe's 'validation: writers 10000'.")
+  public @Nullable Path writers;
+
   /** Reads the data. */
   public DigitData read() {
-    return read(data);
+    return resolver().resolve(data, requireMnist);
   }
 
-  /** Reads the data, where nothing was named from a place named before. */
-  public DigitData readLike(Optional<String> before) {
-    return read(data == null ? before.orElse(null) : data);
+  /**
+   * Reads the data, where nothing was named from a place named before.
+   *
+   * @param before {@link Provenance#DATA} and {@link Provenance#WRITERS}, among others
+   */
+  public DigitData readLike(Map<String, String> before) {
+    data = data == null ? before.get(Provenance.DATA) : data;
+    String known = before.get(Provenance.WRITERS);
+    writers = writers == null && known != null ? Path.of(known) : writers;
+    return read();
   }
 
   /** Reads what the files hold, part by part. */
   public StatedData stated() {
-    return new DataResolver(new DownloadProgress(System.err)).stated(data, requireMnist);
+    return resolver().stated(data, requireMnist);
   }
 
-  private DigitData read(@Nullable String wanted) {
-    return new DataResolver(new DownloadProgress(System.err)).resolve(wanted, requireMnist);
+  private DataResolver resolver() {
+    return new DataResolver(new DownloadProgress(System.err), Optional.ofNullable(writers));
   }
 
-  /** What was named, in a form that means the same in any working directory; null for nothing. */
-  public @Nullable String origin() {
-    return data == null || data.equals(DataResolver.SYNTHETIC)
-        ? data
-        : Path.of(data).toAbsolutePath().toString();
+  /** What was named, in a form that means the same in any working directory. */
+  public Map<String, String> origin() {
+    Map<String, String> origin = new LinkedHashMap<>();
+    if (data != null) {
+      origin.put(
+          Provenance.DATA,
+          data.equals(DataResolver.SYNTHETIC) ? data : Path.of(data).toAbsolutePath().toString());
+    }
+    if (writers != null) {
+      origin.put(Provenance.WRITERS, writers.toAbsolutePath().toString());
+    }
+    return origin;
   }
 }

@@ -52,6 +52,7 @@ final class RunAnalyses {
     Optional<TestAnalysis> analysis = analysis(run);
     return Optional.of(
         new RunResults(
+            run.classNames().names(),
             confusion.counts(),
             confusion.accuracy(),
             confusion.perClass(),

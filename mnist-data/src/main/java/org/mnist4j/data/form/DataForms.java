@@ -73,7 +73,8 @@ public final class DataForms {
           case PARQUET -> List.of(ParquetTable.part(file));
           default -> throw new DatasetFormatException("%s is %s".formatted(file, kind.title()));
         };
-    return new FoundSet(kind.name().toLowerCase(Locale.ROOT), file, parts, List.of());
+    return new FoundSet(
+        kind.name().toLowerCase(Locale.ROOT), file, parts, List.of(file), List.of());
   }
 
   /** A table lists pictures' files, or holds pictures. */
@@ -88,7 +89,8 @@ public final class DataForms {
     }
     List<FoundPart> galleries = Galleries.ofFolders(folder);
     if (!galleries.isEmpty()) {
-      return new FormSource(folder, new FoundSet("pictures", folder, galleries, List.of()));
+      return new FormSource(
+          folder, new FoundSet("pictures", folder, galleries, List.of(), List.of()));
     }
     MnistDirectory usual = MnistDirectory.of(folder);
     int missing = usual.missing().size();
@@ -138,7 +140,7 @@ public final class DataForms {
           addTo(parts, notes, () -> ofFile(file, kind).parts());
         }
       }
-      sets.add(new FoundSet("data", entry.getKey(), parts, notes));
+      sets.add(new FoundSet("data", entry.getKey(), parts, entry.getValue(), notes));
     }
     return sets;
   }

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mnist4j.data.file.FileKind;
+import org.mnist4j.data.known.ClassNamesFile;
 
 /**
  * The files of a folder and what each is. Files that systems leave behind (hidden ones, {@code
- * Thumbs.db}, {@code __MACOSX}) are passed over.
+ * Thumbs.db}, {@code __MACOSX}) are passed over, and so is one that names the classes.
  */
 final class FolderScan {
   private static final int DEPTH = 6;
@@ -49,7 +50,10 @@ final class FolderScan {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (Files.isRegularFile(file) && Files.isReadable(file) && !isLeftBehind(file)) {
+            if (Files.isRegularFile(file)
+                && Files.isReadable(file)
+                && !isLeftBehind(file)
+                && !ClassNamesFile.isOne(file)) {
               scan.kinds.put(file, FileKind.of(file));
             }
             return scan.kinds.size() < MOST_FILES

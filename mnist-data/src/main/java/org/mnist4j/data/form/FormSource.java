@@ -45,6 +45,16 @@ public final class FormSource implements DigitSource {
     return idx ? "IDX files in " + path : "%s in %s".formatted(set.kind(), path);
   }
 
+  @Override
+  public List<Path> files() {
+    return set.files();
+  }
+
+  @Override
+  public Path place() {
+    return set.place();
+  }
+
   /** Whether there is this part, in the files or set aside from those to learn from. */
   @Override
   public boolean has(MnistSplit split) {

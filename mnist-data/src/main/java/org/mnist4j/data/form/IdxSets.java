@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DatasetFormatException;
@@ -108,6 +109,7 @@ final class IdxSets {
   private static FoundSet found(Place place, Map<FoundPart.Role, List<Candidate>> byRole)
       throws IOException {
     List<FoundPart> parts = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Map.Entry<FoundPart.Role, List<Candidate>> role : byRole.entrySet()) {
       List<Candidate> candidates = role.getValue();
@@ -117,12 +119,14 @@ final class IdxSets {
           labels.isEmpty() && candidates.stream().anyMatch(c -> nameOf(c.file()).contains("label"));
       if (pictures.isPresent() && !labelsBroken) {
         FoundPart part = ArrayParts.part(pictures.get(), labels, "IDX");
+        Stream.concat(pictures.stream(), labels.stream())
+            .forEach(array -> files.add(Path.of(array.title())));
         parts.add(
             new FoundPart(
                 part.where(), part.form(), role.getKey(), part.labelled(), part.opener()));
       }
     }
-    return new FoundSet("idx", place.folder(), parts, notes);
+    return new FoundSet("idx", place.folder(), parts, files, notes);
   }
 
   /** The first sound one; what is wrong with those before it becomes a note. */

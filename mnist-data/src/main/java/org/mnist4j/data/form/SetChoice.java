@@ -52,7 +52,7 @@ final class SetChoice {
     List<String> notes = new ArrayList<>(chosen.notes());
     notes.addAll(reasons);
     near.stream().skip(1).forEach(set -> notes.add("left out: " + set.parts().get(0).where()));
-    return new FoundSet(chosen.kind(), chosen.place(), chosen.parts(), notes);
+    return new FoundSet(chosen.kind(), chosen.place(), chosen.parts(), chosen.files(), notes);
   }
 
   private static int depth(FoundSet set) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
 
@@ -11,6 +12,12 @@ import org.mnist4j.data.MnistSplit;
 public interface DigitSource {
   /** What a message calls this source. */
   String title();
+
+  /** The files it is read from, as far as these are few; none for a folder of pictures. */
+  List<Path> files();
+
+  /** The folder, or the file, that holds the data. */
+  Path place();
 
   /** Whether this part can be read here; says nothing about whether its files are sound. */
   boolean has(MnistSplit split);

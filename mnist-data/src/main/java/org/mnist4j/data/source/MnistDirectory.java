@@ -54,6 +54,16 @@ public final class MnistDirectory implements DigitSource {
   }
 
   @Override
+  public List<Path> files() {
+    return Arrays.stream(MnistFile.values()).flatMap(file -> find(file).stream()).toList();
+  }
+
+  @Override
+  public Path place() {
+    return folder;
+  }
+
+  @Override
   public boolean has(MnistSplit split) {
     return find(split.images()).isPresent() && find(split.labels()).isPresent();
   }

@@ -73,6 +73,16 @@ public final class PictureFolder implements DigitSource {
   }
 
   @Override
+  public List<Path> files() {
+    return List.of();
+  }
+
+  @Override
+  public Path place() {
+    return folder;
+  }
+
+  @Override
   public boolean has(MnistSplit split) {
     return hasDigits(folder) || partOf(folder, split).isPresent();
   }

@@ -2,12 +2,18 @@ package org.mnist4j.data.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mnist4j.base.DigitForm.PIXELS;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.Writers;
 
 class HoldoutTest {
   @Test
@@ -69,6 +75,40 @@ class HoldoutTest {
     assertThatThrownBy(() -> Holdout.last(Share.fraction(0.01)).split(5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a fraction of 0.01 of 5 pictures is 0; both parts must have at least one");
+  }
+
+  @Test
+  void nobodysHandIsInBothPartsOfASplitByWriter() {
+    DigitDataset data = DigitDataset.of("some", new byte[600 * PIXELS], new byte[600]);
+    int[] ids = IntStream.range(0, 600).map(i -> 1000 + i * i % 53 * 7).toArray();
+    DigitDataset written = data.writtenBy(Writers.of(ids));
+    Holdout.Parts parts = Holdout.writers(Share.count(100), 4).split(written);
+    Set<Integer> held = new TreeSet<>();
+    for (int picture : parts.validation().toArray()) {
+      held.add(ids[picture]);
+    }
+    assertThat(Arrays.stream(parts.training().toArray()).boxed().toList())
+        .noneMatch(picture -> held.contains(ids[picture]));
+    assertThat(parts.validation().size()).isBetween(75, 100);
+    assertThat(parts.training().size() + parts.validation().size()).isEqualTo(600);
+    assertThat(held).hasSizeGreaterThan(2);
+    assertThat(Holdout.writers(Share.count(100), 4).split(written)).isEqualTo(parts);
+    assertThat(Holdout.writers(Share.count(100), 5).split(written)).isNotEqualTo(parts);
+  }
+
+  @Test
+  void aSplitByWriterNeedsTheWriters() {
+    DigitDataset data = DigitDataset.of("some", new byte[9 * PIXELS], new byte[9]);
+    Holdout byWriter = Holdout.writers(Share.count(3), 1);
+    assertThatThrownBy(() -> byWriter.split(data))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("who wrote some isn't known", "--writers FILE");
+    assertThatThrownBy(() -> byWriter.split(data.writtenBy(Writers.of(1, 1, 1, 1, 1, 2, 2, 2, 2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("each of the 2 writers has more than the 3 pictures");
+    assertThatThrownBy(() -> data.writtenBy(Writers.of(1, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 writers for 9 pictures");
   }
 
   @Test

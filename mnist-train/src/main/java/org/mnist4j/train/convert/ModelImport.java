@@ -101,6 +101,7 @@ public final class ModelImport {
           "what " + file.file().getFileName() + " was trained on",
           Map.of(),
           provenance,
+          null,
           accuracy,
           null);
     } catch (RecipeException e) {

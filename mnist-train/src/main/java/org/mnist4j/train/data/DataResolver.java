@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
@@ -33,12 +34,22 @@ public final class DataResolver {
   public static final String SYNTHETIC = "synthetic";
 
   private final DownloadListener listener;
+  private final Optional<Path> writers;
 
   /**
    * @param listener told of a download's progress
    */
   public DataResolver(DownloadListener listener) {
+    this(listener, Optional.empty());
+  }
+
+  /**
+   * @param listener told of a download's progress
+   * @param writers QMNIST's label file, which tells who wrote the training pictures
+   */
+  public DataResolver(DownloadListener listener, Optional<Path> writers) {
     this.listener = listener;
+    this.writers = writers;
   }
 
   /** Looks for MNIST on this machine, without a download. */
@@ -55,7 +66,7 @@ public final class DataResolver {
    */
   public DigitData resolve(@Nullable String wanted, boolean requireMnist) {
     if (SYNTHETIC.equals(wanted)) {
-      return SyntheticData.draw();
+      return synthetic();
     }
     Optional<DigitSource> given = wanted == null ? Optional.empty() : given(wanted);
     if (given.isPresent()) {
@@ -77,6 +88,14 @@ public final class DataResolver {
     }
     log.warn("{}", nowhere.whatWasTried());
     log.warn("{}. Going on with the built-in synthetic digits.", nowhere.whatToDo());
+    return synthetic();
+  }
+
+  private DigitData synthetic() {
+    if (writers.isPresent()) {
+      throw UserError.usage(
+          "--writers is for MNIST's pictures, whose writers are known; drawn digits have none.");
+    }
     return SyntheticData.draw();
   }
 
@@ -92,12 +111,18 @@ public final class DataResolver {
     if (given.isEmpty() || !(given.get() instanceof FormSource form)) {
       DigitData data = resolve(wanted, requireMnist);
       return new StatedData(
-          data.name(), Optional.of(data.train()), Optional.of(data.test()), Optional.empty());
+          data.name(),
+          Optional.of(data.train()),
+          Optional.of(data.test()),
+          Optional.empty(),
+          data.warnings());
     }
     try {
       announce(form);
-      StatedData data = StatedData.of(form);
-      warn(data.train(), data.test());
+      StatedData read = StatedData.of(form);
+      Identity identity = Identity.of(form, read.train(), read.test());
+      StatedData data = read.known(identity, new KnownWriters(form, writers));
+      tell(identity, data.warnings());
       return data;
     } catch (IOException e) {
       throw UserError.usage(e);
@@ -125,20 +150,26 @@ public final class DataResolver {
     }
   }
 
-  private static void warn(Optional<DigitDataset> train, Optional<DigitDataset> test) {
-    DataWarnings.of(train, test).forEach(warning -> log.warn("Data: {}", warning));
+  private static void tell(Identity identity, List<String> warnings) {
+    identity.line().ifPresent(line -> log.info("Data: {}", line));
+    warnings.forEach(warning -> log.warn("Data: {}", warning));
   }
 
-  private static DigitData read(DigitSource source) {
+  private DigitData read(DigitSource source) {
     try {
       if (source instanceof FormSource form) {
         announce(form);
       }
-      DigitData data =
-          DigitData.identify(
-              source.title(), source.read(MnistSplit.TRAIN), source.read(MnistSplit.TEST));
-      warn(Optional.of(data.train()), Optional.of(data.test()));
-      return data;
+      DigitDataset train = source.read(MnistSplit.TRAIN);
+      DigitDataset test = source.read(MnistSplit.TEST);
+      Identity identity = Identity.of(source, Optional.of(train), Optional.of(test));
+      List<String> warnings = identity.warnings(Optional.of(train), Optional.of(test));
+      tell(identity, warnings);
+      return new DigitData(
+          identity.name(source.title()),
+          new KnownWriters(source, writers).join(train).withClassNames(identity.classNames()),
+          test.withClassNames(identity.classNames()),
+          warnings);
     } catch (IOException e) {
       throw UserError.usage(e);
     }

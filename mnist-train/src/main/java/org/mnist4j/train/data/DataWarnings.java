@@ -31,17 +31,16 @@ final class DataWarnings {
     DatasetFingerprint print = part.fingerprint();
     boolean pictures = print.picturesSha256().equals(split.images().sha256());
     boolean labels = print.labelsSha256().equals(split.labels().sha256());
+    boolean fit = pictures && labels || LabelFit.of(part) >= LabelFit.CHANCE;
     if (pictures && !labels) {
       warnings.add(
           "the %s pictures are MNIST's pictures with other labels; are the labels another file's?"
               .formatted(split.title()));
-    } else if (labels && !pictures) {
+    } else if (labels && !fit) {
       warnings.add(
           "the %s labels are MNIST's, but the pictures aren't; are they another file's?"
               .formatted(split.title()));
-    }
-    boolean mnist = pictures && labels; // Which needs no second look.
-    if (!mnist && LabelFit.of(part) < LabelFit.CHANCE) {
+    } else if (!fit) {
       warnings.add(
           "the %s labels fit the pictures no better than labels drawn by lot; are they another file's, shifted or shuffled?"
               .formatted(split.title()));

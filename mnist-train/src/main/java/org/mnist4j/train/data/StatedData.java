@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mnist4j.data.ClassNames;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
 import org.mnist4j.data.form.FormSource;
+import org.mnist4j.data.known.KnownSet;
 import org.mnist4j.data.write.NamedPart;
 import org.mnist4j.train.UserError;
 
@@ -18,28 +20,50 @@ import org.mnist4j.train.UserError;
  * @param train labelled pictures that are not for testing
  * @param test labelled pictures for testing
  * @param unlabelled pictures without labels
+ * @param warnings what looks wrong though it can be read, a sentence each
  */
 public record StatedData(
     String name,
     Optional<DigitDataset> train,
     Optional<DigitDataset> test,
-    Optional<DigitDataset> unlabelled) {
+    Optional<DigitDataset> unlabelled,
+    List<String> warnings) {
+  /** Copies the warnings. */
+  public StatedData {
+    warnings = List.copyOf(warnings);
+  }
 
+  /** All that the files have, under the form's own title. */
   static StatedData of(FormSource form) throws IOException {
-    Optional<DigitDataset> train = stated(form, MnistSplit.TRAIN);
-    Optional<DigitDataset> test = stated(form, MnistSplit.TEST);
-    Optional<DigitDataset> unlabelled =
-        form.hasUnlabelled() ? Optional.of(form.readUnlabelled()) : Optional.empty();
-    String name =
-        train.isPresent() && test.isPresent()
-            ? DigitData.identify(form.title(), train.get(), test.get()).name()
-            : form.title();
-    return new StatedData(name, train, test, unlabelled);
+    return new StatedData(
+        form.title(),
+        stated(form, MnistSplit.TRAIN),
+        stated(form, MnistSplit.TEST),
+        form.hasUnlabelled() ? Optional.of(form.readUnlabelled()) : Optional.empty(),
+        List.of());
+  }
+
+  /** The same with a name, and its parts' classes and the training pictures' writers known. */
+  StatedData known(Identity identity, KnownWriters writers) throws IOException {
+    ClassNames names = identity.classNames();
+    return new StatedData(
+        identity.name(name),
+        train.isPresent()
+            ? Optional.of(writers.join(train.get()).withClassNames(names))
+            : Optional.empty(),
+        test.map(part -> part.withClassNames(names)),
+        unlabelled.map(part -> part.withClassNames(names)),
+        identity.warnings(train, test));
   }
 
   private static Optional<DigitDataset> stated(FormSource form, MnistSplit split)
       throws IOException {
     return form.states(split) ? Optional.of(form.readStated(split)) : Optional.empty();
+  }
+
+  /** Whether it is a published set by its digests. */
+  public boolean isPublished() {
+    return Stream.of(KnownSet.values()).anyMatch(set -> set.title().equals(name));
   }
 
   /** The parts there are, by name. */

@@ -61,6 +61,15 @@ public record TrainingPictures(
     return split(recipe, data).validation();
   }
 
+  /**
+   * Checks that a recipe's validation fits a data set, before a run's folder is made for nothing.
+   *
+   * @throws UserError when it doesn't, with what to change
+   */
+  public static void requireFitting(Recipe recipe, DigitDataset data) {
+    split(recipe, data);
+  }
+
   /** The batches to train on, shuffled and augmented as the recipe says. */
   public DigitBatches batches(Recipe recipe) {
     return DigitBatches.builder(dataset)
@@ -74,7 +83,7 @@ public record TrainingPictures(
 
   private static Holdout.Parts split(Recipe recipe, DigitDataset data) {
     try {
-      return recipe.validation().split(data.size());
+      return recipe.validation().split(data);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(
           "The recipe's validation doesn't fit the data: %s. Change it, as in --set 'validation=random"

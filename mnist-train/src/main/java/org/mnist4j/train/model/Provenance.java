@@ -29,6 +29,9 @@ public final class Provenance {
   /** The model whose parameters training began with; missing when they were drawn. */
   public static final String FROM = "from";
 
+  /** What {@code --writers} said; missing when it said nothing. */
+  public static final String WRITERS = "writers";
+
   private static final Properties BUILD = build();
 
   private Provenance() {}

@@ -7,19 +7,21 @@ import org.mnist4j.data.batch.Share;
 
 /**
  * How a recipe says which training pictures validate: {@code none}, {@code last 10000}, {@code
- * random 10000} or a fraction in place of the number, such as {@code random 0.2}.
+ * random 10000}, {@code writers 10000} (all pictures of some writers, at most so many) or a
+ * fraction in place of the number, such as {@code random 0.2}.
  */
 public sealed interface ValidationSet {
   /** For error messages. */
   String RULE =
-      "none, or 'last' (file order) or 'random' with a number or fraction, as in 'random 10000'";
+      "none, or 'last' (file order), 'random' or 'writers' (nobody's hand in both parts) with a number"
+          + " or fraction, as in 'random 10000'";
 
   /** Reads the text of a recipe. */
   static ValidationSet of(String text) {
     return text.equals("none") ? new Nothing() : Part.of(text);
   }
 
-  /** The pictures this means; {@code seed} draws the random ones. */
+  /** The pictures this means; {@code seed} draws the random ones and the writers. */
   Holdout holdout(long seed);
 
   /** All pictures train. */
@@ -33,11 +35,12 @@ public sealed interface ValidationSet {
   /**
    * Some pictures validate.
    *
-   * @param random drawn by seed rather than the last in file order
+   * @param choice how they are chosen: {@code last}, {@code random} or {@code writers}
    * @param share how many
    */
-  record Part(boolean random, Share share) implements ValidationSet {
-    private static final Pattern FORM = Pattern.compile("(last|random)\\s+(\\d+|0?\\.\\d+)");
+  record Part(String choice, Share share) implements ValidationSet {
+    private static final Pattern FORM =
+        Pattern.compile("(last|random|writers)\\s+(\\d+|0?\\.\\d+)");
 
     static Part of(String text) {
       Matcher matcher = FORM.matcher(text);
@@ -49,12 +52,16 @@ public sealed interface ValidationSet {
           amount.contains(".")
               ? Share.fraction(Double.parseDouble(amount))
               : Share.count(Integer.parseInt(amount));
-      return new Part(matcher.group(1).equals("random"), share);
+      return new Part(matcher.group(1), share);
     }
 
     @Override
     public Holdout holdout(long seed) {
-      return random ? Holdout.random(share, seed) : Holdout.last(share);
+      return switch (choice) {
+        case "last" -> Holdout.last(share);
+        case "random" -> Holdout.random(share, seed);
+        default -> Holdout.writers(share, seed);
+      };
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.mnist4j.data.ClassNames;
 import org.mnist4j.train.evaluation.Reliability;
 import org.mnist4j.train.store.RunFacts;
 
@@ -15,9 +16,11 @@ final class AnswerParts {
   private static final int BATCH = 64;
 
   private final TestAnalysis analysis;
+  private final ClassNames names;
 
-  AnswerParts(TestAnalysis analysis) {
+  AnswerParts(TestAnalysis analysis, ClassNames names) {
     this.analysis = analysis;
+    this.names = names;
   }
 
   /** The bins that hold pictures: confidence from and to, pictures, mean confidence, accuracy. */
@@ -65,8 +68,8 @@ final class AnswerParts {
     return Map.of(
         "url", Png.dataUrl(Png.ofDigit(analysis.pixels(answer))),
         "index", Integer.toString(answer.index()),
-        "label", Integer.toString(answer.label()),
-        "prediction", Integer.toString(answer.prediction()),
+        "label", names.name(answer.label()),
+        "prediction", names.name(answer.prediction()),
         "confidence", ReportParts.number("%.1f %%", 100 * answer.confidence()),
         "right", answer.right());
   }

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.mnist4j.data.ClassNames;
 import org.mnist4j.train.evaluation.ConfusionMatrix;
 import org.mnist4j.train.store.RunFacts;
 
 /** The parts of a report that come from the confusion matrix. */
 final class ConfusionParts {
   private final ConfusionMatrix matrix;
+  private final ClassNames names;
 
-  ConfusionParts(ConfusionMatrix matrix) {
+  ConfusionParts(ConfusionMatrix matrix, ClassNames names) {
     this.matrix = matrix;
+    this.names = names;
   }
 
   /** The cells, a row for each label: their counts, and how much they stand out. */
@@ -45,7 +48,7 @@ final class ConfusionParts {
   private Map<String, String> digit(int digit, long mostMistakes) {
     long mistakes = matrix.mistakes(digit);
     return Map.of(
-        "digit", Integer.toString(digit),
+        "digit", names.name(digit),
         "pictures", Long.toString(matrix.pictures(digit)),
         "mistakes", Long.toString(mistakes),
         "accuracy", RunFacts.text("accuracy", matrix.perClass().get(digit)),

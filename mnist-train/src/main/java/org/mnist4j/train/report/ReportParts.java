@@ -51,6 +51,8 @@ final class ReportParts {
     parts.put("name", run.name());
     parts.put("recipe", run.recipe().orElse("a recipe that isn't known"));
     parts.put("dataset", run.dataset().orElse("data that isn't known"));
+    parts.put("classes", run.classNames().names());
+    parts.put("kind", run.classNames().areDigits() ? "digit" : "class");
     parts.put("state", run.state().word());
     parts.put("problems", run.problems());
     parts.put("headlines", headlines());
@@ -58,7 +60,7 @@ final class ReportParts {
     parts.put("validated", validated());
     parts.put("epochs", epochs());
     run.result()
-        .map(result -> new ConfusionParts(result.test().confusion()))
+        .map(result -> new ConfusionParts(result.test().confusion(), run.classNames()))
         .ifPresent(
             confusion -> {
               parts.put("confusion", confusion.cells());
@@ -67,7 +69,7 @@ final class ReportParts {
     if (analysis == null) {
       parts.put("noAnswers", whyNoAnalysis);
     } else {
-      AnswerParts answers = new AnswerParts(analysis);
+      AnswerParts answers = new AnswerParts(analysis, run.classNames());
       parts.put("reliability", answers.reliability());
       parts.put("mistakes", answers.mistakes());
       parts.put("mistakeCount", answers.mistakeCount());

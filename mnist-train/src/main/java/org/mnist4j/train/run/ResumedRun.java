@@ -1,10 +1,11 @@
 package org.mnist4j.train.run;
 
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.EngineChoice;
@@ -99,23 +100,33 @@ public final class ResumedRun {
   public void requireSame(DigitData data) {
     if (!card.fingerprint().equals(data.fingerprint())) {
       throw UserError.usage(
-          "%s was begun on %s (%s), and this is %s (%s). Name the run's data with --data."
+          "%s was begun on %s (%s), and this is %s (%s). Name the run's data with --data%s."
               .formatted(
                   directory.folder(),
                   card.dataset(),
                   inWords(card.fingerprint()),
                   data.name(),
-                  inWords(data.fingerprint())));
+                  inWords(data.fingerprint()),
+                  card.fingerprint().containsKey("writers")
+                      ? " and its writers with --writers"
+                      : ""));
     }
   }
 
   private static String inWords(Map<String, String> fingerprint) {
-    return "train %s, test %s".formatted(fingerprint.get("train"), fingerprint.get("test"));
+    String writers = fingerprint.get("writers");
+    return "train %s, test %s%s"
+        .formatted(
+            fingerprint.get("train"),
+            fingerprint.get("test"),
+            writers == null ? "" : ", writers " + writers);
   }
 
-  /** What {@code --data} said, when it said something. */
-  public Optional<String> data() {
-    return Optional.ofNullable(card.provenance().get(Provenance.DATA));
+  /** What {@code --data} and {@code --writers} said, when they said something. */
+  public Map<String, String> origin() {
+    Map<String, String> origin = new LinkedHashMap<>(card.provenance());
+    origin.keySet().retainAll(Set.of(Provenance.DATA, Provenance.WRITERS));
+    return origin;
   }
 
   /** The engine to go on with when the user asks for none in particular. */

@@ -53,7 +53,7 @@ public final class TrainingJob {
   private final int threads;
   private CheckpointInterval interval = CheckpointInterval.DEFAULT;
   private @Nullable ResumedRun resumed;
-  private @Nullable String dataOption;
+  private Map<String, String> origin = Map.of();
   private @Nullable StartingPoint start;
 
   /**
@@ -90,9 +90,14 @@ public final class TrainingJob {
     return this;
   }
 
-  /** Records where the data was asked for, for those who resume the run. */
-  public TrainingJob dataFrom(@Nullable String option) {
-    dataOption = option;
+  /**
+   * Records where the data was asked for, for those who resume the run.
+   *
+   * @param options {@link Provenance#DATA} and {@link Provenance#WRITERS}, as far as they were
+   *     given
+   */
+  public TrainingJob dataFrom(Map<String, String> options) {
+    origin = Map.copyOf(options);
     return this;
   }
 
@@ -188,6 +193,7 @@ public final class TrainingJob {
               () -> LabelFit.of(data.train()) >= LabelFit.CHANCE,
               hasWeightsAlike(learner.network()),
               recipe.settings().getOrDefault("learning-rate", ""),
+              (long) recipe.epochs() * steps,
               log::warn));
       RunFailures failures = new RunFailures(recipe, directory, writer);
       try {
@@ -225,15 +231,14 @@ public final class TrainingJob {
       if (start != null) {
         facts.put(Provenance.FROM, start.name());
       }
-      if (dataOption != null) {
-        facts.put(Provenance.DATA, dataOption);
-      }
+      facts.putAll(origin);
       StoredJson.write(directory.file(RunDirectory.SETTINGS), card(facts));
     }
     return card;
   }
 
   private ModelCard card(Map<String, String> facts) {
-    return new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts);
+    return new ModelCard(recipe.name(), recipe.settings(), data.name(), data.fingerprint(), facts)
+        .withClassNames(data.train().classNames());
   }
 }

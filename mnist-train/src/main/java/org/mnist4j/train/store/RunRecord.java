@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.ClassNames;
 import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.StepGroup;
@@ -126,6 +127,11 @@ public final class RunRecord {
   /** The recipe's name, as far as it's known. */
   public Optional<String> recipe() {
     return card().map(ModelCard::recipe).or(() -> result().map(end -> end.setup().recipe()));
+  }
+
+  /** What the classes are called; the digits where nothing else is known. */
+  public ClassNames classNames() {
+    return card().map(ModelCard::classNames).orElse(ClassNames.DIGITS);
   }
 
   /** The data set's name, as far as it's known. */

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mnist4j.data.Writers;
+import org.mnist4j.data.batch.Holdout;
 import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
@@ -51,6 +57,31 @@ final class RealMnistIT {
         train("dense-128-256", List.of("learning-rate=0.1", "epochs=3", "validation=none"), mixed);
     assertThat(result.data().dataset()).isNotEqualTo("MNIST");
     assertThat(result.test().accuracy()).isGreaterThan(0.90);
+  }
+
+  /** QMNIST's label file knows who wrote MNIST's pictures. */
+  @Test
+  void mnistSplitByWriterLearnsToReadOtherPeoplesHands() throws Exception {
+    String labels = System.getenv("QMNIST_LABELS");
+    assumeTrue(
+        labels != null,
+        "skipped: QMNIST_LABELS doesn't name QMNIST's qmnist-train-labels-idx2-int");
+    DigitData data =
+        new DataResolver(DownloadListener.NONE, Optional.of(Path.of(labels))).resolve(folder, true);
+    Writers writers = data.train().writers().orElseThrow();
+    assertThat(writers.distinct()).hasSize(539);
+    List<String> settings = List.of("epochs=1", "validation=writers 10000");
+    Holdout.Parts parts = Recipes.find("quick", settings).validation().split(data.train());
+    assertThat(parts.validation().size()).isBetween(9_900, 10_000);
+    Set<Integer> held = new HashSet<>();
+    for (int picture : parts.validation().toArray()) {
+      held.add(writers.of(picture));
+    }
+    assertThat(Arrays.stream(parts.training().toArray()).boxed().toList())
+        .noneMatch(i -> held.contains(writers.of(i)));
+    TrainingResult result = train("quick", settings, data);
+    assertThat(result.data().fingerprint()).containsKey("writers");
+    assertThat(result.course().history().get(0).validationAccuracy()).isGreaterThan(0.93);
   }
 
   private static DigitData mnist() {

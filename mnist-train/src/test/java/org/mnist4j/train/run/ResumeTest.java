@@ -131,6 +131,18 @@ final class ResumeTest {
   }
 
   @Test
+  void aRunSplitByWriterResumesWithTheSameSplit() throws Exception {
+    SmallRun whole = run("whole", "validation=writers 40");
+    whole.begin();
+    SmallRun torn = run("torn", "validation=writers 40");
+    assertThatThrownBy(() -> torn.begin(13)).isInstanceOf(UserError.class);
+    torn.resume();
+    assertThat(torn.parameters("model.zip")).isEqualTo(whole.parameters("model.zip"));
+    assertThat(torn.metrics()).isEqualTo(whole.metrics());
+    assertThat(Files.readString(folder.resolve("torn/run.json"))).contains("\"writers\" : \"");
+  }
+
+  @Test
   void fewerEpochsThanAreTrainedAreRefused() throws Exception {
     SmallRun run = run("run", "epochs=3");
     run.begin();

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.data.Writers;
 import org.mnist4j.data.synthetic.SyntheticDigits;
 import org.mnist4j.train.checkpoint.CheckpointFile;
 import org.mnist4j.train.checkpoint.CheckpointFormat;
@@ -26,7 +28,7 @@ import org.mnist4j.train.store.TrainingResult;
 /** A run over 200 drawn digits in this process, stopped after a step or carried to its end. */
 public final class SmallRun {
   private static final DigitData DATA =
-      DigitData.identify("a few drawn digits", digits(0, 200), digits(200, 50));
+      DigitData.identify("a few drawn digits", written(digits(0, 200)), digits(200, 50));
 
   private final Path folder;
   private final EngineChoice engine;
@@ -50,6 +52,12 @@ public final class SmallRun {
 
   public static DigitData data() {
     return DATA;
+  }
+
+  /** By 23 people, one after the other. */
+  private static DigitDataset written(DigitDataset data) {
+    return data.writtenBy(
+        Writers.of(IntStream.range(0, data.size()).map(picture -> picture % 23).toArray()));
   }
 
   private static DigitDataset digits(int first, int count) {

@@ -5,15 +5,19 @@ import * as format from "./format.js";
 import { pictureGrid } from "./pictures.js";
 import { t } from "./texts.js";
 
-export function confusionView(id, { confusion, perClass }) {
+/** Whether classes have names of their own, which need more room than a digit. */
+export function areNamed(classes) {
+  return classes.some((name) => name.length > 1);
+}
+
+export function confusionView(id, { classes, confusion, perClass }) {
   const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, said) => said !== label)));
   const dialog = h("dialog", { class: "pictures-dialog" });
-  const digits = [...confusion.keys()];
   const head = h(
     "tr",
     {},
     h("td", { class: "corner" }),
-    digits.map((digit) => h("th", { scope: "col" }, digit)),
+    classes.map((name) => h("th", { scope: "col" }, h("span", {}, name))),
   );
   // Rare mistakes should be seen too, hence the root.
   const heat = (label, said, count) => (label === said ? perClass[label] : Math.sqrt(count / most));
@@ -21,8 +25,8 @@ export function confusionView(id, { confusion, perClass }) {
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, label),
-      row.map((count, said) => h("td", {}, cell(id, dialog, label, said, count, heat(label, said, count)))),
+      h("th", { scope: "row" }, classes[label]),
+      row.map((count, said) => h("td", {}, cell(id, dialog, classes, label, said, count, heat(label, said, count)))),
     ),
   );
   return h(
@@ -32,7 +36,7 @@ export function confusionView(id, { confusion, perClass }) {
     h("p", { class: "axis down", "aria-hidden": "true" }, t("results.label"), " →"), // The text runs downwards, and so does its arrow.
     h(
       "table",
-      { class: "confusion", "aria-label": t("results.confusion") },
+      { class: areNamed(classes) ? "confusion named" : "confusion", "aria-label": t("results.confusion") },
       h("thead", {}, head),
       h("tbody", {}, rows),
     ),
@@ -40,8 +44,8 @@ export function confusionView(id, { confusion, perClass }) {
   );
 }
 
-function cell(id, dialog, label, said, count, heat) {
-  const name = t("results.cell", label, said, format.count(count));
+function cell(id, dialog, classes, label, said, count, heat) {
+  const name = t("results.cell", classes[label], classes[said], format.count(count));
   return h(
     "button",
     {
@@ -52,14 +56,15 @@ function cell(id, dialog, label, said, count, heat) {
       "data-prediction": said,
       "aria-label": name,
       disabled: count === 0,
-      onclick: () => open(id, dialog, label, said, count),
+      onclick: () => open(id, dialog, classes, label, said, count),
     },
     count === 0 ? "·" : format.count(count),
   );
 }
 
-async function open(id, dialog, label, said, count) {
-  const title = label === said ? t("results.cell.right", label) : t("results.cell.title", label, said);
+async function open(id, dialog, classes, label, said, count) {
+  const title =
+    label === said ? t("results.cell.right", classes[label]) : t("results.cell.title", classes[label], classes[said]);
   const body = h("div", { class: "dialog-body", "aria-busy": "true" });
   const heading = h("h2", { id: "dialog-title" }, title);
   dialog.setAttribute("aria-labelledby", "dialog-title");
@@ -76,7 +81,7 @@ async function open(id, dialog, label, said, count) {
   dialog.showModal();
   try {
     const examples = await get(`${runPath(id)}/examples?label=${label}&prediction=${said}`);
-    body.replaceChildren(examples.length ? pictureGrid(examples) : h("p", { class: "quiet" }, t("results.cell.unkept")));
+    body.replaceChildren(examples.length ? pictureGrid(examples, classes) : h("p", { class: "quiet" }, t("results.cell.unkept")));
   } catch (error) {
     body.replaceChildren(h("p", { class: "quiet" }, error.message));
   }

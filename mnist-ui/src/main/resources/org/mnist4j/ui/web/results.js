@@ -1,5 +1,5 @@
 // How a run did on the test set.
-import { confusionView } from "./confusion.js";
+import { areNamed, confusionView } from "./confusion.js";
 import { h, section } from "./dom.js";
 import * as format from "./format.js";
 import { pictureGrid } from "./pictures.js";
@@ -13,13 +13,13 @@ export function resultsView(id, results) {
   const all = sum(results.confusion.map(sum));
   return [
     section(
-      t("results.digits"),
+      t(areNamed(results.classes) ? "results.classes" : "results.digits"),
       t("results.digits.note", format.count(right), format.count(all)),
       digitsView(results),
     ),
     section(t("results.reliability"), reliabilityNote(results), reliabilityView(results.reliability)),
     section(t("results.confusion"), t("results.confusion.note"), confusionView(id, results)),
-    section(t("results.mistakes"), t("results.mistakes.note"), mistakesView(results.mistakes)),
+    section(t("results.mistakes"), t("results.mistakes.note"), mistakesView(results)),
   ];
 }
 
@@ -29,33 +29,34 @@ function reliabilityNote(results) {
     : null;
 }
 
-function mistakesView(mistakes) {
-  return mistakes.length ? pictureGrid(mistakes) : h("p", { class: "quiet" }, t("results.mistakes.none"));
+function mistakesView({ classes, mistakes }) {
+  return mistakes.length ? pictureGrid(mistakes, classes) : h("p", { class: "quiet" }, t("results.mistakes.none"));
 }
 
-/** A dot a digit on a scale that begins where the worst digit needs it to. */
-function digitsView({ confusion, perClass }) {
+/** A dot a class on a scale that begins where the worst one needs it to. */
+function digitsView({ classes, confusion, perClass }) {
   const from = scaleStart(Math.min(...perClass));
+  const named = areNamed(classes);
   const rows = perClass.map((share, digit) =>
     h(
       "li",
       {
         "--at": (share - from) / (1 - from),
         "aria-label": t(
-          "results.digit",
-          digit,
+          named ? "results.class" : "results.digit",
+          classes[digit],
           format.percent(share),
           format.count(confusion[digit][digit]),
           format.count(sum(confusion[digit])),
         ),
       },
-      h("span", { class: "name" }, digit),
+      h("span", { class: "name" }, classes[digit]),
       h("span", { class: "track" }, h("span", { class: "dot" })),
       h("span", { class: "value" }, format.percent(share)),
     ),
   );
   const ends = h("p", { class: "scale", "aria-hidden": "true" }, h("span", {}, format.roughPercent(from)), h("span", {}, format.roughPercent(1)));
-  return [h("ul", { class: "per-digit" }, rows), ends];
+  return [h("ul", { class: named ? "per-digit named" : "per-digit" }, rows), ends];
 }
 
 function scaleStart(worst) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
@@ -77,6 +78,8 @@ final class DataShowCommand implements Callable<Integer> {
    * @param unlabelled pictures without labels; null where there are none
    * @param firstLabels of the first ten training pictures
    * @param firstSum of the first training picture's pixels, each 0 to 255
+   * @param classes what they are called
+   * @param writers of the training pictures; null where they aren't known
    */
   record Report(
       String dataset,
@@ -84,7 +87,9 @@ final class DataShowCommand implements Callable<Integer> {
       @Nullable DatasetSummary test,
       @Nullable DatasetSummary unlabelled,
       @JsonProperty("first_labels") List<Integer> firstLabels,
-      @JsonProperty("first_sum") int firstSum) {
+      @JsonProperty("first_sum") int firstSum,
+      @JsonProperty("classes") List<String> classes,
+      @JsonProperty("writers") @Nullable Integer writers) {
     static Report of(StatedData data) {
       DigitDataset first = data.first();
       int sum = 0;
@@ -97,7 +102,9 @@ final class DataShowCommand implements Callable<Integer> {
           data.test().map(DatasetSummary::of).orElse(null),
           data.unlabelled().map(DatasetSummary::of).orElse(null),
           IntStream.range(0, Math.min(10, first.size())).mapToObj(first::label).toList(),
-          sum);
+          sum,
+          first.classNames().names(),
+          first.writers().map(known -> known.distinct().length).orElse(null));
     }
   }
 
@@ -113,6 +120,12 @@ final class DataShowCommand implements Callable<Integer> {
       out.print(Json.line(report));
     } else {
       out.println(data.name());
+      if (!data.first().classNames().areDigits()) {
+        out.printf("  classes: %s%n", numbered(report.classes()));
+      }
+      if (report.writers() != null) {
+        out.printf("  %d people wrote the training pictures%n", report.writers());
+      }
       print(out, "train", report.train());
       print(out, "test", report.test());
       print(out, "without labels", report.unlabelled());
@@ -149,6 +162,12 @@ final class DataShowCommand implements Callable<Integer> {
         summary.fingerprint().shortForm());
     out.printf("  digit   %s%n", row(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
     out.printf("  pictures%s%n", row(summary.countPerDigit()));
+  }
+
+  private static String numbered(List<String> names) {
+    return IntStream.range(0, names.size())
+        .mapToObj(label -> label + " " + names.get(label))
+        .collect(Collectors.joining(", "));
   }
 
   private static String row(List<Integer> numbers) {

@@ -62,7 +62,7 @@ public final class CalibrateCommand extends ResultCommand {
     } catch (ModelFileException | RecipeException e) {
       throw UserError.usage(e);
     }
-    DigitData data = dataOptions.read();
+    DigitData data = dataOptions.readLike(card.provenance());
     requireSame(card, data);
     ModelCard calibrated;
     try (Engine engine = Engines.open(network, engineOptions.engine, engineOptions.threads())) {

@@ -22,6 +22,8 @@ import org.mnist4j.train.model.ModelFileException;
 import org.mnist4j.train.predict.LabelledPicture;
 import org.mnist4j.train.predict.PictureEvaluation;
 import org.mnist4j.train.predict.Predictor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Option;
     description = "Evaluate a saved model on all test pictures.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand extends ResultCommand {
+  private static final Logger log = LoggerFactory.getLogger(EvaluateCommand.class);
+
   @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init")
   ModelSource source;
@@ -67,8 +71,9 @@ public final class EvaluateCommand extends ResultCommand {
   private Result<EvaluationReport> onTestPictures(int threads) throws IOException {
     MultiLayerNetwork network;
     Normalization normalization;
+    ModelCard card;
     try {
-      ModelCard card = source.card();
+      card = source.card();
       normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
       network = source.network();
     } catch (ModelFileException | IllegalArgumentException e) {
@@ -76,11 +81,18 @@ public final class EvaluateCommand extends ResultCommand {
     }
     StatedData data = dataOptions.stated();
     DigitDataset test = data.toTest();
+    boolean known = !card.fingerprint().isEmpty(); // Not of a model from elsewhere.
+    if (known && !card.classNames().equals(test.classNames())) {
+      log.warn(
+          "The model was trained on {} and this is {}: their classes are others.",
+          card.dataset(),
+          data.name());
+    }
     try (Engine engine = Engines.open(network, engineOptions.engine, threads)) {
       long begin = System.nanoTime();
       Evaluation evaluation = Evaluator.ofAll(test, normalization).evaluate(engine);
       EvaluationReport report = EvaluationReport.of(evaluation, (System.nanoTime() - begin) / 1e9);
-      return new Result<>(report, report.text(source.name(), data.name()));
+      return new Result<>(report, report.text(source.name(), data));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import org.mnist4j.app.command.EvaluationText;
+import org.mnist4j.train.data.StatedData;
 import org.mnist4j.train.evaluation.Evaluation;
 
 /**
@@ -34,18 +35,19 @@ record EvaluationReport(
   }
 
   /** For people. */
-  String text(String model, String dataset) {
+  String text(String model, StatedData data) {
+    EvaluationText evaluation = new EvaluationText(data.toTest().classNames());
     return String.format(
             Locale.ROOT,
             "%s on %s%n  accuracy  %.2f %%   loss %.4f   (%,d pictures in %.2f s)%n%n",
             model,
-            dataset,
+            data.name(),
             100 * accuracy,
             loss,
             count,
             seconds)
-        + EvaluationText.perDigit(perClass)
+        + evaluation.perClass(perClass)
         + "\n"
-        + EvaluationText.confusion(confusion);
+        + evaluation.confusion(confusion);
   }
 }

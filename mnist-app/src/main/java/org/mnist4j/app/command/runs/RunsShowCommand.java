@@ -74,13 +74,14 @@ final class RunsShowCommand implements Callable<Integer> {
     if (!run.epochs().isEmpty()) {
       text.append('\n').append(epochs(run.epochs()));
     }
+    EvaluationText evaluation = new EvaluationText(run.classNames());
     run.result()
         .ifPresent(
             result ->
                 text.append('\n')
-                    .append(EvaluationText.perDigit(result.test().perClass()))
+                    .append(evaluation.perClass(result.test().perClass()))
                     .append('\n')
-                    .append(EvaluationText.confusion(result.test().confusion().counts())));
+                    .append(evaluation.confusion(result.test().confusion().counts())));
     run.card()
         .ifPresent(
             card ->

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.mnist4j.app.command.EvaluationText;
 import org.mnist4j.base.ShellWord;
+import org.mnist4j.data.ClassNames;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.TrainingResult;
 
@@ -11,7 +12,8 @@ import org.mnist4j.train.store.TrainingResult;
 final class ResultTable {
   private ResultTable() {}
 
-  static String of(TrainingResult result) {
+  static String of(TrainingResult result, ClassNames names) {
+    EvaluationText evaluation = new EvaluationText(names);
     StringBuilder text = new StringBuilder();
     line(text, "");
     line(text, "%s on %s", result.setup().recipe(), result.data().dataset());
@@ -33,9 +35,9 @@ final class ResultTable {
         result.effort().trainSeconds(),
         result.effort().totalSeconds());
     line(text, "");
-    text.append(EvaluationText.perDigit(result.test().perClass()));
+    text.append(evaluation.perClass(result.test().perClass()));
     line(text, "");
-    text.append(EvaluationText.confusion(result.test().confusion().counts()));
+    text.append(evaluation.confusion(result.test().confusion().counts()));
     line(text, "");
     line(text, "  model          %s", result.files().model());
     line(

@@ -17,6 +17,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
 import org.mnist4j.train.data.DigitData;
+import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
@@ -130,6 +131,7 @@ public final class TrainCommand implements Callable<Integer> {
     int threads = engineOptions.threads();
     StartingPoint start = from == null ? null : StartingPoint.read(from, chosen);
     DigitData data = whileNd4jLoads(dataOptions::read);
+    TrainingPictures.requireFitting(chosen, data.train());
     try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
       if (start != null) {
@@ -151,14 +153,18 @@ public final class TrainCommand implements Callable<Integer> {
           recipe(
               () -> recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
       begun.requireResumable(wanted);
-      DigitData data = whileNd4jLoads(() -> dataOptions.readLike(begun.data()));
+      DigitData data = whileNd4jLoads(() -> dataOptions.readLike(begun.origin()));
       begun.requireSame(data);
       EngineChoice engine =
           engineOptions.engine == EngineChoice.AUTO ? begun.engine() : engineOptions.engine;
       TrainingJob job =
           new TrainingJob(
               wanted, data, directory, engine, threads == 0 ? begun.threads() : threads);
-      return execute(job.checkpointEvery(interval).resuming(begun), wanted, data, directory);
+      return execute(
+          job.checkpointEvery(interval).resuming(begun).dataFrom(dataOptions.origin()),
+          wanted,
+          data,
+          directory);
     }
   }
 
@@ -181,7 +187,9 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingScreen screen =
             new TrainingScreen(chosen, data.test(), directory, uiOptions, everyLoss)) {
       TrainingResult result = job.execute(startNanos, stop, screen);
-      spec.commandLine().getOut().print(json ? Json.line(result) : ResultTable.of(result));
+      spec.commandLine()
+          .getOut()
+          .print(json ? Json.line(result) : ResultTable.of(result, data.test().classNames()));
       spec.commandLine().getOut().flush();
       writeReport(directory, data);
       screen.stay(stop);
