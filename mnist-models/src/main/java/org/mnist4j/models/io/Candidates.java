@@ -1,6 +1,8 @@
 package org.mnist4j.models.io;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import org.mnist4j.models.Shape;
 public final class Candidates {
   private static final int MOST = 32;
 
+  private static final int MOST_FOUND = 2_000;
+
   /** Steps of the search; networks with a handful of convolutions need a few thousand. */
   private static final int MOST_STEPS = 200_000;
 
@@ -28,8 +32,8 @@ public final class Candidates {
 
   /**
    * The networks a model may be. First come the articles', since shapes like theirs are most likely
-   * theirs, with dropout and a ReLU on the logits as the article has them; then those without
-   * padding before those with, unstrided before strided.
+   * theirs, with dropout and a ReLU on the logits as the article has them; then the others, those
+   * first whose convolutions are alike.
    *
    * @return at most {@value #MOST}; empty when none has these shapes
    */
@@ -44,10 +48,13 @@ public final class Candidates {
       }
     }
     Candidates search = new Candidates(model.layers());
-    for (boolean strided : new boolean[] {false, true}) {
-      search.extend(0, Shape.MNIST, new ArrayList<>(), strided);
+    for (boolean usual : new boolean[] {true, false}) {
+      search.steps = 0;
+      search.extend(0, Shape.MNIST, new ArrayList<>(), usual);
     }
-    for (List<Block> blocks : search.found) {
+    List<List<Block>> inOrder = new ArrayList<>(search.found);
+    inOrder.sort(Comparator.comparingInt(Candidates::oddity));
+    for (List<Block> blocks : inOrder) {
       Architecture architecture = Architecture.of(new Architecture("", blocks).notation());
       if (known.add(plain(architecture)) && candidates.size() < MOST) {
         candidates.add(architecture);
@@ -106,8 +113,28 @@ public final class Candidates {
     return !layer.isConvolution() && layer.inputs() == input.size() && layer.outputs() == units;
   }
 
-  private void extend(int next, Shape shape, List<Block> blocks, boolean strided) {
-    if (found.size() >= 4 * MOST || ++steps > MOST_STEPS) {
+  /** How far a network is from what people write: what is rare counts, and what is mixed. */
+  private static int oddity(List<Block> blocks) {
+    int odd = 0;
+    Set<Boolean> padded = new HashSet<>();
+    for (Block block : blocks) {
+      if (block instanceof Block.Convolution convolution) {
+        padded.add(convolution.padding() > 0);
+        odd += convolution.stride() - 1;
+        odd += List.of(0, (convolution.kernel() - 1) / 2).contains(convolution.padding()) ? 0 : 2;
+      }
+      odd += block instanceof Block.MaxPooling pooling ? pooling.size() - 2 : 0;
+    }
+    return odd + padded.size();
+  }
+
+  /**
+   * Adds the next layer in every way.
+   *
+   * @param usual whether strides, poolings and paddings that are rare are left out
+   */
+  private void extend(int next, Shape shape, List<Block> blocks, boolean usual) {
+    if (found.size() >= MOST_FOUND || ++steps > MOST_STEPS) {
       return;
     }
     TorchLayer layer = layers.get(next);
@@ -118,42 +145,36 @@ public final class Candidates {
       return;
     }
     int kernel = layer.kernel();
-    Set<Integer> paddings = new LinkedHashSet<>(List.of(0));
-    if (kernel > 1) {
-      paddings.add((kernel - 1) / 2);
-      paddings.add(1);
-      paddings.add(2 < kernel ? 2 : 0);
+    Set<Integer> paddings = new LinkedHashSet<>(List.of(0, (kernel - 1) / 2));
+    if (!usual) {
+      paddings.addAll(List.of(Math.min(1, kernel - 1), Math.min(2, kernel - 1)));
     }
-    for (int stride = 1; stride <= (strided ? 2 : 1); stride++) {
+    for (int stride = 1; stride <= (usual ? 1 : 2); stride++) {
       for (int padding : paddings) {
-        if (kernel > shape.height() + 2 * padding) {
-          continue;
-        }
-        Block convolution =
-            new Block.Convolution(
-                layer.outputs(), kernel, stride, padding, layer.norm().isPresent());
-        Shape after = convolution.outputShape(shape);
-        for (int pool = 2; pool >= 1; pool--) {
-          pooled(next, after, blocks, convolution, pool, strided);
+        if (kernel <= shape.height() + 2 * padding) {
+          Block convolution =
+              new Block.Convolution(
+                  layer.outputs(), kernel, stride, padding, layer.norm().isPresent());
+          pooled(next + 1, convolution.outputShape(shape), plus(blocks, convolution), usual);
         }
       }
     }
   }
 
-  private void pooled(
-      int next, Shape shape, List<Block> blocks, Block convolution, int pool, boolean strided) {
-    List<Block> more = new ArrayList<>(blocks);
-    more.add(convolution);
-    Shape after = shape;
-    if (pool > 1) {
-      if (shape.height() < pool) {
-        return;
+  private void pooled(int next, Shape shape, List<Block> blocks, boolean usual) {
+    for (int size = usual ? 2 : 3; size > 1; size--) {
+      if (size <= shape.height()) {
+        Block pooling = new Block.MaxPooling(size);
+        extend(next, pooling.outputShape(shape), plus(blocks, pooling), usual);
       }
-      Block pooling = new Block.MaxPooling(pool);
-      more.add(pooling);
-      after = pooling.outputShape(shape);
     }
-    extend(next + 1, after, more, strided);
+    extend(next, shape, blocks, usual);
+  }
+
+  private static List<Block> plus(List<Block> blocks, Block block) {
+    List<Block> more = new ArrayList<>(blocks);
+    more.add(block);
+    return more;
   }
 
   private List<Block> withDense(int from, List<Block> blocks) {

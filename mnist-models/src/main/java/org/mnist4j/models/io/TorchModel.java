@@ -44,6 +44,11 @@ public final class TorchModel {
             .put(part, tensor);
       }
     }
+    if (modules.isEmpty()) {
+      throw new UnknownModelException(
+          "none of its %d tensors is named as a layer's weight; save the model's state_dict()"
+              .formatted(tensors.size()));
+    }
     return new TorchModel(layers(modules));
   }
 
@@ -160,6 +165,19 @@ public final class TorchModel {
       result.set(place, result.get(place).with(norm));
     }
     return result;
+  }
+
+  /**
+   * Trainable values, as PyTorch counts the module's; a bias before a batch normalisation, which
+   * the network made of it hasn't, is among them.
+   */
+  public long parameterCount() {
+    long count = 0;
+    for (TorchLayer layer : layers) {
+      count += layer.weight().count() + layer.bias().map(Tensor::count).orElse(0);
+      count += layer.norm().map(norm -> 2 * norm.channels()).orElse(0);
+    }
+    return count;
   }
 
   List<TorchLayer> layers() {

@@ -75,7 +75,9 @@ final class TorchModelTest {
         "4C11same-pool-6C5same-pool-20-dropout0.3-10",
         "6C5p2-pool-16C5-pool-120-84-10",
         "4C3+bn-4C3+bn-pool-dropout0.2-6C3+bn-6C3+bn-pool-16+bn-10",
-        "4C5s2-6C3s2-12-10"
+        "4C5s2-6C3s2-12-10",
+        "12C3-pool3-24C3-pool3-10",
+        "4C3p1-4C3p1-pool-6C3p1-6C3p1-pool-8C3p1-8C3p1-pool-10"
       })
   void aNetworkComesBackFromItsTensors(String notation) throws Exception {
     assertSame(notation, tensors(notation));
@@ -85,6 +87,15 @@ final class TorchModelTest {
   @ValueSource(strings = {"dense-256-128", "dense-128-256", "cnn-dropout", "cnn-three-fc"})
   void anArticlesNetworkIsFoundFirst(String name) throws Exception {
     assertThat(Candidates.of(TorchModel.of(tensors(name))).get(0).name()).isEqualTo(name);
+  }
+
+  @Test
+  void parametersAreCountedAsPytorchCountsThem() throws Exception {
+    List<Tensor> tensors = new ArrayList<>(tensors("4C3+bn-pool-12-10"));
+    long count = Architecture.of("4C3+bn-pool-12-10").parameterCount();
+    assertThat(TorchModel.of(tensors).parameterCount()).isEqualTo(count);
+    tensors.add(1, Tensor.of("conv1.bias", List.of(4L), new float[4]));
+    assertThat(TorchModel.of(tensors).parameterCount()).isEqualTo(count + 4);
   }
 
   @ParameterizedTest
@@ -164,7 +175,7 @@ final class TorchModelTest {
         "a.weight:12,784;n.weight:7;n.bias:7;n.running_mean:7;n.running_var:7;b.weight:10,12 |"
             + " belongs to no layer",
         "a.weight:12,784;n.running_mean:12;b.weight:10,12 | lacks a part",
-        "x:4 | form no line"
+        "x:4 | save the model's state_dict()"
       })
   void otherTensorsGetAReason(String shapes, String reason) {
     List<Tensor> tensors = new ArrayList<>();

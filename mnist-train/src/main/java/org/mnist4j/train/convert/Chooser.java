@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.data.batch.PixelNormalization;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.models.TrainingSettings;
 import org.mnist4j.models.io.Candidates;
@@ -32,12 +33,26 @@ public final class Chooser {
   /** Pictures a try is judged by. */
   public static final int PICTURES = 1000;
 
-  /** Below this accuracy an article's network isn't taken for what it looks like. */
+  /** Below this accuracy a network isn't taken for what it looks like. */
   private static final double DOUBTFUL = 0.3;
+
+  /** Below this accuracy what was chosen may have the shapes alone in common with the model. */
+  private static final double UNLIKELY = 0.8;
+
+  /**
+   * What a ReLU on the logits must gain to be believed. In networks that were trained with one,
+   * some digits' logits are never positive: without it these come up, and the loss with it is less.
+   */
+  private static final double LESS_LOSS = 0.95;
+
+  private static final double FEWER_ANSWERS = 0.01;
 
   private final ForeignFile file;
   private final Optional<DigitDataset> training;
   private final List<String> lines = new ArrayList<>();
+
+  /** Whether the user named the network. */
+  private boolean decided;
 
   /**
    * @param training pictures to try on; nothing where there are none
@@ -68,9 +83,8 @@ public final class Chooser {
               + file.model().describe()
               + ". Name one with --architecture, as in 24C5-pool-32C3-pool-256-10.");
     }
-    List<Normalization> scales =
-        normalization == null ? Normalization.all() : List.of(normalization);
-    if (candidates.size() == 1 && scales.size() == 1) {
+    List<Normalization> scales = normalization == null ? ofEveryPicture() : List.of(normalization);
+    if (candidates.size() == 1 && scales.size() == 1 && (decided || training.isEmpty())) {
       return new Choice(candidates.get(0), scales.get(0), "Nothing was left to choose.", lines);
     }
     if (training.isEmpty()) {
@@ -80,15 +94,22 @@ public final class Chooser {
   }
 
   private String nothingDecides(List<Architecture> candidates, List<Normalization> scales) {
-    String networks =
-        candidates.stream().limit(8).map(Architecture::name).collect(Collectors.joining(", "));
     return "%s may be %s%s, and there are no MNIST pictures here to try them on. %s."
         .formatted(
             file.file(),
-            networks,
+            names(candidates),
             scales.size() > 1 ? ", with pixels in any of three scales" : "",
             "Name them with --architecture and --normalization (unit, half or mean-std), or the"
                 + " pictures with --data");
+  }
+
+  private static String names(List<Architecture> candidates) {
+    return candidates.stream().limit(8).map(Architecture::name).collect(Collectors.joining(", "));
+  }
+
+  /** Those that don't depend on the picture: what PyTorch's {@code Normalize} does. */
+  private static List<Normalization> ofEveryPicture() {
+    return Normalization.all().stream().filter(PixelNormalization.class::isInstance).toList();
   }
 
   private Choice tried(
@@ -108,18 +129,76 @@ public final class Chooser {
               pictures));
     }
     Try best = best(tries);
-    String reason =
-        String.format(
-            Locale.ROOT,
-            "%s with %s: the least loss, %.4f, of %d tries on %,d training pictures (%.1f %%"
-                + " right).",
-            best.architecture().name(),
-            best.normalization().name(),
-            best.loss(),
-            tries.size(),
-            Math.min(PICTURES, pictures.size()),
-            100 * best.accuracy());
-    return new Choice(best.architecture(), best.normalization(), reason, lines);
+    if (best.accuracy() < DOUBTFUL && candidates.size() > 1) {
+      throw UserError.usage(noneAnswers(candidates, best));
+    }
+    if (!decided) {
+      best = withOrWithoutRelu(best, tries, scales, pictures);
+    }
+    return new Choice(
+        best.architecture(), best.normalization(), reason(best, pictures.size()), lines);
+  }
+
+  /**
+   * The same network with a ReLU on its logits, or without where it has one, if that fits better.
+   */
+  private Try withOrWithoutRelu(
+      Try best, List<Try> tries, List<Normalization> scales, DigitDataset pictures)
+      throws IOException {
+    Architecture found = best.architecture();
+    String notation = found.notation();
+    boolean hasRelu = notation.endsWith("relu");
+    Architecture twin =
+        Architecture.of(hasRelu ? notation.replaceFirst("relu$", "") : notation + "relu");
+    List<Try> twins =
+        tryAll(
+            List.of(twin),
+            found.isConvolutional() ? List.of(best.normalization()) : scales,
+            pictures);
+    List<Try> same = tries.stream().filter(one -> one.architecture().equals(found)).toList();
+    Try with = best(hasRelu ? same : twins);
+    Try without = best(hasRelu ? twins : same);
+    if (with.loss() < LESS_LOSS * without.loss()) {
+      return with;
+    }
+    return (hasRelu ? same : twins)
+        .stream()
+            .filter(one -> one.normalization().equals(without.normalization()))
+            .filter(one -> one.accuracy() < without.accuracy() - FEWER_ANSWERS)
+            .findFirst()
+            .orElse(without);
+  }
+
+  private String noneAnswers(List<Architecture> candidates, Try best) {
+    return String.format(
+        Locale.ROOT,
+        "%s isn't imported: of the networks with its shapes the best, %s with %s, is right on %.1f"
+            + " %% of the training pictures it was tried on. It may have other activations or"
+            + " pooling than ReLU and max pooling, or isn't trained. Name a network with"
+            + " --architecture and a scale with --normalization to import it all the same. Its"
+            + " shapes fit %s.",
+        file.file(),
+        best.architecture().name(),
+        best.normalization().name(),
+        100 * best.accuracy(),
+        names(candidates));
+  }
+
+  private String reason(Try best, int pictures) {
+    return String.format(
+        Locale.ROOT,
+        "%s with %s: %d tries on %,d training pictures, of which it is right on %.1f %%, with a"
+            + " loss of %.4f.%s",
+        best.architecture().name(),
+        best.normalization().name(),
+        lines.size(),
+        Math.min(PICTURES, pictures),
+        100 * best.accuracy(),
+        best.loss(),
+        best.accuracy() < UNLIKELY
+            ? " If it should be right more often, it has other activations or pooling than ReLU and"
+                + " max pooling."
+            : "");
   }
 
   private static Try best(List<Try> tries) {
@@ -142,7 +221,7 @@ public final class Chooser {
           lines.add(
               String.format(
                   Locale.ROOT,
-                  "%-40s %-9s %6.2f %%  loss %.4f",
+                  "%-40s %-11s %6.2f %%  loss %.4f",
                   architecture.name(),
                   scale.name(),
                   100 * evaluation.accuracy(),

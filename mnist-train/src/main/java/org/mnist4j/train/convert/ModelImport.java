@@ -42,7 +42,7 @@ public final class ModelImport {
    * A model that was imported.
    *
    * @param choice what was found, and how
-   * @param parameters trainable values
+   * @param parameters trainable values in the file, as PyTorch counts them
    * @param card its card
    */
   public record Result(Choice choice, long parameters, ModelCard card) {}
@@ -64,7 +64,7 @@ public final class ModelImport {
       MultiLayerNetwork network = chooser.network(choice.architecture());
       ModelCard card = card(choice, accuracy(network, choice.normalization()));
       ModelFile.save(out, network, card);
-      return new Result(choice, choice.architecture().parameterCount(), card);
+      return new Result(choice, file.model().parameterCount(), card);
     } catch (UnknownModelException e) {
       throw UserError.usage("%s can't be imported: %s.".formatted(file.file(), e.getMessage()));
     }
