@@ -45,7 +45,7 @@ public final class Chooser {
    */
   private static final double LESS_LOSS = 0.95;
 
-  private static final double FEWER_ANSWERS = 0.01;
+  private static final double FEWER_ANSWERS = 0.03;
 
   private final ForeignFile file;
   private final Optional<DigitDataset> training;
