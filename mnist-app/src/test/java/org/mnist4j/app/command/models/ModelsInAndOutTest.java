@@ -85,7 +85,8 @@ final class ModelsInAndOutTest {
     assertThat(report.get("architecture").asText()).isEqualTo("dense-128-256");
     assertThat(report.get("parameters").asLong()).isEqualTo(136_074);
     assertThat(report.get("source").asText()).isEqualTo(file);
-    assertThat(report.get("tried")).hasSize(6); // three scales, with a ReLU on the logits and without
+    assertThat(report.get("tried"))
+        .hasSize(6); // three scales, with a ReLU on the logits and without
     ModelCard card = ModelFile.card(folder.resolve("run/model.zip"));
     assertThat(report.get("normalization").asText())
         .isEqualTo(card.settings().get("normalization"));
