@@ -99,9 +99,11 @@ public final class WriterLabels {
     return OptionalInt.empty();
   }
 
-  /** Whether these are as many labels as there are pictures, and the same. */
+  /** Whether these are the labels of the pictures, and know more than one writer. */
   public boolean areOf(DigitDataset pictures) {
-    return size() == pictures.size() && difference(pictures).isEmpty();
+    return size() == pictures.size()
+        && difference(pictures).isEmpty()
+        && writers().distinct().length > 1;
   }
 
   /**

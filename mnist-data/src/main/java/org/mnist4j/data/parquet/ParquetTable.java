@@ -2,6 +2,7 @@ package org.mnist4j.data.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.rows.FoundPart;
 import org.mnist4j.data.rows.GreyScale;
@@ -41,6 +42,17 @@ public final class ParquetTable {
           () -> ParquetRows.open(file, layout, known));
     } catch (ParquetException e) {
       throw broken(e);
+    }
+  }
+
+  /**
+   * What Hugging Face's library noted of the columns, its JSON; empty for a file that isn't its own.
+   */
+  public static Optional<String> features(Path file) {
+    try (ParquetFile parquet = ParquetFile.open(file)) {
+      return parquet.note("huggingface");
+    } catch (IOException e) {
+      return Optional.empty(); // No Parquet file, or one whose reader says what is wrong.
     }
   }
 

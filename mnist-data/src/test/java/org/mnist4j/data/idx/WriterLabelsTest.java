@@ -50,8 +50,10 @@ class WriterLabelsTest {
     assertThatThrownBy(() -> labels.join(pictures((byte) 5, (byte) 1, (byte) 4)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageContaining("label number 1 is 0 there and 1 here");
-    assertThat(labels.areOf(pictures((byte) 5, (byte) 0, (byte) 4))).isTrue();
-    assertThat(labels.areOf(pictures((byte) 5, (byte) 0))).isFalse();
+    assertThat(labels.areOf(pictures((byte) 5, (byte) 0, (byte) 4))).isFalse(); // One writer.
+    WriterLabels two = WriterLabels.read(file(new int[] {5, 0, 4}, new int[] {1, 1, 2}));
+    assertThat(two.areOf(pictures((byte) 5, (byte) 0, (byte) 4))).isTrue();
+    assertThat(two.areOf(pictures((byte) 5, (byte) 0))).isFalse();
   }
 
   @Test

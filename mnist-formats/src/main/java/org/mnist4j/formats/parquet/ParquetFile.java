@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Parquet file: its columns, and their values row group by row group.
@@ -24,6 +27,7 @@ public final class ParquetFile implements Closeable {
   private final String file;
   private final List<ParquetColumn> columns;
   private final List<Group> groups;
+  private final Map<String, String> notes = new HashMap<>();
 
   /** Some rows: how many, and where each column's values of them are. */
   private record Group(long rows, List<ColumnChunk> chunks) {}
@@ -33,6 +37,11 @@ public final class ParquetFile implements Closeable {
     this.file = file;
     ThriftStruct footer = footer();
     columns = Schema.columns(footer.structs(2), file);
+    if (footer.has(5)) {
+      for (ThriftStruct note : footer.structs(5)) {
+        notes.put(note.text(1), note.has(2) ? note.text(2) : "");
+      }
+    }
     groups = new ArrayList<>();
     for (ThriftStruct group : footer.structs(4)) {
       groups.add(group(group));
@@ -105,6 +114,11 @@ public final class ParquetFile implements Closeable {
   /** The columns, in the file's order. */
   public List<ParquetColumn> columns() {
     return columns;
+  }
+
+  /** What the program that wrote the file noted under a key, such as {@code huggingface}. */
+  public Optional<String> note(String key) {
+    return Optional.ofNullable(notes.get(key));
   }
 
   /** How many row groups there are. */

@@ -1,8 +1,6 @@
 package org.mnist4j.train.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.stream.Stream;
 import org.mnist4j.data.ClassNames;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
-import org.mnist4j.data.known.ClassNamesFile;
 import org.mnist4j.data.known.KnownSet;
 import org.mnist4j.data.known.Recognition;
 import org.mnist4j.data.source.DigitSource;
@@ -22,7 +19,7 @@ import org.mnist4j.data.source.DigitSource;
  * @param train what its training pictures are known to be
  * @param test what its test pictures are known to be
  * @param parts how many of the two there are
- * @param ownNames class names that lie beside it
+ * @param ownNames class names that come with it
  */
 record Identity(
     Optional<Recognition> train,
@@ -32,13 +29,11 @@ record Identity(
 
   static Identity of(DigitSource source, Optional<DigitDataset> train, Optional<DigitDataset> test)
       throws IOException {
-    Path place = source.place().toAbsolutePath();
-    Path folder = Files.isDirectory(place) ? place : place.getParent();
     return new Identity(
         recognise(source, train, MnistSplit.TRAIN),
         recognise(source, test, MnistSplit.TEST),
         (int) Stream.of(train, test).filter(Optional::isPresent).count(),
-        folder == null ? Optional.empty() : ClassNamesFile.in(folder));
+        OwnClassNames.of(source));
   }
 
   private static Optional<Recognition> recognise(

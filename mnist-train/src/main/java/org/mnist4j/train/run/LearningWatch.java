@@ -22,9 +22,12 @@ final class LearningWatch implements RunListener {
 
   /**
    * Steps after which a loss that has never left that of guessing is spoken of, if they are half of
-   * the run: cnn-wide-kernel learns in the fifth of its ten epochs only.
+   * the run (cnn-wide-kernel learns in the fifth of its ten epochs only) or all of it.
    */
   static final int LATE = 3000;
+
+  /** A run of fewer steps may end before a slow recipe has moved. */
+  private static final int SHORT = 400;
 
   private static final int WINDOW = 100;
   private static final double GUESSING = Math.log(DigitForm.CLASSES);
@@ -45,7 +48,7 @@ final class LearningWatch implements RunListener {
   private static final double FLAT = 1e-4;
 
   /** A slow recipe's loss falls more than this between its first window and the late one. */
-  private static final double PROGRESS = 0.01;
+  private static final double PROGRESS = 0.004;
 
   private final BooleanSupplier labelsFit;
   private final boolean weightsAlike;
@@ -83,7 +86,10 @@ final class LearningWatch implements RunListener {
     this.learningRate = learningRate;
     this.told = told;
     this.early = Math.min(EARLY, planned / WINDOW * WINDOW);
-    this.late = Math.max(LATE, planned / 2 / WINDOW * WINDOW);
+    this.late =
+        planned < LATE
+            ? Math.max(SHORT, planned / WINDOW * WINDOW)
+            : Math.max(LATE, planned / 2 / WINDOW * WINDOW);
   }
 
   @Override

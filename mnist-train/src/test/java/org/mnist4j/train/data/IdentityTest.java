@@ -2,9 +2,15 @@ package org.mnist4j.train.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.data.ClassNames;
+import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.data.known.KnownSet;
 import org.mnist4j.data.known.Recognition;
 import org.mnist4j.data.known.Recognition.Evidence;
@@ -62,5 +68,20 @@ class IdentityTest {
     ClassNames own = ClassNames.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     Optional<Recognition> fashion = known(KnownSet.FASHION_MNIST, Evidence.FIGURES);
     assertThat(new Identity(fashion, fashion, 2, Optional.of(own)).classNames()).isEqualTo(own);
+  }
+
+  /** Twelve pictures in the form of Hugging Face's files, the names noted as its library does. */
+  @Test
+  void parquetFilesBringTheirClassNames(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("train-00000-of-00001.parquet");
+    try (InputStream in = IdentityTest.class.getResourceAsStream("clothes.parquet")) {
+      Files.copy(Objects.requireNonNull(in), file);
+    }
+    StatedData data =
+        new DataResolver(DownloadListener.NONE).stated(file.toString(), true);
+    assertThat(data.first().classNames().name(0)).isEqualTo("T - shirt / top");
+    assertThat(OwnClassNames.inFeatures("{\"info\": {\"features\": {\"label\": {\"names\": [\"a\"]}}}}"))
+        .isEmpty();
+    assertThat(OwnClassNames.inFeatures("no JSON")).isEmpty();
   }
 }
