@@ -1,5 +1,6 @@
 package org.mnist4j.train.run;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ final class LearningWatch implements RunListener {
   private static final int SHORT = 400;
 
   private static final int WINDOW = 100;
+  private static final BigDecimal TENTH = new BigDecimal("0.1");
   private static final double GUESSING = Math.log(DigitForm.CLASSES);
   private static final double STANDS = 0.98;
   private static final double ABOVE = 1.15;
@@ -148,7 +150,7 @@ final class LearningWatch implements RunListener {
             > ABOVE
                 * GUESSING) { // And maybe fell back to guessing, as rectified units do that answer
       // no more.
-      return Optional.of(state + "The learning rate is likely too high; try " + rate(0.1) + ".");
+      return Optional.of(state + "The learning rate is likely too high; try " + rate(TENTH) + ".");
     }
     if (weightsAlike) {
       return Optional.of(
@@ -161,7 +163,7 @@ final class LearningWatch implements RunListener {
           state
               + "It answers the same to every picture: its units are dead, as a learning rate that"
               + " is too high leaves them; try "
-              + rate(0.1)
+              + rate(TENTH)
               + ".");
     }
     if (steps < late || firstLoss - loss > PROGRESS) {
@@ -170,15 +172,16 @@ final class LearningWatch implements RunListener {
     return Optional.of(
         state
             + "The learning rate is too low or too high; try "
-            + rate(10)
+            + rate(BigDecimal.TEN)
             + " or "
-            + rate(0.1)
+            + rate(TENTH)
             + ".");
   }
 
-  private String rate(double factor) {
+  private String rate(BigDecimal factor) {
     try {
-      return "--set learning-rate=" + Double.parseDouble(learningRate) * factor;
+      return "--set learning-rate="
+          + new BigDecimal(learningRate).multiply(factor).stripTrailingZeros().toPlainString();
     } catch (NumberFormatException e) {
       return "another learning-rate";
     }

@@ -67,7 +67,7 @@ final class GoingNowhereTest {
   void aLearningRateOfTenIsNoticedWithTheOneToTry() throws Exception {
     assertThat(told("dense-128-256", i -> i, "learning-rate=10"))
         .containsOnlyOnce("After 300 steps the network knows nothing yet")
-        .contains("too high; try --set learning-rate=1.0");
+        .contains("too high; try --set learning-rate=1.");
   }
 
   @Test

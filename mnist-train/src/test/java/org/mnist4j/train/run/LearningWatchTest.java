@@ -20,7 +20,7 @@ class LearningWatchTest {
       boolean labelsFit, boolean alike, int steps, IntToDoubleFunction loss, int correctOf64) {
     List<String> lines = new ArrayList<>();
     LearningWatch watch =
-        new LearningWatch(() -> labelsFit, alike, "0.2", Math.max(400, steps), lines::add);
+        new LearningWatch(() -> labelsFit, alike, "0.2", 2 * LearningWatch.LATE, lines::add);
     for (int i = 1; i <= steps; i++) {
       watch.stepDone(new StepRecord(1, i, 5000, i, loss.applyAsDouble(i), 64, correctOf64, 0.2));
     }
@@ -86,7 +86,7 @@ class LearningWatchTest {
     for (int i = 1; i <= 235; i++) {
       watch.stepDone(new StepRecord(1, i, 235, i, i < 30 ? 20 : GUESSING, 256, 25, 10));
     }
-    assertThat(lines).singleElement().asString().contains("After 200 steps", "=1.0");
+    assertThat(lines).singleElement().asString().contains("After 200 steps", "=1.");
   }
 
   @Test
@@ -97,7 +97,7 @@ class LearningWatchTest {
         .hasSize(1)
         .first()
         .asString()
-        .contains("too low or too high", "=2.0 or");
+        .contains("too low or too high", "=2 or");
     assertThat(told(true, LearningWatch.LATE, i -> 2.31 - i * 1e-5, 7)).isEmpty();
   }
 
