@@ -21,6 +21,6 @@ public final class Main {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     // Charts are drawn in memory; without this a Mac would show the program in its dock.
     System.setProperty("java.awt.headless", "true");
-    Backend.lookForGpu();
+    Backend.choose();
   }
 }

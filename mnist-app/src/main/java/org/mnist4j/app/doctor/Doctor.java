@@ -68,15 +68,15 @@ public final class Doctor {
   }
 
   private static Finding gpu() {
-    Backend backend = Backend.load();
-    if (backend.name().equals("CUDA")) {
-      return Finding.good("gpu", "CUDA is in use");
-    }
-    return backend
-        .cudaNotice()
+    return Backend.cuda()
         .map(
-            notice ->
-                Finding.improvable("gpu", notice, "Install NVIDIA's driver, if there is a GPU."))
+            choice ->
+                choice.used()
+                    ? Finding.good("gpu", "CUDA is in use on " + choice.reason())
+                    : Finding.improvable(
+                        "gpu",
+                        choice.reason(),
+                        "Install NVIDIA's current driver, if there is a GPU."))
         .orElseGet(
             () ->
                 Finding.good("gpu", "not looked for; MNIST4J_PROFILE=cuda adds the CUDA backend"));

@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.data.fetch.UserEnvironment;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,6 +18,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param threads threads ND4J computes with
  */
 public record Backend(String name, String blas, int threads) {
+  /** The name of ND4J's backend for processors. */
+  public static final String CPU = "CPU";
+
+  private static volatile @Nullable CudaChoice cuda;
+
   /** Loads ND4J, if it isn't loaded yet, and says what it chose. */
   public static Backend load() {
     Properties facts = Nd4j.getExecutioner().getEnvironmentInformation();
@@ -26,14 +33,25 @@ public record Backend(String name, String blas, int threads) {
   }
 
   /**
-   * Has ND4J look for a GPU now, if the CUDA backend is on the class path, and keeps what it prints
-   * meanwhile from the user: without a driver, JCublasBackend prints a stack trace straight to
-   * standard error. {@link #cudaNotice()} says the same in a line.
+   * Decides between CPU and CUDA, if the CUDA backend is on the class path: CUDA is for a card on
+   * which it was seen to compute right, see {@link CardTrial}. To be called before anything else of
+   * ND4J; a card's first time takes some seconds.
    */
-  public static void lookForGpu() {
-    if (!cudaOnClassPath()) {
+  public static void choose() {
+    String jar = CpuOnly.cudaJar();
+    if (jar.isEmpty()) {
       return;
     }
+    cuda = CudaChoice.make(jar, UserEnvironment.current());
+    if (cuda.used()) {
+      loadQuietly();
+    } else {
+      CpuOnly.choose();
+    }
+  }
+
+  /** JCublasBackend prints a stack trace straight to standard error when it fails after all. */
+  private static void loadQuietly() {
     PrintStream standardError = System.err;
     System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
@@ -43,26 +61,13 @@ public record Backend(String name, String blas, int threads) {
     }
   }
 
+  /** What was decided between CPU and CUDA; empty when the CUDA backend isn't there. */
+  public static Optional<CudaChoice> cuda() {
+    return Optional.ofNullable(cuda);
+  }
+
   /** One line for people, such as {@code CPU backend, OPENBLAS, 2 threads}. */
   public String describe() {
     return "%s backend, %s, %d thread%s".formatted(name, blas, threads, threads == 1 ? "" : "s");
-  }
-
-  /**
-   * Why the CPU is in use though the CUDA backend is on the class path; empty when it isn't there
-   * or is in use.
-   */
-  public Optional<String> cudaNotice() {
-    if (!name.equals("CPU") || !cudaOnClassPath()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "The CUDA backend is on the class path but found no NVIDIA GPU with a working driver"
-            + " ('nvidia-smi' would list it); going on with the CPU.");
-  }
-
-  private static boolean cudaOnClassPath() {
-    return Nd4j.class.getClassLoader().getResource("org/nd4j/linalg/jcublas/JCublasBackend.class")
-        != null;
   }
 }

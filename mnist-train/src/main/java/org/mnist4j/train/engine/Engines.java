@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.backend.Backend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,8 @@ public final class Engines {
 
   private static Engine open(
       MultiLayerNetwork network, EngineChoice choice, Supplier<Engine> oneDnn) {
-    if (choice == EngineChoice.DL4J) {
+    boolean onCard = !Backend.load().name().equals(Backend.CPU);
+    if (choice == EngineChoice.DL4J || (choice == EngineChoice.AUTO && onCard)) {
       return new Dl4jEngine(network);
     }
     List<String> obstacles = OneDnnEngine.obstacles(network);

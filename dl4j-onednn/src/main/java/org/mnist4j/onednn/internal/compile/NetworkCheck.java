@@ -9,15 +9,26 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.internal.dnnl.Dnnl;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Finds what the engine can't do in a network, as sentences. */
 public final class NetworkCheck {
+  private static final String CPU = "CPU";
+
   private NetworkCheck() {}
 
   /** Empty when the network can be compiled. */
   public static List<String> reasons(MultiLayerNetwork network, UpdateRules rules) {
     List<String> reasons = new ArrayList<>();
     Dnnl.problem().ifPresent(reasons::add);
+    Object backend =
+        Nd4j.getExecutioner().getEnvironmentInformation().get(Nd4jEnvironment.BACKEND_KEY);
+    if (!CPU.equals(backend)) {
+      reasons.add(
+          "ND4J computes with its %s backend, and keeps its arrays where oneDNN doesn't reach"
+              .formatted(backend));
+    }
     network(network, reasons);
     for (int i = 0; i < network.getnLayers(); i++) {
       new LayerCheck(network, i, rules, reasons).check();

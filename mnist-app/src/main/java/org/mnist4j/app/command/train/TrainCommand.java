@@ -15,6 +15,7 @@ import org.mnist4j.app.print.Json;
 import org.mnist4j.base.ShellWord;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
+import org.mnist4j.train.backend.CudaChoice;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.TrainingPictures;
@@ -179,7 +180,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int execute(TrainingJob job, Recipe chosen, DigitData data, RunDirectory directory) {
-    Backend.load().cudaNotice().ifPresent(log::info);
+    Backend.cuda().map(CudaChoice::reason).ifPresent(log::info);
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
