@@ -12,14 +12,19 @@ import org.mnist4j.onednn.observe.Lanes;
  * each time, which decides the last bits of a sum.
  */
 public final class LaneCount {
-  /** What a core does in a nanosecond of a step with small kernels: floating-point operations. */
-  private static final double RATE = 40;
+  /** Floating-point operations that a core does in a nanosecond: 80 to 160 with AVX-512. */
+  private static final double RATE = 100;
 
-  /** What a lane more adds to a meeting, in nanoseconds. */
-  private static final double HAND_OFF = 1000;
+  /** A weight's way from memory, in nanoseconds: ten bytes in one. */
+  private static final double FETCH = 0.4;
 
-  /** Times that lanes meet at most for a layer with weights: forward, and twice on the way back. */
-  private static final int MEETINGS = 3;
+  /** Times that a training step fetches or stores a weight: forward, back, gradient, update. */
+  private static final int FETCHES = 6;
+
+  /**
+   * What a lane more adds to a meeting, in nanoseconds: two lanes take 1.1 microseconds for one.
+   */
+  private static final double HAND_OFF = 500;
 
   private LaneCount() {}
 
@@ -34,30 +39,47 @@ public final class LaneCount {
       return new Lanes(1, "OpenMP's own threads: its runtime can't be told to leave lanes to us");
     }
     NetworkWork work = new NetworkWork(network, shape);
-    double operations = 2.0 * work.multiplications() * samples * (training ? 3 : 1);
-    return of(operations, work.products() * MEETINGS, samples, Cores.physical());
+    double perSample = 2.0 * samples * (training ? 3 : 1) / RATE;
+    long large = work.sharedByOutputs();
+    Cost cost =
+        new Cost(
+            (work.multiplications() - large) * perSample,
+            large * (perSample + FETCH * (training ? FETCHES : 1)),
+            work.large() * (training ? 3 : 2) + 1);
+    int cores = Cores.physical();
+    int lanes = cost.cheapest(samples, cores);
+    return new Lanes(
+        lanes, reason(work.multiplications() * perSample * RATE, samples, lanes, cores));
   }
 
-  static Lanes of(double operations, int meetings, int samples, int cores) {
-    int most = Math.min(cores, samples);
-    int best = 1;
-    for (int lanes = 2; lanes <= most; lanes++) {
-      if (nanos(operations, meetings, lanes) < nanos(operations, meetings, best)) {
-        best = lanes;
+  /**
+   * What a step costs one lane.
+   *
+   * @param bySamples nanoseconds of work that lanes share by samples
+   * @param byOutputs nanoseconds of work that they share by outputs, however few samples there are
+   * @param meetings of the lanes, where there is more than one
+   */
+  record Cost(double bySamples, double byOutputs, int meetings) {
+    int cheapest(int samples, int cores) {
+      int best = 1;
+      for (int lanes = 2; lanes <= cores; lanes++) {
+        if (nanos(lanes, samples) < nanos(best, samples)) {
+          best = lanes;
+        }
       }
+      return best;
     }
-    return new Lanes(best, reason(operations, samples, best, cores));
-  }
 
-  /** A step's time as far as it depends on the lanes. */
-  private static double nanos(double operations, int meetings, int lanes) {
-    return operations / RATE / lanes + (lanes == 1 ? 0 : meetings * HAND_OFF * lanes);
+    private double nanos(int lanes, int samples) {
+      double meeting = lanes == 1 ? 0 : meetings * HAND_OFF * lanes;
+      return bySamples / Math.min(lanes, samples) + byOutputs / lanes + meeting;
+    }
   }
 
   private static String reason(double operations, int samples, int lanes, int cores) {
     return String.format(
         Locale.ROOT,
-        "%d of %d core%s, for %d sample%s of %.3g MFLOP together%s",
+        "%d of %d core%s, for %d sample%s of %,.1f MFLOP together%s",
         lanes,
         cores,
         cores == 1 ? "" : "s",

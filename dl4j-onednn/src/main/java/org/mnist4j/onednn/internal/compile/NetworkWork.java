@@ -14,12 +14,14 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Window;
+import org.mnist4j.onednn.internal.layer.dense.OutputSlices;
 
 /** Counts a network's arithmetic, layer by layer, as a sample goes through it. */
 final class NetworkWork {
   private long[] shape;
   private long multiplications;
-  private int products;
+  private long sharedByOutputs;
+  private int large;
 
   /**
    * @param inputShape of a sample: {features} or {channels, height, width}
@@ -37,9 +39,14 @@ final class NetworkWork {
     return multiplications;
   }
 
-  /** Layers that multiply with weights. */
-  int products() {
-    return products;
+  /** Those in large dense layers, which lanes share by outputs; as many as these have weights. */
+  long sharedByOutputs() {
+    return sharedByOutputs;
+  }
+
+  /** Large dense layers. */
+  int large() {
+    return large;
   }
 
   private void reshape(@Nullable InputPreProcessor preProcessor) {
@@ -62,7 +69,8 @@ final class NetworkWork {
               convolution.getConvolutionMode());
       shape = new long[] {convolution.getNOut(), window.out()[0], window.out()[1]};
       long taps = window.kernel()[0] * window.kernel()[1];
-      add(convolution, taps * window.out()[0] * window.out()[1]);
+      multiplications +=
+          convolution.getNIn() * convolution.getNOut() * taps * window.out()[0] * window.out()[1];
     } else if (layer instanceof SubsamplingLayer pooling && shape.length == 3) {
       Window window =
           window(
@@ -75,17 +83,17 @@ final class NetworkWork {
     } else if (layer instanceof DenseLayer || layer instanceof OutputLayer) {
       FeedForwardLayer product = (FeedForwardLayer) layer;
       shape = new long[] {product.getNOut()};
-      add(product, 1);
+      long weights = product.getNIn() * product.getNOut();
+      multiplications += weights;
+      if (OutputSlices.large(weights)) {
+        sharedByOutputs += weights;
+        large++;
+      }
     }
   }
 
   private Window window(
       int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
     return Window.of(kernel, stride, padding, dilation, mode, shape[1], shape[2]);
-  }
-
-  private void add(FeedForwardLayer layer, long times) {
-    products++;
-    multiplications += layer.getNIn() * layer.getNOut() * times;
   }
 }

@@ -10,45 +10,54 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.onednn.Architectures;
 import org.mnist4j.onednn.observe.Lanes;
 import org.nd4j.linalg.activations.Activation;
 
 class LaneCountTest {
-  private static final int MEETINGS = 12;
+  private static final double MILLISECOND = 1e6;
 
   @Test
-  void aStepWithMuchArithmeticGetsEveryCore() {
-    Lanes lanes = LaneCount.of(1.2e9, MEETINGS, 256, 16);
-    assertThat(lanes.count()).isEqualTo(16);
-    assertThat(lanes.reason())
-        .isEqualTo("16 of 16 cores, for 256 samples of 1.20e+03 MFLOP together");
+  void aStepWithMuchWorkGetsEveryCore() {
+    assertThat(bySamples(12 * MILLISECOND).cheapest(256, 16)).isEqualTo(16);
+    assertThat(bySamples(12 * MILLISECOND).cheapest(256, 2)).isEqualTo(2);
   }
 
   @Test
   void aLaneWithTooLittleWorkIsNotOpened() {
-    assertThat(LaneCount.of(1e4, MEETINGS, 64, 16).count()).isOne();
-    Lanes few = LaneCount.of(3e6, 3, 64, 64);
-    assertThat(few.count()).isBetween(3, 20);
-    assertThat(few.reason())
-        .contains(" of 64 cores")
-        .endsWith("wait for each other longer than they compute");
+    assertThat(bySamples(500).cheapest(64, 16)).isOne();
+    assertThat(bySamples(0.05 * MILLISECOND).cheapest(64, 64)).isBetween(2, 10);
   }
 
   @Test
-  void aLaneWithoutASampleIsNotOpened() {
-    assertThat(LaneCount.of(1e12, MEETINGS, 10, 64).count()).isEqualTo(10);
-    assertThat(LaneCount.of(1e12, MEETINGS, 1, 64).count()).isOne();
+  void aLaneWithoutASampleIsOpenedOnlyWhereWorkIsSharedByOutputs() {
+    assertThat(bySamples(1000 * MILLISECOND).cheapest(10, 64)).isEqualTo(10);
+    assertThat(bySamples(1000 * MILLISECOND).cheapest(1, 64)).isOne();
+    assertThat(new LaneCount.Cost(0, MILLISECOND, 3).cheapest(1, 8)).isEqualTo(8);
   }
 
   @Test
   void moreWorkNeverGetsFewerLanes() {
     int before = 1;
-    for (double operations = 1e4; operations < 1e11; operations *= 1.5) {
-      int lanes = LaneCount.of(operations, MEETINGS, 1000, 128).count();
+    for (double nanos = 100; nanos < 1e9; nanos *= 1.5) {
+      int lanes = bySamples(nanos).cheapest(1000, 128);
       assertThat(lanes).isGreaterThanOrEqualTo(before);
       before = lanes;
     }
     assertThat(before).isEqualTo(128);
+  }
+
+  private static LaneCount.Cost bySamples(double nanos) {
+    return new LaneCount.Cost(nanos, 0, 7);
+  }
+
+  @Test
+  void whatWasChosenIsSaidInAPhrase() {
+    Lanes lanes = LaneCount.of(Architectures.DENSE_128_256.network(), true, 64, new long[] {784});
+    assertThat(lanes.count()).isBetween(1, Runtime.getRuntime().availableProcessors());
+    assertThat(lanes.reason())
+        .startsWith(lanes.count() + " of ")
+        .contains("for 64 samples of 52.1 MFLOP together");
   }
 
   @Test
@@ -69,7 +78,7 @@ class LaneCountTest {
     for (long[] shape : new long[][] {{240}, {2, 10, 12}}) {
       NetworkWork work = new NetworkWork(network, shape);
       assertThat(work.multiplications()).isEqualTo(expected);
-      assertThat(work.products()).isEqualTo(3);
+      assertThat(work.large()).isZero();
     }
   }
 }

@@ -12,7 +12,7 @@ import org.mnist4j.onednn.internal.dnnl.Rows;
  * @param out its outputs
  * @param lanes that share it
  */
-record OutputSlices(long in, long out, int lanes) {
+public record OutputSlices(long in, long out, int lanes) {
   /**
    * Weights in a slice: 800 KB, so that a slice, its gradient and the samples stay in a
    * second-level cache of 2 MB.
@@ -31,6 +31,11 @@ record OutputSlices(long in, long out, int lanes) {
   /** Outputs that kernels take at once. */
   private static final int BLOCK = 16;
 
+  /** Whether a layer of so many weights is shared by outputs, where it has enough of them. */
+  public static boolean large(long weights) {
+    return weights >= LARGE;
+  }
+
   /** The outputs that a lane computes; none where there are fewer blocks than lanes. */
   Rows share(Lane lane) {
     return Rows.share((int) out, lane.index(), lanes, BLOCK);
@@ -48,7 +53,7 @@ record OutputSlices(long in, long out, int lanes) {
    */
   boolean pay(int samples) {
     long sharing = Math.min(lanes, out / BLOCK);
-    return in * out >= LARGE
+    return large(in * out)
         && sharing > 0
         && samples / sharing - samples / lanes < SAMPLES_OF_A_FETCH;
   }
