@@ -1,12 +1,16 @@
 package org.mnist4j.train.backend;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tries the CUDA backend on a card: {@link TrialStep} in a process of its own, which may crash or
@@ -72,9 +76,19 @@ final class CardTrial {
         "-Dorg.bytedeco.javacpp.maxbytes=0",
         "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath(),
         TrialStep.class.getName(),
         device);
+  }
+
+  /** This process's, also where Maven has put it into a loader of its own. */
+  private static String classPath() {
+    if (CardTrial.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(url -> new File(URI.create(url.toString())).getPath())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
   }
 
   private static Optional<double[]> numbers(BoundedProcess process) {
