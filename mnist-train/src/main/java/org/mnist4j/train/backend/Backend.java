@@ -42,8 +42,9 @@ public record Backend(String name, String blas, int threads) {
     if (jar.isEmpty()) {
       return;
     }
-    cuda = CudaChoice.make(jar, UserEnvironment.current());
-    if (cuda.used()) {
+    CudaChoice made = CudaChoice.make(jar, UserEnvironment.current());
+    cuda = made;
+    if (made.used()) {
       loadQuietly();
     } else {
       CpuOnly.choose();

@@ -34,7 +34,7 @@ public record Card(
       return BoundedProcess.run(
               List.of("nvidia-smi", "--query-gpu=" + threeFacts, "--format=csv,noheader"), LIMIT)
           .filter(process -> process.exitCode() == 0 && !process.output().isEmpty())
-          .map(process -> process.output().get(0).strip().split("\\s*,\\s*"))
+          .map(process -> process.output().get(0).strip().split("\\s*,\\s*", -1))
           .filter(facts -> facts.length == 3);
     } catch (IOException e) {
       return Optional.empty(); // No such program.

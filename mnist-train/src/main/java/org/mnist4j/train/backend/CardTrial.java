@@ -88,13 +88,13 @@ final class CardTrial {
           .map(url -> new File(URI.create(url.toString())).getPath())
           .collect(Collectors.joining(File.pathSeparator));
     }
-    return System.getProperty("java.class.path");
+    return System.getProperty("java.class.path", "");
   }
 
   private static Optional<double[]> numbers(BoundedProcess process) {
     return process.output().stream()
         .filter(line -> process.exitCode() == 0 && line.startsWith(TrialStep.NUMBERS))
-        .map(line -> line.substring(TrialStep.NUMBERS.length()).split(" "))
+        .map(line -> line.substring(TrialStep.NUMBERS.length()).split(" ", -1))
         .map(words -> Arrays.stream(words).mapToDouble(Double::parseDouble).toArray())
         .findFirst();
   }

@@ -180,7 +180,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int execute(TrainingJob job, Recipe chosen, DigitData data, RunDirectory directory) {
-    Backend.cuda().map(CudaChoice::reason).ifPresent(log::info);
+    Backend.cuda().filter(cuda -> !cuda.used()).map(CudaChoice::reason).ifPresent(log::warn);
     log.info("Recipe {}: {}", chosen.name(), chosen.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
