@@ -40,7 +40,14 @@ final class OneDnnEngine implements Engine {
     Lanes paying = OneDnnNetwork.lanes(network, batch, DigitForm.PIXELS);
     OneDnnNetwork compiled = compile(network, threads == 0 ? paying.count() : threads);
     return new OneDnnEngine(
-        compiled, compiled.threads() == threads ? "as asked for" : paying.reason());
+        compiled, compiled.threads() == threads ? asked(threads) : paying.reason());
+  }
+
+  private static String asked(int threads) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return threads <= processors
+        ? "as asked for"
+        : "as asked for, %d of them at a time".formatted(processors);
   }
 
   private static OneDnnNetwork compile(MultiLayerNetwork network, int threads) {

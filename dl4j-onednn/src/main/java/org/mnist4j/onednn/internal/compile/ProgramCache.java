@@ -35,6 +35,9 @@ public final class ProgramCache {
   /** Full and last partial batch, with and without observation, and a few sizes for inference. */
   private static final int CAPACITY = 8;
 
+  /** A piece's activations are all in memory at once: half a gigabyte with so many lanes. */
+  private static final int MOST_LANES_OF_A_PIECE = 64;
+
   private final MultiLayerNetwork network;
   private final StepState state;
   private final int lanes;
@@ -114,7 +117,8 @@ public final class ProgramCache {
       pictures |=
           network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
     }
-    int most = (lanes > 0 ? lanes : Cores.physical()) * (pictures ? 32 : 128);
+    int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
+    int most = sharing * (pictures ? 32 : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }
