@@ -64,7 +64,7 @@ class UnsupportedLayersTest {
             new MaskLayer(),
             new TimeDistributed(new DenseLayer.Builder().nIn(3).nOut(4).build()),
             new GlobalPoolingLayer(),
-            new Convolution1D.Builder(2).nIn(3).nOut(4).build(),
+            new Convolution1DLayer.Builder(2).nIn(3).nOut(4).build(),
             new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 2).build(),
             new Upsampling1D.Builder(2).build(),
             new ZeroPadding1DLayer.Builder(1).build(),

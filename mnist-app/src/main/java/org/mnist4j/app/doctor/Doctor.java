@@ -113,7 +113,7 @@ public final class Doctor {
         Engines.openForTraining(network, EngineChoice.AUTO, 0, recipe.batchSize())) {
       return Finding.good(
           "threads",
-          "%s trains on %d%s; --threads N takes another number"
+          "recipe %s trains on %d%s; --threads N takes another number"
               .formatted(
                   recipe.name(),
                   engine.threads(),
