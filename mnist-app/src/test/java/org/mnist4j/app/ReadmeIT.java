@@ -88,6 +88,10 @@ class ReadmeIT {
     for (String run : List.of("A", "B")) {
       assertRuns("./mnist train softmax --epochs 1 --run runs/" + run);
     }
+    assertRuns(
+        "./mnist train dense-128-256 --epochs 20 --set batch-size=10 --set learning-rate=0.1"
+            + " --run runs/other");
+    assertRuns("./mnist export --run runs/other --format pth --out model_best.pth");
   }
 
   @ParameterizedTest
