@@ -43,7 +43,7 @@ public final class Chooser {
    * What a ReLU on the logits must gain to be believed. In networks that were trained with one,
    * some digits' logits are never positive: without it these come up, and the loss with it is less.
    */
-  private static final double LESS_LOSS = 0.95;
+  private static final double LESS_LOSS = 0.9;
 
   private static final double FEWER_ANSWERS = 0.03;
 
