@@ -1,5 +1,6 @@
 package org.mnist4j.app;
 
+import org.mnist4j.app.terminal.ProgressLine;
 import org.mnist4j.train.backend.Backend;
 
 /** Entry point: hands the arguments to {@link MnistCommand}. */
@@ -9,6 +10,7 @@ public final class Main {
   /** Runs a command; without arguments, the default job. */
   public static void main(String[] args) {
     prepare();
+    ProgressLine.install();
     int exitCode = MnistCommand.run(args);
     if (exitCode != 0) {
       System.exit(exitCode);

@@ -1,5 +1,8 @@
 package org.mnist4j.app;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mnist4j.app.command.data.DataCommand;
 import org.mnist4j.app.command.doctor.DoctorCommand;
@@ -19,6 +22,7 @@ import org.mnist4j.train.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line's root. Without a sub-command it does the default job. */
 @Command(
@@ -51,22 +55,35 @@ public final class MnistCommand implements Callable<Integer> {
   /** Runs a command line and gives its exit code. */
   public static int run(String... args) {
     String[] words = args.length == 0 ? new String[] {"train", "quick"} : args;
-    return new CommandLine(new MnistCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (exception, line, parsed) -> {
-              if (exception instanceof UserError error) {
-                line.getErr().println(error.getMessage());
-                return error.exitCode();
-              }
-              LoggerFactory.getLogger(MnistCommand.class)
-                  .error(
-                      "Something went wrong inside the program: {}",
-                      exception.toString(),
-                      exception);
-              return UserError.FAILURE;
-            })
-        .execute(words);
+    CommandLine line =
+        new CommandLine(new MnistCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Path.class, MnistCommand::path)
+            .setExecutionExceptionHandler((fault, command, parsed) -> tell(fault, command));
+    try {
+      return line.execute(words);
+    } catch (Error fault) {
+      return tell(fault, line);
+    }
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(Faults.unusable(e));
+    }
+  }
+
+  private static int tell(Throwable fault, CommandLine line) {
+    Optional<UserError> known = Faults.of(fault);
+    if (known.isPresent()) {
+      line.getErr().println(known.get().getMessage());
+      return known.get().exitCode();
+    }
+    LoggerFactory.getLogger(MnistCommand.class)
+        .error("Something went wrong inside the program: {}", fault.toString(), fault);
+    return UserError.FAILURE;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mnist4j.base.Progress;
 
 /** Reads pictures into memory as they come, without knowing how many there will be. */
 final class BlockReader {
@@ -16,20 +17,23 @@ final class BlockReader {
   static DigitDataset read(String name, PictureBlocks source) throws IOException {
     List<byte[]> chunks = new ArrayList<>();
     byte[] labels = new byte[0];
-    int read;
-    do {
-      byte[] chunk = new byte[PixelStore.CHUNK * PIXELS];
-      byte[] chunkLabels = new byte[PixelStore.CHUNK];
-      read = source.readBlock(chunk, chunkLabels);
-      checkLabels(name, chunkLabels, read, labels.length);
-      if (read > 0) {
-        chunks.add(read == PixelStore.CHUNK ? chunk : Arrays.copyOf(chunk, read * PIXELS));
-        int size = labels.length;
-        labels = Arrays.copyOf(labels, size + read);
-        System.arraycopy(chunkLabels, 0, labels, size, read);
-      }
-      checkHeap(name, labels.length);
-    } while (read == PixelStore.CHUNK);
+    try (Progress progress = Progress.begin("Reading pictures", 0)) {
+      int read;
+      do {
+        byte[] chunk = new byte[PixelStore.CHUNK * PIXELS];
+        byte[] chunkLabels = new byte[PixelStore.CHUNK];
+        read = source.readBlock(chunk, chunkLabels);
+        checkLabels(name, chunkLabels, read, labels.length);
+        if (read > 0) {
+          chunks.add(read == PixelStore.CHUNK ? chunk : Arrays.copyOf(chunk, read * PIXELS));
+          int size = labels.length;
+          labels = Arrays.copyOf(labels, size + read);
+          System.arraycopy(chunkLabels, 0, labels, size, read);
+        }
+        checkHeap(name, labels.length);
+        progress.at(labels.length, 0);
+      } while (read == PixelStore.CHUNK);
+    }
     if (labels.length == 0) {
       throw new DatasetFormatException("the data set %s has no pictures".formatted(name));
     }

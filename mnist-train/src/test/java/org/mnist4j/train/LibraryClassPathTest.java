@@ -19,7 +19,7 @@ final class LibraryClassPathTest {
         "io.netty.channel.Channel",
         "org.deeplearning4j.ui.api.UIServer",
         "org.mnist4j.ui.Dashboard",
-        "me.tongfei.progressbar.ProgressBar",
+        "org.jline.nativ.CLibrary",
       })
   void aLibraryBringsNeitherCommandLineNorWebServer(String name) {
     assertThatExceptionOfType(ClassNotFoundException.class)

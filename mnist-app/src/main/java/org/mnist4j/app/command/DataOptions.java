@@ -59,7 +59,7 @@ public final class DataOptions {
   }
 
   private DataResolver resolver() {
-    return new DataResolver(new DownloadProgress(System.err), Optional.ofNullable(writers));
+    return new DataResolver(new DownloadProgress(), Optional.ofNullable(writers));
   }
 
   /** What was named, in a form that means the same in any working directory. */

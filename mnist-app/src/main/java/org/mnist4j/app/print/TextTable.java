@@ -2,7 +2,6 @@ package org.mnist4j.app.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * A table as text: columns as wide as their widest cell, two spaces between. Control characters,
@@ -49,7 +48,7 @@ public final class TextTable {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
       for (int column = 0; column < row.size(); column++) {
-        int width = width(row.get(column));
+        int width = Columns.of(row.get(column));
         if (column == widths.size()) {
           widths.add(width);
         } else {
@@ -72,15 +71,10 @@ public final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       String cell = row.get(column);
-      String space = " ".repeat(widths.get(column) - width(cell));
+      String space = " ".repeat(widths.get(column) - Columns.of(cell));
       boolean right = ruled && column == row.size() - 1;
       line.append(ruled && column == 0 ? "" : "  ").append(right ? space + cell : cell + space);
     }
     return line.toString().stripTrailing();
-  }
-
-  /** In columns of a terminal, of which a Chinese character takes two. */
-  private static int width(String cell) {
-    return Ansi.OFF.new Text(cell).getCJKAdjustedLength();
   }
 }

@@ -2,9 +2,9 @@ package org.mnist4j.data.gallery;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.base.TextFile;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.file.Unpacked;
 import org.mnist4j.data.rows.FoundPart;
@@ -39,12 +41,11 @@ public final class Galleries {
     List<LabelledFile> files = new ArrayList<>();
     int missing = 0;
     Path folder = Optional.ofNullable(index.toAbsolutePath().getParent()).orElse(index);
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(Unpacked.open(index), StandardCharsets.UTF_8))) {
+    try (BufferedReader in = open(index)) {
       String header = line(in);
       String separator = header.contains(";") ? ";" : header.contains("\t") ? "\t" : ",";
       List<String> names =
-          Stream.of(header.replace("\ufeff", "").split(separator, -1))
+          Stream.of(header.split(separator, -1))
               .map(Galleries::unquoted)
               .map(name -> name.toLowerCase(Locale.ROOT))
               .toList();
@@ -66,7 +67,7 @@ public final class Galleries {
           throw new DatasetFormatException(
               "%s, line %d has no digit as its label".formatted(index, number));
         }
-        Path picture = folder.resolve(fields.get(file).replace('\\', '/')).normalize();
+        Path picture = resolve(folder, fields.get(file), index, number);
         if (!picture.startsWith(folder)) {
           throw new DatasetFormatException(
               "%s, line %d: %s lies outside the index's folder"
@@ -86,6 +87,26 @@ public final class Galleries {
     return files.isEmpty()
         ? Optional.empty()
         : Optional.of(part(index, form, FoundPart.Role.of("" + index.getFileName()), files));
+  }
+
+  private static BufferedReader open(Path index) throws IOException {
+    InputStream bytes = Unpacked.open(index);
+    try {
+      return TextFile.reader(bytes, index.toString());
+    } catch (IOException e) {
+      bytes.close();
+      throw new DatasetFormatException(IoReason.of(e), e);
+    }
+  }
+
+  private static Path resolve(Path folder, String name, Path index, int line)
+      throws DatasetFormatException {
+    try {
+      return folder.resolve(name.replace('\\', '/')).normalize();
+    } catch (InvalidPathException e) {
+      throw new DatasetFormatException(
+          "%s, line %d: %s is no file's name".formatted(index, line, name), e);
+    }
   }
 
   /** The next line; empty at the end. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mnist4j.base.Checks;
 import org.mnist4j.base.DigitForm;
+import org.mnist4j.base.Progress;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -97,13 +98,16 @@ public final class NonDigits {
     int most = Integer.MAX_VALUE / DigitForm.PIXELS;
     Checks.require(count >= 0 && count <= most, "count", count, "must be 0 to " + most);
     byte[] all = new byte[count * DigitForm.PIXELS];
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            i -> {
-              byte[] picture = picture(kinds.apply(i), i);
-              System.arraycopy(picture, 0, all, i * picture.length, picture.length);
-            });
+    try (Progress progress = Progress.begin("Drawing what is no digit", count)) {
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(
+              i -> {
+                byte[] picture = picture(kinds.apply(i), i);
+                System.arraycopy(picture, 0, all, i * picture.length, picture.length);
+                progress.step();
+              });
+    }
     return all;
   }
 

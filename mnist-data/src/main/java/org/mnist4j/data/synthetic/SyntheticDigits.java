@@ -5,6 +5,7 @@ import static org.mnist4j.base.DigitForm.PIXELS;
 
 import java.util.stream.IntStream;
 import org.mnist4j.base.Checks;
+import org.mnist4j.base.Progress;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
@@ -128,9 +129,15 @@ public final class SyntheticDigits {
               + first);
     }
     byte[] all = new byte[count * PIXELS];
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(i -> System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS));
+    try (Progress progress = Progress.begin("Drawing digits", count)) {
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(
+              i -> {
+                System.arraycopy(pixels(first + i), 0, all, i * PIXELS, PIXELS);
+                progress.step();
+              });
+    }
     return all;
   }
 

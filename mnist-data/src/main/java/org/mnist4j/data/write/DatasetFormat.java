@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.mnist4j.base.Progress;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.formats.npy.NpyHeader;
 import org.mnist4j.formats.npy.NpyType;
@@ -27,7 +28,8 @@ public enum DatasetFormat {
   /** MNIST's own files; pictures without labels get no label file. */
   IDX {
     @Override
-    void write(NamedPart part, Path folder, List<Path> written) throws IOException {
+    void write(NamedPart part, Path folder, List<Path> written, Progress progress)
+        throws IOException {
       String stem =
           switch (part.role()) {
             case TRAIN -> "train";
@@ -40,6 +42,7 @@ public enum DatasetFormat {
         out.write(header(0x803, data.size(), SIDE, SIDE));
         for (int i = 0; i < data.size(); i++) {
           out.write(data.pixels(i));
+          progress.step();
         }
       }
       if (part.labelled()) {
@@ -55,7 +58,8 @@ public enum DatasetFormat {
   /** A table a part, with a header and the label first, as Kaggle has them. */
   CSV {
     @Override
-    void write(NamedPart part, Path folder, List<Path> written) throws IOException {
+    void write(NamedPart part, Path folder, List<Path> written, Progress progress)
+        throws IOException {
       DigitDataset data = part.data();
       StringBuilder line = new StringBuilder(part.labelled() ? "label" : "");
       for (int i = 0; i < PIXELS; i++) {
@@ -72,6 +76,7 @@ public enum DatasetFormat {
             for (int pixel = 1; pixel < PIXELS; pixel++) {
               line.append(',').append(pixels[pixel] & 0xff);
             }
+            progress.step();
           }
         }
       }
@@ -80,7 +85,8 @@ public enum DatasetFormat {
   /** A picture a file, in folders by part and digit: {@code train/7/00042.png}. */
   PNG {
     @Override
-    void write(NamedPart part, Path folder, List<Path> written) throws IOException {
+    void write(NamedPart part, Path folder, List<Path> written, Progress progress)
+        throws IOException {
       DigitDataset data = part.data();
       Path root = folder.resolve(part.role().title());
       if (Files.exists(root)) {
@@ -95,6 +101,7 @@ public enum DatasetFormat {
         if (!ImageIO.write(image, "png", file.toFile())) {
           throw new IOException("this Java can't write PNG");
         }
+        progress.step();
       }
       written.add(root);
     }
@@ -109,15 +116,16 @@ public enum DatasetFormat {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
-      try (NpzWriter npz = new NpzWriter(create(file, written))) {
+      try (NpzWriter npz = new NpzWriter(create(file, written));
+          Progress progress = begin(parts)) {
         for (NamedPart part : parts) {
-          add(npz, part);
+          add(npz, part, progress);
         }
       }
       return written;
     }
 
-    private void add(NpzWriter npz, NamedPart part) throws IOException {
+    private void add(NpzWriter npz, NamedPart part, Progress progress) throws IOException {
       DigitDataset data = part.data();
       long count = data.size();
       long side = SIDE;
@@ -125,6 +133,7 @@ public enum DatasetFormat {
       try (OutputStream out = npz.begin("x_" + part.role().title(), pictures)) {
         for (int i = 0; i < count; i++) {
           out.write(data.pixels(i));
+          progress.step();
         }
       }
       if (part.labelled()) {
@@ -138,7 +147,7 @@ public enum DatasetFormat {
     }
 
     @Override
-    void write(NamedPart part, Path folder, List<Path> written) {
+    void write(NamedPart part, Path folder, List<Path> written, Progress progress) {
       throw new AssertionError("all parts go into one file");
     }
   };
@@ -154,13 +163,21 @@ public enum DatasetFormat {
   public List<Path> write(List<NamedPart> parts, Path to) throws IOException {
     Files.createDirectories(to);
     List<Path> written = new ArrayList<>();
-    for (NamedPart part : parts) {
-      write(part, to, written);
+    try (Progress progress = begin(parts)) {
+      for (NamedPart part : parts) {
+        write(part, to, written, progress);
+      }
     }
     return written;
   }
 
-  abstract void write(NamedPart part, Path folder, List<Path> written) throws IOException;
+  abstract void write(NamedPart part, Path folder, List<Path> written, Progress progress)
+      throws IOException;
+
+  private static Progress begin(List<NamedPart> parts) {
+    return Progress.begin(
+        "Writing pictures", parts.stream().mapToLong(part -> part.data().size()).sum());
+  }
 
   private static OutputStream create(Path file, List<Path> written) throws IOException {
     if (Files.exists(file)) {

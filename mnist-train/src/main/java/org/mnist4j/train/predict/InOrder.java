@@ -9,9 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.mnist4j.base.Progress;
 
 /**
- * Work on the items of a list by several threads, whose results are taken in the list's order. No
+ * Work on the pictures of a list by several threads, whose results are taken in the list's order. No
  * more than twice as many results as threads wait to be taken, so that memory doesn't grow with the
  * list.
  */
@@ -28,15 +29,16 @@ public final class InOrder {
       List<A> items, int threads, Function<A, B> work, Consumer<B> taker) {
     ExecutorService workers = Executors.newFixedThreadPool(threads, InOrder::worker);
     Deque<Future<B>> waiting = new ArrayDeque<>();
-    try {
+    try (Progress progress = Progress.begin("Reading pictures", items.size())) {
+      Consumer<B> counted = taker.andThen(taken -> progress.step());
       for (A item : items) {
         if (waiting.size() == 2 * threads) {
-          taker.accept(result(waiting.remove()));
+          counted.accept(result(waiting.remove()));
         }
         waiting.add(workers.submit(() -> work.apply(item)));
       }
       while (!waiting.isEmpty()) {
-        taker.accept(result(waiting.remove()));
+        counted.accept(result(waiting.remove()));
       }
     } finally {
       workers.shutdownNow();

@@ -1,12 +1,16 @@
 package org.mnist4j.train.predict;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mnist4j.base.DigitForm;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.base.TextFile;
 import org.mnist4j.train.UserError;
 
 /**
@@ -37,13 +41,13 @@ public record LabelledPicture(Path file, String name, int digit, String kind) {
             "%s has neither an %s nor pictures in sub-folders 0 to 9.".formatted(folder, INDEX));
       }
       return pictures;
-    } catch (IOException e) {
-      throw UserError.usage("%s can't be read: %s".formatted(folder, e.getMessage()));
+    } catch (IOException | DirectoryIteratorException e) {
+      throw UserError.usage("%s can't be read: %s.".formatted(folder, IoReason.of(e)));
     }
   }
 
   private static List<LabelledPicture> listed(Path folder, Path index) throws IOException {
-    List<String> lines = Files.readAllLines(index);
+    List<String> lines = TextFile.read(index).lines().toList();
     List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
     int file = header.indexOf("file");
     int digit = header.indexOf("digit");
@@ -64,10 +68,17 @@ public record LabelledPicture(Path file, String name, int digit, String kind) {
       }
       if (ambiguous < 0 || !cells.get(ambiguous).equals("1")) {
         String name = cells.get(file);
+        Path picture;
+        try {
+          picture = folder.resolve(name);
+        } catch (InvalidPathException e) {
+          throw UserError.usage(
+              "%s, line %d: %s is no file's name.".formatted(index, i + 1, name));
+        }
         String kindOf = kind < 0 ? "pictures" : cells.get(kind);
         pictures.add(
             new LabelledPicture(
-                folder.resolve(name), name, Integer.parseInt(cells.get(digit)), kindOf));
+                picture, name, Integer.parseInt(cells.get(digit)), kindOf));
       }
     }
     return pictures;

@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -57,6 +58,9 @@ final class SettingsFile {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new RecipeException(
           fileName, List.of(fileName + ":" + line + ": not YAML: " + e.getProblem()));
+    } catch (YAMLException e) { // A character that YAML forbids, or too deep a nest.
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new RecipeException(fileName, List.of(fileName + ": not YAML: " + reason));
     }
   }
 }

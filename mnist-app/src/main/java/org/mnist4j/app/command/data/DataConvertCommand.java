@@ -46,7 +46,7 @@ final class DataConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StatedData data = new DataResolver(new DownloadProgress(System.err)).stated(from, true);
+    StatedData data = new DataResolver(new DownloadProgress()).stated(from, true);
     List<NamedPart> parts = data.parts();
     PrintWriter out = spec.commandLine().getOut();
     try {

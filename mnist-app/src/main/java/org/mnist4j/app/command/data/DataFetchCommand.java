@@ -36,7 +36,7 @@ final class DataFetchCommand implements Callable<Integer> {
     Path folder = data != null ? data : environment.cacheFolder();
     try {
       MnistDownloader.of(DownloadSettings.DEFAULT, environment)
-          .fetch(folder, new DownloadProgress(System.err));
+          .fetch(folder, new DownloadProgress());
     } catch (MnistDownloadException e) {
       throw UserError.failure(String.valueOf(e.getMessage()));
     }

@@ -64,7 +64,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         return UserError.FAILURE;
       }
       StatedData read =
-          new DataResolver(new DownloadProgress(System.err)).stated(place.toString(), true);
+          new DataResolver(new DownloadProgress()).stated(place.toString(), true);
       print(out, read);
       out.flush();
       boolean mnist = checks.stream().allMatch(check -> check.status() == FileCheck.Status.MNIST);

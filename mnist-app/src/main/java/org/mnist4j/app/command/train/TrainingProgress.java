@@ -1,33 +1,30 @@
 package org.mnist4j.app.command.train;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.app.print.Terminal;
+import org.mnist4j.app.terminal.Terminal;
+import org.mnist4j.base.Progress;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
 
 /**
- * Shows a run while it goes: on a terminal one bar over all steps with the time left, elsewhere
+ * Shows a run while it goes: on a terminal one line for all steps with the time left, elsewhere
  * plain lines; the loss every 100 batches and a line an epoch in both.
  */
 final class TrainingProgress implements RunListener, AutoCloseable {
   private static final int LOSS_EVERY = 100;
-  private static final int WIDTH = 120;
   private static final int UPDATE_MILLIS = 100;
 
   private final PrintStream err;
   private final int epochs;
   private final boolean everyLoss;
-  private final @Nullable ProgressBar bar;
+  private final @Nullable Progress bar;
 
   /** The epoch's latest steps, {@value #LOSS_EVERY} at most. */
   private final Deque<StepRecord> latest = new ArrayDeque<>();
@@ -52,22 +49,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     this.err = err;
     this.epochs = epochs;
     this.everyLoss = everyLoss || !Terminal.interactive();
-    this.bar = Terminal.interactive() ? bar(err, stepsDone, steps) : null;
-  }
-
-  private static ProgressBar bar(PrintStream err, long stepsDone, long steps) {
-    return new ProgressBarBuilder()
-        .setTaskName("Training")
-        .setInitialMax(steps)
-        .startsFrom(stepsDone, Duration.ZERO)
-        .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setStyle(
-            Terminal.colours()
-                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
-                : ProgressBarStyle.UNICODE_BLOCK)
-        .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
-        .clearDisplayOnFinish()
-        .build();
+    this.bar = Terminal.interactive() ? Progress.begin("Training", stepsDone, steps) : null;
   }
 
   @Override
@@ -93,7 +75,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
       bar.step();
       if (due) {
         messageAt = stepsEnd;
-        bar.setExtraMessage(message(step.epoch()));
+        bar.details(details(step.epoch()));
       }
     }
   }
@@ -106,10 +88,15 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     }
   }
 
-  private String message(int epoch) {
-    return format("epoch %d/%d  loss %.4f", epoch, epochs, loss)
-        + (Double.isNaN(accuracy) ? "" : format("  accuracy %.2f %%", 100 * accuracy))
-        + format("  %,.0f pictures/s", picturesPerSecond());
+  private List<String> details(int epoch) {
+    List<String> details = new ArrayList<>();
+    details.add(format("epoch %d/%d", epoch, epochs));
+    details.add(format("loss %.4f", loss));
+    if (!Double.isNaN(accuracy)) {
+      details.add(format("accuracy %.2f %%", 100 * accuracy));
+    }
+    details.add(format("%,.0f pictures/s", picturesPerSecond()));
+    return details;
   }
 
   /** In this epoch's steps so far; validation isn't training time. */
@@ -139,12 +126,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
   }
 
   private void say(String pattern, Object... arguments) {
-    String line = format(pattern, arguments);
-    if (bar != null) {
-      // Clears what is left of the bar on the line; the bar draws itself again below.
-      err.print("\r" + " ".repeat(WIDTH) + "\r");
-    }
-    err.println(line);
+    err.println(format(pattern, arguments));
   }
 
   private static String format(String pattern, Object... arguments) {

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.Interrupts;
 import org.mnist4j.app.dashboard.TrainingDashboard;
-import org.mnist4j.app.print.Terminal;
+import org.mnist4j.app.terminal.Terminal;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.Engine;
