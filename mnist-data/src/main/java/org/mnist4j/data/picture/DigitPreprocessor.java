@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.picture.digit.BoxFit;
+import org.mnist4j.data.picture.digit.DigitCount;
 import org.mnist4j.data.picture.digit.DigitLines;
 import org.mnist4j.data.picture.digit.InkCheck;
 import org.mnist4j.data.picture.digit.MassCentring;
@@ -23,9 +24,12 @@ import org.mnist4j.data.picture.page.NoiseRemoval;
 import org.mnist4j.data.picture.page.PaperRemoval;
 import org.mnist4j.data.picture.page.RulingRemoval;
 import org.mnist4j.data.picture.page.Upright;
+import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Components;
 import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.render.Explanation;
+import org.mnist4j.data.picture.stage.DigitPage;
+import org.mnist4j.data.picture.stage.Finding;
 import org.mnist4j.data.picture.stage.Form;
 import org.mnist4j.data.picture.stage.InkFeatures;
 import org.mnist4j.data.picture.stage.NoInk;
@@ -101,26 +105,32 @@ public final class DigitPreprocessor {
   }
 
   /**
-   * Every digit of a picture that has several, line by line from top to bottom and each from left
-   * to right; where it is {@link InkFeatures#ink()} says. Digits that touch each other are taken
-   * for one.
+   * Every digit of a picture that has several; where it is {@link InkFeatures#ink()} says. Digits
+   * that touch each other are taken for one.
    */
-  public List<List<PreparedDigit>> processSeveral(Picture picture) {
+  public DigitPage processSeveral(Picture picture) {
     BiConsumer<Stage, Sheet> nobody = (stage, view) -> {};
     Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), nobody);
     if (page.found(Form.PAGE) == Form.MNIST) {
-      return List.of(List.of(result(page)));
+      return new DigitPage(List.of(List.of(result(page))), List.of());
     }
     Components components = Components.of(page.plane());
     List<List<PreparedDigit>> lines = new ArrayList<>();
-    for (List<DigitLines.Group> line : DigitLines.of(components)) {
+    List<List<DigitLines.Group>> groups = DigitLines.of(components);
+    for (List<DigitLines.Group> line : groups) {
       lines.add(
           line.stream()
               .map(group -> NoiseRemoval.noted(page, group.pieces(), components).cutTo(group.box()))
               .map(sheet -> result(run(DIGIT_STEPS, sheet, nobody)))
               .toList());
     }
-    return lines;
+    double scaleX = (double) page.picture().sourceWidth() / page.plane().width();
+    double scaleY = (double) page.picture().sourceHeight() / page.plane().height();
+    List<Box> unread =
+        DigitLines.others(groups, components).stream()
+            .map(piece -> piece.box().scaled(scaleX, scaleY))
+            .toList();
+    return new DigitPage(lines, unread);
   }
 
   private Sheet run(Picture picture, BiConsumer<Stage, Sheet> watcher) {
@@ -128,7 +138,8 @@ public final class DigitPreprocessor {
     if (page.found(Form.PAGE) == Form.MNIST) {
       return page;
     }
-    Sheet digit = run(List.of(new NoiseRemoval()), page, watcher);
+    Sheet counted = page.with(new Finding.Digits(DigitCount.of(page.plane())));
+    Sheet digit = run(List.of(new NoiseRemoval()), counted, watcher);
     return run(DIGIT_STEPS, digit, watcher);
   }
 

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.data.picture.digit.DigitCount;
 import org.mnist4j.data.picture.raster.Bounds;
 import org.mnist4j.data.picture.raster.Box;
 import org.mnist4j.data.picture.raster.Picture;
@@ -60,6 +61,55 @@ class SeveralDigitsTest {
 
     assertThat(boxes()).hasSize(1);
     assertSamePlaces(boxes().get(0), places);
+    assertThat(preprocessor.processSeveral(Picture.of(image)).unread())
+        .hasSizeBetween(2 * places.size(), 2 * places.size() + 1); // the speck is on the brink
+  }
+
+  @Test
+  void whatIsReadIsNotCalledUnread() {
+    write(20, 100, 60, 0, 6);
+
+    assertThat(preprocessor.processSeveral(Picture.of(image)).unread()).isEmpty();
+  }
+
+  @Test
+  void inkThatIsTooHighForADigitIsSaidToBeUnread() {
+    write(20, 20, 60, 0, 6);
+    Drawings.line(image, 600, 20, 600, 280, INK, 6);
+
+    assertThat(preprocessor.processSeveral(Picture.of(image)).unread())
+        .singleElement()
+        .satisfies(box -> assertThat(box.height()).isGreaterThan(200));
+  }
+
+  @Test
+  void oneDigitIsCountedAsOneEvenIfItIsBroken() {
+    Drawings.brokenFive(image, new Box(220, 80, 50, 90), INK, 6);
+
+    assertThat(seen()).isEqualTo(1);
+  }
+
+  @Test
+  void severalDigitsAreCounted() {
+    write(200, 100, 60, 0, 2);
+    assertThat(seen()).isEqualTo(2);
+    write(350, 100, 60, 0, 3);
+    assertThat(seen()).isEqualTo(5);
+  }
+
+  @Test
+  void threeThatTouchAreTooWideForOne() {
+    for (int i = 0; i < 3; i++) {
+      Drawings.seven(image, new Box(100 + 50 * i, 80, 50, 90), INK, 6);
+    }
+
+    assertThat(seen()).isEqualTo(2);
+    Box all = boxes().get(0).get(0);
+    assertThat(DigitCount.mayTouch(all)).isTrue();
+  }
+
+  private int seen() {
+    return preprocessor.process(Picture.of(image)).features().digits();
   }
 
   @Test
@@ -83,7 +133,7 @@ class SeveralDigitsTest {
     Drawings.seven(alone, new Box(100, 80, 50, 90), INK, 6);
     byte[] expected = preprocessor.process(Picture.of(alone)).pixels();
 
-    for (PreparedDigit digit : preprocessor.processSeveral(Picture.of(image)).get(0)) {
+    for (PreparedDigit digit : preprocessor.processSeveral(Picture.of(image)).lines().get(0)) {
       int strays = 0;
       for (int i = 0; i < expected.length; i++) {
         strays += Math.abs((digit.pixels()[i] & 0xff) - (expected[i] & 0xff)) > 24 ? 1 : 0;
@@ -110,8 +160,8 @@ class SeveralDigitsTest {
   void aPictureInMnistsFormIsOneDigit() {
     Picture digit = Picture.ofGrey(28, 28, SyntheticDigits.of(3).pixels(0));
 
-    assertThat(preprocessor.processSeveral(digit)).hasSize(1);
-    assertThat(preprocessor.processSeveral(digit).get(0)).hasSize(1);
+    assertThat(preprocessor.processSeveral(digit).lines()).hasSize(1);
+    assertThat(preprocessor.processSeveral(digit).lines().get(0)).hasSize(1);
   }
 
   /** Synthetic digits side by side, {@code fall} pixels lower at the line's end. */
@@ -147,7 +197,7 @@ class SeveralDigitsTest {
   }
 
   private List<List<Box>> boxes() {
-    return preprocessor.processSeveral(Picture.of(image)).stream()
+    return preprocessor.processSeveral(Picture.of(image)).lines().stream()
         .map(
             line -> line.stream().map(digit -> digit.features().ink().box().orElseThrow()).toList())
         .toList();

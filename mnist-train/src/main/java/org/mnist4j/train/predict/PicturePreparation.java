@@ -18,6 +18,7 @@ import org.mnist4j.data.picture.raster.Picture;
 import org.mnist4j.data.picture.render.BoxedPicture;
 import org.mnist4j.data.picture.render.ExplainStrip;
 import org.mnist4j.data.picture.render.Explanation;
+import org.mnist4j.data.picture.stage.DigitPage;
 import org.mnist4j.data.picture.stage.PreparedDigit;
 import org.mnist4j.train.UserError;
 
@@ -88,26 +89,30 @@ public final class PicturePreparation {
           file.equals("-")
               ? reader.read("standard input", standardInput)
               : reader.read(task.picture());
-      return new PreparedPicture(file, lines(picture, task.strip()), Optional.empty());
+      return PreparedPicture.of(file, page(picture, task.strip()));
     } catch (PictureException e) {
-      return new PreparedPicture(file, List.of(), Optional.of(String.valueOf(e.getMessage())));
+      return PreparedPicture.unreadable(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<List<PreparedDigit>> lines(Picture picture, Optional<Path> strip) {
+  private DigitPage page(Picture picture, Optional<Path> strip) {
     if (several) {
-      List<List<PreparedDigit>> lines = preprocessor.processSeveral(picture);
-      strip.ifPresent(file -> write(file, () -> BoxedPicture.write(picture, lines, file)));
-      return lines;
+      DigitPage page = preprocessor.processSeveral(picture);
+      strip.ifPresent(file -> write(file, () -> BoxedPicture.write(picture, page.lines(), file)));
+      return page;
     }
     if (strip.isEmpty()) {
-      return List.of(List.of(preprocessor.process(picture)));
+      return only(preprocessor.process(picture));
     }
     Explanation explanation = preprocessor.explain(picture);
     write(strip.get(), () -> ExplainStrip.write(explanation, strip.get()));
-    return List.of(List.of(explanation.result()));
+    return only(explanation.result());
+  }
+
+  private static DigitPage only(PreparedDigit digit) {
+    return new DigitPage(List.of(List.of(digit)), List.of());
   }
 
   /** What writes a file. */

@@ -31,6 +31,11 @@ public record Prediction(List<Double> probabilities, Optional<String> noDigit, P
     return ranked(1);
   }
 
+  /** How many digits there seem to be on the picture, of which one was read; 0 for none. */
+  public int digitsSeen() {
+    return seen.features().digits();
+  }
+
   /** The probability of {@link #digit()}; 0 when there's none. */
   public double confidence() {
     return digit().map(probabilities::get).orElse(0.0);

@@ -9,6 +9,8 @@ import org.mnist4j.train.predict.Prediction;
 
 /** A picture of one digit: a line a picture. */
 final class OneDigit implements PictureForm<Prediction> {
+  private static final String SEVERAL = "several_digits";
+
   /**
    * A picture as JSON.
    *
@@ -17,6 +19,7 @@ final class OneDigit implements PictureForm<Prediction> {
    * @param confidence its probability; null when there's none
    * @param probabilities of all ten digits; null when there's no ink
    * @param noDigit why there's no digit; null when there's one
+   * @param severalDigits true when there seem to be several, of which one was read; else null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Item(
@@ -24,21 +27,28 @@ final class OneDigit implements PictureForm<Prediction> {
       @JsonProperty("prediction") @Nullable Integer prediction,
       @JsonProperty("confidence") @Nullable Double confidence,
       @JsonProperty("probabilities") @Nullable List<Double> probabilities,
-      @JsonProperty("no_digit") @Nullable String noDigit) {}
+      @JsonProperty("no_digit") @Nullable String noDigit,
+      @JsonProperty("several_digits") @Nullable Boolean severalDigits) {}
 
   @Override
   public String text(String file, Prediction prediction) {
+    String several =
+        prediction.digitsSeen() > 1
+            ? format("  there seem to be several digits on it; --multi reads all of them%n")
+            : "";
     if (prediction.noDigit().isPresent()) {
-      return format("%s: no digit, %s%s%n", file, prediction.noDigit().get(), nearest(prediction));
+      return format("%s: no digit, %s%s%n", file, prediction.noDigit().get(), nearest(prediction))
+          + several;
     }
     int runnerUp = prediction.runnerUp().orElseThrow();
     return format(
-        "%s: %d  (%.1f %%, then %d with %.1f %%)%n",
-        file,
-        prediction.digit().orElseThrow(),
-        100 * prediction.confidence(),
-        runnerUp,
-        100 * prediction.probabilities().get(runnerUp));
+            "%s: %d  (%.1f %%, then %d with %.1f %%)%n",
+            file,
+            prediction.digit().orElseThrow(),
+            100 * prediction.confidence(),
+            runnerUp,
+            100 * prediction.probabilities().get(runnerUp))
+        + several;
   }
 
   private static String nearest(Prediction prediction) {
@@ -54,7 +64,7 @@ final class OneDigit implements PictureForm<Prediction> {
 
   @Override
   public List<String> columns() {
-    return List.of("file", "prediction", "confidence", "runner_up", "no_digit", ERROR);
+    return List.of("file", "prediction", "confidence", "runner_up", "no_digit", ERROR, SEVERAL);
   }
 
   @Override
@@ -68,7 +78,8 @@ final class OneDigit implements PictureForm<Prediction> {
                 ? prediction.runnerUp().map(String::valueOf).orElse("")
                 : "",
             prediction.noDigit().orElse(""),
-            ""));
+            "",
+            prediction.digitsSeen() > 1 ? "1" : ""));
   }
 
   /** The digit as a cell, empty when there's none. */
@@ -88,7 +99,8 @@ final class OneDigit implements PictureForm<Prediction> {
         prediction.digit().orElse(null),
         prediction.digit().isPresent() ? prediction.confidence() : null,
         prediction.probabilities().isEmpty() ? null : prediction.probabilities(),
-        prediction.noDigit().orElse(null));
+        prediction.noDigit().orElse(null),
+        prediction.digitsSeen() > 1 ? true : null);
   }
 
   private static String format(String pattern, Object... values) {

@@ -18,7 +18,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.model.ModelFileException;
-import org.mnist4j.train.predict.FoundDigit;
+import org.mnist4j.train.predict.FoundPage;
 import org.mnist4j.train.predict.PictureArguments;
 import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
@@ -86,7 +86,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--multi",
-      description = "Find all digits of a picture, line by line; they mustn't touch each other.")
+      description = "Find all digits of a picture, line by line; those that touch are read as one.")
   boolean multi;
 
   @Option(
@@ -124,7 +124,7 @@ public final class PredictCommand implements Callable<Integer> {
               ? print(
                   pictures,
                   preparation,
-                  picture -> FoundDigit.all(picture, predictor),
+                  picture -> FoundPage.read(picture, predictor),
                   new PicturePrinter<>(new SeveralDigits(), format, out))
               : print(
                   pictures,

@@ -32,6 +32,9 @@ public final class DigitLines {
   /** Share of the lower one's height that neighbours on a line have in common. */
   private static final double BESIDE = 0.4;
 
+  /** Smaller than this share of the highest digit is a speck, of the paper or the pen. */
+  private static final double SPECK = 0.1;
+
   private final double usual;
 
   private DigitLines(double usual) {
@@ -53,6 +56,18 @@ public final class DigitLines {
         components.pieces().stream().filter(piece -> !components.isBorder(piece)).toList();
     DigitLines finder = new DigitLines(usualHeight(pieces));
     return finder.lines(finder.groups(pieces));
+  }
+
+  /** What is on the page and in none of these groups, but no speck beside them; largest first. */
+  public static List<Piece> others(List<List<Group>> lines, Components components) {
+    List<Piece> read =
+        lines.stream().flatMap(List::stream).flatMap(group -> group.pieces().stream()).toList();
+    int height =
+        lines.stream().flatMap(List::stream).mapToInt(group -> group.box().height()).max().orElse(0);
+    return components.pieces().stream()
+        .filter(piece -> piece.box().longestSide() >= SPECK * height && !read.contains(piece))
+        .sorted(Comparator.comparingDouble(piece -> -piece.mass()))
+        .toList();
   }
 
   /** Half of the ink lies in pieces that are lower, so that neither specks nor one blot decide. */

@@ -5,7 +5,7 @@ import org.mnist4j.data.picture.raster.Box;
 
 /** Something that a step finds out about a picture, beside what it makes of it. */
 public sealed interface Finding
-    permits Polarity, Form, Finding.Tones, Finding.Ink, Finding.Strokes {
+    permits Polarity, Form, Finding.Tones, Finding.Digits, Finding.Ink, Finding.Strokes {
   /**
    * How far ink and paper are apart, in grey levels, 0 to 255.
    *
@@ -13,6 +13,13 @@ public sealed interface Finding
    * @param noise how far the paper itself strays (one standard deviation)
    */
   record Tones(double ink, double noise) implements Finding {}
+
+  /**
+   * How many digits there may be on the page, of which one is taken.
+   *
+   * @param count 0 where nothing looks like a digit
+   */
+  record Digits(int count) implements Finding {}
 
   /**
    * What was taken for the digit.

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param polarity whether the ink was darker or lighter than the paper
  * @param mnistForm whether the picture had MNIST's form already and was taken as it is
  * @param tones how far ink and paper are apart
+ * @param digits how many there may be on the page, where one was looked for; else 1
  * @param ink what was taken for the digit
  * @param strokeWidth mean width of the strokes as drawn, in pixels of the 28x28 picture
  */
@@ -16,6 +17,7 @@ public record InkFeatures(
     Polarity polarity,
     boolean mnistForm,
     Finding.Tones tones,
+    int digits,
     Finding.Ink ink,
     double strokeWidth) {
 
@@ -25,6 +27,7 @@ public record InkFeatures(
         sheet.found(Polarity.DARK_ON_LIGHT),
         sheet.found(Form.PAGE) == Form.MNIST,
         sheet.found(new Finding.Tones(0, 0)),
+        sheet.found(new Finding.Digits(1)).count(),
         sheet.found(new Finding.Ink(Optional.empty(), 0, 0)),
         sheet.found(new Finding.Strokes(0)).width());
   }
