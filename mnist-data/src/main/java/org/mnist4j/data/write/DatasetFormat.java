@@ -90,7 +90,8 @@ public enum DatasetFormat {
       DigitDataset data = part.data();
       Path root = folder.resolve(part.role().title());
       if (Files.exists(root)) {
-        throw new FileAlreadyExistsException(root + " is there already; name another folder");
+        throw new FileAlreadyExistsException(
+            root.toString(), null, "it is there already; name another folder");
       }
       for (int i = 0; i < data.size(); i++) {
         Path digit = part.labelled() ? root.resolve("" + data.label(i)) : root;
@@ -181,7 +182,8 @@ public enum DatasetFormat {
 
   private static OutputStream create(Path file, List<Path> written) throws IOException {
     if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file + " is there already; name another folder");
+      throw new FileAlreadyExistsException(
+          file.toString(), null, "it is there already; name another folder");
     }
     written.add(file);
     return new BufferedOutputStream(

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 
 /** Pictures named on a command line: files, folders (their files, by name) and globs. */
@@ -24,8 +26,12 @@ public final class PictureArguments {
     for (String name : names) {
       try {
         files.addAll(expand(name));
+      } catch (PatternSyntaxException e) {
+        throw UserError.usage(
+            "%s isn't a pattern for names: %s. Name the folder, or each picture."
+                .formatted(name, e.getDescription()));
       } catch (IOException | DirectoryIteratorException e) {
-        throw UserError.failure(name + " can't be listed: " + e.getMessage());
+        throw UserError.failure("%s can't be listed: %s.".formatted(name, IoReason.of(e)));
       }
     }
     return files;
@@ -43,11 +49,16 @@ public final class PictureArguments {
       return List.of(path);
     }
     try (Stream<Path> children = Files.list(path)) {
-      return children
-          .filter(file -> !Files.isDirectory(file)) // links that lead nowhere are told of
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
+      List<Path> files =
+          children
+              .filter(file -> !Files.isDirectory(file)) // links that lead nowhere are told of
+              .filter(file -> !file.getFileName().toString().startsWith("."))
+              .sorted()
+              .toList();
+      if (files.isEmpty()) {
+        throw UserError.usage("There's no picture in " + path + ".");
+      }
+      return files;
     }
   }
 

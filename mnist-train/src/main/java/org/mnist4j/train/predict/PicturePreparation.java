@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.picture.DigitPreprocessor;
 import org.mnist4j.data.picture.io.PictureException;
 import org.mnist4j.data.picture.io.PictureReader;
@@ -125,7 +126,7 @@ public final class PicturePreparation {
       writing.write();
     } catch (IOException e) {
       throw UserError.failure(
-          "The explanation can't be written to %s: %s".formatted(file, e.getMessage()));
+          "The explanation can't be written to %s: %s.".formatted(file, IoReason.of(e)));
     }
   }
 
@@ -134,8 +135,8 @@ public final class PicturePreparation {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw UserError.usage(
-          "--explain is %s, which isn't a folder and can't become one: %s"
-              .formatted(folder, e.getMessage()));
+          "--explain is %s, which isn't a folder and can't become one: %s."
+              .formatted(folder, IoReason.of(e)));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mnist4j.app.command.DownloadProgress;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.write.DatasetFormat;
 import org.mnist4j.data.write.NamedPart;
 import org.mnist4j.train.UserError;
@@ -54,7 +55,8 @@ final class DataConvertCommand implements Callable<Integer> {
         out.println(written);
       }
     } catch (IOException e) {
-      throw UserError.failure("%s can't be written: %s".formatted(to, e.getMessage()));
+      throw UserError.failure(
+          "%s can't be written: %s.".formatted(IoReason.fileOf(e, to), IoReason.of(e)));
     }
     out.flush();
     return 0;

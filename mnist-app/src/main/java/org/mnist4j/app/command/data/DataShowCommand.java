@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.print.Json;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.DatasetSummary;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
@@ -180,7 +181,7 @@ final class DataShowCommand implements Callable<Integer> {
     try {
       pictures.write(file);
     } catch (IOException e) {
-      throw UserError.failure("The picture can't be written to " + file + ": " + e.getMessage());
+      throw UserError.failure("The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
     }
     if (!json) {
       out.println();

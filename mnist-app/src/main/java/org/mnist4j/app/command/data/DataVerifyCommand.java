@@ -14,6 +14,7 @@ import org.mnist4j.app.command.DownloadProgress;
 import org.mnist4j.data.DatasetSummary;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.RepeatedPictures;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.locate.MnistLocation;
 import org.mnist4j.data.source.FileCheck;
 import org.mnist4j.data.source.MnistDirectory;
@@ -70,7 +71,8 @@ final class DataVerifyCommand implements Callable<Integer> {
       boolean mnist = checks.stream().allMatch(check -> check.status() == FileCheck.Status.MNIST);
       return read.warnings().isEmpty() && (mnist || read.isPublished()) ? 0 : UserError.FAILURE;
     } catch (IOException e) {
-      throw UserError.failure("The files in " + place + " can't be read: " + e.getMessage());
+      throw UserError.failure(
+          "%s can't be read: %s.".formatted(IoReason.fileOf(e, place), IoReason.of(e)));
     }
   }
 

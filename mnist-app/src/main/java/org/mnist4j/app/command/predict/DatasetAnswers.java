@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.print.Json;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.train.UserError;
@@ -74,7 +75,7 @@ final class DatasetAnswers {
         out.write((i + 1) + "," + found.prediction(i) + "\n");
       }
     } catch (IOException e) {
-      throw UserError.failure("%s can't be written: %s".formatted(file, e.getMessage()));
+      throw UserError.failure("%s can't be written: %s.".formatted(file, IoReason.of(e)));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.print.Csv;
 import org.mnist4j.app.print.TextTable;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.report.ComparisonPicture;
 import org.mnist4j.train.store.RunComparison;
@@ -63,7 +64,7 @@ final class RunsCompareCommand implements Callable<Integer> {
       ComparisonPicture.write(file, runs);
       log.info("All curves: {}", file);
     } catch (IOException e) {
-      throw UserError.failure("The picture can't be written to " + file + ": " + e.getMessage());
+      throw UserError.failure("The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.ui.RunsFolder;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.SyntheticData;
@@ -50,7 +51,7 @@ final class RunsReportCommand implements Callable<Integer> {
       return 0;
     } catch (IOException e) {
       throw UserError.failure(
-          "The report of %s can't be written: %s.".formatted(run, e.getMessage()));
+          "The report of %s can't be written: %s.".formatted(run, IoReason.of(e)));
     }
   }
 
