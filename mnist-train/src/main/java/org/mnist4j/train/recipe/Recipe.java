@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.base.TextFile;
 import org.mnist4j.data.augment.Augmentation;
 import org.mnist4j.data.batch.Holdout;
@@ -67,7 +68,13 @@ public final class Recipe {
       throw new RecipeException(fileName, List.of("a recipe has at most 100,000 bytes"));
     }
     String name = fileName.replaceFirst("\\.ya?ml$", "");
-    return parse(name, file.toString(), TextFile.read(file), overrides);
+    String text;
+    try {
+      text = TextFile.read(file);
+    } catch (IOException e) {
+      throw new RecipeException(file.toString(), List.of(IoReason.of(e)));
+    }
+    return parse(name, file.toString(), text, overrides);
   }
 
   /** The recipe's name, such as {@code dense-256-128}. */
