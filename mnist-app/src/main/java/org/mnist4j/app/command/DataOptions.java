@@ -32,8 +32,8 @@ public final class DataOptions {
       names = "--writers",
       paramLabel = "FILE",
       description =
-          "QMNIST's label file of the training pictures (qmnist-train-labels-idx2-int.gz): who wrote"
-              + " each of MNIST's, for a recipe's 'validation: writers 10000'.")
+          "QMNIST's label file of the training pictures (qmnist-train-labels-idx2-int.gz): who"
+              + " wrote each of MNIST's, for a recipe's 'validation: writers 10000'.")
   public @Nullable Path writers;
 
   /** Reads the data. */

@@ -2,7 +2,9 @@ package org.mnist4j.app.print;
 
 import org.jline.utils.WCWidth;
 
-/** Texts measured in a terminal's columns, of which a Chinese character takes two, an accent none. */
+/**
+ * Texts measured in a terminal's columns, of which a Chinese character takes two, an accent none.
+ */
 public final class Columns {
   private Columns() {}
 

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.mnist4j.base.Progress;
 
 /**
- * Work on the pictures of a list by several threads, whose results are taken in the list's order. No
- * more than twice as many results as threads wait to be taken, so that memory doesn't grow with the
- * list.
+ * Work on the pictures of a list by several threads, whose results are taken in the list's order.
+ * No more than twice as many results as threads wait to be taken, so that memory doesn't grow with
+ * the list.
  */
 public final class InOrder {
   private InOrder() {}

@@ -72,13 +72,11 @@ public record LabelledPicture(Path file, String name, int digit, String kind) {
         try {
           picture = folder.resolve(name);
         } catch (InvalidPathException e) {
-          throw UserError.usage(
-              "%s, line %d: %s is no file's name.".formatted(index, i + 1, name));
+          throw UserError.usage("%s, line %d: %s is no file's name.".formatted(index, i + 1, name));
         }
         String kindOf = kind < 0 ? "pictures" : cells.get(kind);
         pictures.add(
-            new LabelledPicture(
-                picture, name, Integer.parseInt(cells.get(digit)), kindOf));
+            new LabelledPicture(picture, name, Integer.parseInt(cells.get(digit)), kindOf));
       }
     }
     return pictures;

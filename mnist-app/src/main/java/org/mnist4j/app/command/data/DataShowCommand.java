@@ -181,7 +181,8 @@ final class DataShowCommand implements Callable<Integer> {
     try {
       pictures.write(file);
     } catch (IOException e) {
-      throw UserError.failure("The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
+      throw UserError.failure(
+          "The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
     }
     if (!json) {
       out.println();

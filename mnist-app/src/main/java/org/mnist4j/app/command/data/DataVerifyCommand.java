@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DownloadProgress;
+import org.mnist4j.base.IoReason;
 import org.mnist4j.data.DatasetSummary;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.RepeatedPictures;
-import org.mnist4j.base.IoReason;
 import org.mnist4j.data.locate.MnistLocation;
 import org.mnist4j.data.source.FileCheck;
 import org.mnist4j.data.source.MnistDirectory;
@@ -64,8 +64,7 @@ final class DataVerifyCommand implements Callable<Integer> {
       if (checks.stream().anyMatch(DataVerifyCommand::isUnreadable)) {
         return UserError.FAILURE;
       }
-      StatedData read =
-          new DataResolver(new DownloadProgress()).stated(place.toString(), true);
+      StatedData read = new DataResolver(new DownloadProgress()).stated(place.toString(), true);
       print(out, read);
       out.flush();
       boolean mnist = checks.stream().allMatch(check -> check.status() == FileCheck.Status.MNIST);

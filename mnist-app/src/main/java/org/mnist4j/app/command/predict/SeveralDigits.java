@@ -125,7 +125,8 @@ final class SeveralDigits implements PictureForm<FoundPage> {
               found.mayBeSeveral() ? TOUCHING : ""));
     }
     if (lines.isEmpty()) {
-      lines.add(line(List.of(file, "", "", "there is no digit on it", "", ""), Optional.empty(), ""));
+      lines.add(
+          line(List.of(file, "", "", "there is no digit on it", "", ""), Optional.empty(), ""));
     }
     for (Box box : page.unread()) {
       lines.add(line(List.of(file, "", "", "ink that is no digit", "", ""), Optional.of(box), ""));

@@ -64,7 +64,8 @@ final class RunsCompareCommand implements Callable<Integer> {
       ComparisonPicture.write(file, runs);
       log.info("All curves: {}", file);
     } catch (IOException e) {
-      throw UserError.failure("The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
+      throw UserError.failure(
+          "The picture can't be written to %s: %s.".formatted(file, IoReason.of(e)));
     }
   }
 

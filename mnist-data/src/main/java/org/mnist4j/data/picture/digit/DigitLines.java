@@ -63,7 +63,11 @@ public final class DigitLines {
     List<Piece> read =
         lines.stream().flatMap(List::stream).flatMap(group -> group.pieces().stream()).toList();
     int height =
-        lines.stream().flatMap(List::stream).mapToInt(group -> group.box().height()).max().orElse(0);
+        lines.stream()
+            .flatMap(List::stream)
+            .mapToInt(group -> group.box().height())
+            .max()
+            .orElse(0);
     return components.pieces().stream()
         .filter(piece -> piece.box().longestSide() >= SPECK * height && !read.contains(piece))
         .sorted(Comparator.comparingDouble(piece -> -piece.mass()))
