@@ -34,8 +34,8 @@ public final class IoReason {
     if (e instanceof FileAlreadyExistsException there && there.getReason() == null) {
       return "something of that name is there already";
     }
-    if (e instanceof DirectoryIteratorException listing) {
-      return of(listing.getCause());
+    if (e instanceof DirectoryIteratorException && e.getCause() instanceof IOException cause) {
+      return of(cause);
     }
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();
