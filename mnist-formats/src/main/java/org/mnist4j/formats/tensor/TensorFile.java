@@ -39,7 +39,7 @@ public record TensorFile(
 
   /**
    * Opens a file, whatever its name: {@code torch.save}'s zip (1.6 and later) or stream (before),
-   * or safetensors. The file must stay as it is while its tensors are read.
+   * safetensors, or NumPy's npz. The file must stay as it is while its tensors are read.
    *
    * @throws TensorFileException when it is none of these, broken, or asks for more than it holds
    */
@@ -53,7 +53,7 @@ public record TensorFile(
     }
     try {
       if (startsWith(head, 0, "PK\3\4")) {
-        return TorchZip.open(file);
+        return NpzTensors.isOne(file) ? NpzTensors.open(file) : TorchZip.open(file);
       }
       // Before the stream: the length of a header may begin with the stream's first byte.
       if (head.length > Long.BYTES && head[Long.BYTES] == '{') {
@@ -71,7 +71,7 @@ public record TensorFile(
         file,
         startsWith(head, TAR_MAGIC, "ustar")
             ? "it is a tar archive, as PyTorch before 0.1.10 wrote; save it anew with a later one"
-            : "it is neither a file of torch.save nor safetensors");
+            : "it is neither a file of torch.save nor safetensors nor npz");
   }
 
   private static boolean startsWith(byte[] head, int from, String text) {

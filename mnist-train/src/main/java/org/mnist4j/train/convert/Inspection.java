@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.formats.tensor.Tensor;
 import org.mnist4j.formats.tensor.TensorFile;
 import org.mnist4j.formats.tensor.TensorFileException;
+import org.mnist4j.formats.tensor.TensorType;
 import org.mnist4j.models.Architecture;
+import org.mnist4j.models.LayerNotation;
 import org.mnist4j.models.io.Candidates;
 import org.mnist4j.models.io.StateDict;
 import org.mnist4j.models.io.TorchModel;
@@ -54,7 +59,7 @@ public record Inspection(
   }
 
   /**
-   * Looks into a file: PyTorch's, safetensors, or a model of this program.
+   * Looks into a file: PyTorch's, safetensors, npz, or a network of Deeplearning4j or this program.
    *
    * @throws UserError on one line, when it can't be read
    */
@@ -66,38 +71,67 @@ public record Inspection(
     }
   }
 
-  private static boolean isNetwork(Path file) {
+  /** Whether a file is a zip of Deeplearning4j's, with a card or without. */
+  public static boolean isNetwork(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return zip.getEntry("configuration.json") != null;
-    } catch (ZipException e) {
-      return false;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return false; // told by the reader that opens it next
     }
   }
 
   private static Inspection network(Path file) throws IOException {
-    ModelCard card = ModelFile.card(file);
-    Map<String, String> facts = new LinkedHashMap<>(card.provenance());
-    facts.put("recipe", card.recipe());
-    facts.put("normalization", card.settings().getOrDefault("normalization", ""));
-    Architecture architecture = architecture(card);
-    return of(
-        file,
+    MultiLayerNetwork network = ModelFile.loadForeign(file);
+    Optional<Architecture> architecture = LayerNotation.of(network.getLayerWiseConfigurations());
+    List<Entry> entries =
+        architecture.isPresent()
+            ? StateDict.of(network, architecture.get()).stream().map(Entry::of).toList()
+            : network.paramTable().entrySet().stream()
+                .map(
+                    table ->
+                        new Entry(
+                            table.getKey(),
+                            TensorType.FLOAT32.title(),
+                            LongStream.of(table.getValue().shape()).boxed().toList()))
+                .toList();
+    return new Inspection(
+        file.toString(),
         "Deeplearning4j zip",
-        StateDict.of(ModelFile.load(file), architecture),
-        List.of(architecture.name()),
-        facts,
+        entries,
+        network.numParams(),
+        architecture.map(found -> List.of(found.name())).orElse(List.of()),
+        facts(file, network),
         List.of(),
         null);
   }
 
-  private static Architecture architecture(ModelCard card) {
-    try {
-      return Architecture.of(card.settings().getOrDefault("architecture", ""));
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(e);
+  private static Map<String, String> facts(Path file, MultiLayerNetwork network)
+      throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(
+        "layers",
+        network.getLayerWiseConfigurations().getConfs().stream()
+            .map(layer -> layer.getLayer().getClass().getSimpleName())
+            .collect(Collectors.joining(", ")));
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      facts.put(
+          "entries",
+          zip.stream()
+              .map(entry -> "%s (%,d bytes)".formatted(entry.getName(), entry.getSize()))
+              .collect(Collectors.joining(", ")));
+      if (zip.getEntry("preprocessor.bin") != null) {
+        facts.put("not read", "preprocessor.bin, a serialised Java object");
+      }
     }
+    try {
+      ModelCard card = ModelFile.card(file);
+      facts.putAll(card.provenance());
+      facts.put("recipe", card.recipe());
+      facts.put("normalization", card.settings().getOrDefault("normalization", ""));
+    } catch (ModelFileException e) {
+      facts.put("card", "none");
+    }
+    return facts;
   }
 
   private static Inspection tensors(Path file) throws IOException {

@@ -1,14 +1,10 @@
 package org.mnist4j.train.convert;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.ContentDigest;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.models.io.UnknownModelException;
@@ -20,10 +16,6 @@ import org.mnist4j.train.engine.Engines;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
-import org.mnist4j.train.model.Provenance;
-import org.mnist4j.train.recipe.Recipe;
-import org.mnist4j.train.recipe.RecipeException;
-import org.mnist4j.train.recipe.Recipes;
 
 /** Makes a model of PyTorch's an ordinary model file with its card. */
 public final class ModelImport {
@@ -62,7 +54,13 @@ public final class ModelImport {
     try {
       Choice choice = chooser.choose(architecture, normalization);
       MultiLayerNetwork network = chooser.network(choice.architecture());
-      ModelCard card = card(choice, accuracy(network, choice.normalization()));
+      ModelCard card =
+          new ImportedCard(
+                  file.file(),
+                  file.format(),
+                  choice.normalization(),
+                  accuracy(network, choice.normalization()))
+              .of(choice.architecture());
       ModelFile.save(out, network, card);
       return new Result(choice, file.model().parameterCount(), card);
     } catch (UnknownModelException e) {
@@ -76,36 +74,6 @@ public final class ModelImport {
     }
     try (Engine engine = Engines.open(network, EngineChoice.AUTO, 0)) {
       return Evaluator.ofAll(data.get().test(), normalization).evaluate(engine).accuracy();
-    }
-  }
-
-  private ModelCard card(Choice choice, @Nullable Double accuracy) throws IOException {
-    String name = choice.architecture().name();
-    boolean article = Recipes.names().contains(name);
-    try {
-      Recipe recipe =
-          Recipes.find(
-              article ? name : Recipes.names().get(0),
-              List.of(
-                  "architecture=" + name,
-                  "normalization=" + choice.normalization().name(),
-                  "description=imported from " + file.file().getFileName()));
-      Map<String, String> provenance = Provenance.collect();
-      provenance.put("source", String.valueOf(file.file().getFileName()));
-      provenance.put("source-format", file.format());
-      provenance.put(
-          "source-sha256", ContentDigest.of(file.file(), Files.size(file.file())).sha256());
-      return new ModelCard(
-          article ? name : "imported",
-          recipe.settings(),
-          "what " + file.file().getFileName() + " was trained on",
-          Map.of(),
-          provenance,
-          null,
-          accuracy,
-          null);
-    } catch (RecipeException e) {
-      throw UserError.usage(e);
     }
   }
 }

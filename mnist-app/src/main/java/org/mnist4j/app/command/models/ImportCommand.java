@@ -15,7 +15,9 @@ import org.mnist4j.data.locate.MnistLocation;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.convert.ForeignFile;
+import org.mnist4j.train.convert.Inspection;
 import org.mnist4j.train.convert.ModelImport;
+import org.mnist4j.train.convert.NetworkImport;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.recipe.RecipeException;
@@ -25,11 +27,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mnist import}: a model of PyTorch's becomes one of this program's. */
+/** {@code mnist import}: another program's model becomes one of this program's. */
 @Command(
     name = "import",
     description = {
-      "Make a PyTorch model (.pth, .pt, safetensors) a model of this program.",
+      "Make a model of PyTorch (.pth, .pt, safetensors, npz) or of Deeplearning4j (its zip) a"
+          + " model of this program.",
       "What its file doesn't say is found by trying: padding, pooling, and how its pictures are"
           + " normalised. Nothing in the file is run."
     },
@@ -37,7 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ImportCommand extends ResultCommand {
   private static final String AUTO = "auto";
 
-  @Parameters(paramLabel = "FILE", description = "The PyTorch model.")
+  @Parameters(paramLabel = "FILE", description = "The other program's model.")
   @SuppressWarnings("NullAway.Init")
   Path file;
 
@@ -90,19 +93,42 @@ public final class ImportCommand extends ResultCommand {
   public Result<Report> result() throws IOException {
     Architecture wanted = architecture();
     Normalization scale = scale();
+    Report report = Inspection.isNetwork(file) ? network(wanted, scale) : tensors(wanted, scale);
+    return new Result<>(report, text(report));
+  }
+
+  private Report tensors(@Nullable Architecture wanted, @Nullable Normalization scale)
+      throws IOException {
     ForeignFile foreign = ForeignFile.open(file);
     ModelImport.Result result = new ModelImport(foreign, data()).to(out, wanted, scale);
-    Report report =
-        new Report(
-            out.toString(),
-            result.choice().architecture().name(),
-            result.choice().normalization().name(),
-            result.parameters(),
-            file.toString(),
-            result.card().testAccuracy(),
-            result.choice().reason(),
-            result.choice().tries());
-    return new Result<>(report, text(report));
+    return new Report(
+        out.toString(),
+        result.choice().architecture().name(),
+        result.choice().normalization().name(),
+        result.parameters(),
+        file.toString(),
+        result.card().testAccuracy(),
+        result.choice().reason(),
+        result.choice().tries());
+  }
+
+  private Report network(@Nullable Architecture wanted, @Nullable Normalization scale)
+      throws IOException {
+    if (wanted != null) {
+      throw UserError.usage(
+          "%s says itself which network it is; leave --architecture and --recipe out."
+              .formatted(file));
+    }
+    NetworkImport.Result result = new NetworkImport(file, data()).to(out, scale);
+    return new Report(
+        out.toString(),
+        result.architecture(),
+        result.normalization().name(),
+        result.parameters(),
+        file.toString(),
+        result.card().testAccuracy(),
+        result.reason(),
+        result.tries());
   }
 
   private @Nullable Architecture architecture() throws IOException {

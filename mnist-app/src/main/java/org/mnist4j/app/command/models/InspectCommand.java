@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description =
-        "Say what a model's file holds (PyTorch's, safetensors, or one of this program), without"
-            + " running anything in it.",
+        "Say what a model's file holds (PyTorch's, safetensors, npz, Deeplearning4j's, or one of"
+            + " this program), without running anything in it.",
     mixinStandardHelpOptions = true)
 public final class InspectCommand extends ResultCommand {
   @Parameters(paramLabel = "FILE", description = "The file.")
