@@ -108,7 +108,7 @@ public final class Chooser {
   }
 
   /** Those that don't depend on the picture: what PyTorch's {@code Normalize} does. */
-  private static List<Normalization> ofEveryPicture() {
+  static List<Normalization> ofEveryPicture() {
     return Normalization.all().stream().filter(PixelNormalization.class::isInstance).toList();
   }
 

@@ -190,7 +190,7 @@ public final class NetworkImport {
     PictureIndices first = PictureIndices.range(0, Math.min(Chooser.PICTURES, training.size()));
     Normalization best = Normalization.UNIT;
     double least = Double.POSITIVE_INFINITY;
-    for (Normalization scale : Normalization.all()) {
+    for (Normalization scale : Chooser.ofEveryPicture()) {
       Evaluation evaluation = new Evaluator(training, first, scale).evaluate(engine);
       String result =
           String.format(

@@ -89,7 +89,7 @@ final class Dl4jZipImportTest {
     assertThat(found.get("architecture").asText()).isEqualTo("dense-256-128");
     assertThat(found.get("normalization").asText())
         .isEqualTo(ModelFile.card(model).settings().get("normalization"));
-    assertThat(found.get("tried")).hasSize(4);
+    assertThat(found.get("tried")).hasSize(3);
     double accuracy =
         json(command("evaluate", "--run", at("run"), "--json")).get("accuracy").asDouble();
     assertThat(found.get("test_accuracy").asDouble()).isEqualTo(accuracy);
@@ -106,6 +106,8 @@ final class Dl4jZipImportTest {
                     "1",
                     "--from",
                     at("found.zip"),
+                    "--set",
+                    "validation=last 100",
                     "--run",
                     at("further"))
                 .exitCode())
