@@ -18,6 +18,7 @@ import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.ReliabilityBin;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunDetails;
+import org.mnist4j.ui.runs.RunExport;
 import org.mnist4j.ui.runs.RunFile;
 import org.mnist4j.ui.runs.RunResults;
 import org.mnist4j.ui.runs.RunStatus;
@@ -271,6 +272,16 @@ final class InventedRuns implements RunCatalogue {
     return plan(id)
         .filter(plan -> files().stream().anyMatch(file -> file.name().equals(name)))
         .map(plan -> folder.resolve(name));
+  }
+
+  @Override
+  public Optional<RunExport> export(String id, String format) throws IOException {
+    if (format.equals("broken")) {
+      throw new IOException("it can't be written so");
+    }
+    return plan(id)
+        .filter(plan -> format.equals("onnx"))
+        .map(plan -> new RunExport("model.onnx", new byte[] {8, 7}));
   }
 
   @Override

@@ -130,6 +130,7 @@ class RefusalTest {
             "/runs",
             "/runs/x",
             "/runs/x/files/model.zip",
+            "/runs/x/export/onnx",
             "/compare",
             "/live",
             "/draw",

@@ -112,6 +112,22 @@ class RunsApiTest {
   }
 
   @Test
+  void aModelIsADownloadForOtherPrograms() throws IOException {
+    HttpResponse<String> model = browser.get("/runs/" + encoded(InventedRuns.ODD) + "/export/onnx");
+
+    assertThat(model.statusCode()).isEqualTo(200);
+    assertThat(model.body()).isEqualTo("\b\u0007");
+    assertThat(model.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"model.onnx\"");
+    assertThat(browser.get("/runs/" + InventedRuns.BEST + "/export/exe").statusCode())
+        .isEqualTo(404);
+    assertThat(browser.get("/runs/nobody/export/onnx").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/runs/" + InventedRuns.BEST + "/export/broken").body())
+        .contains("it can't be written so")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void aRunMayHaveAnyFoldersName() throws IOException {
     String id = encoded(InventedRuns.ODD);
 

@@ -17,6 +17,7 @@ import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.ui.runs.PictureExample;
 import org.mnist4j.ui.runs.RunCatalogue;
 import org.mnist4j.ui.runs.RunDetails;
+import org.mnist4j.ui.runs.RunExport;
 import org.mnist4j.ui.runs.RunFile;
 import org.mnist4j.ui.runs.RunResults;
 import org.mnist4j.ui.runs.RunStatus;
@@ -116,6 +117,12 @@ public final class StoredRuns implements RunCatalogue {
     return isShown(run) && RunFolder.files(run).stream().map(RunFile::name).anyMatch(name::equals)
         ? Optional.of(run.resolve(name))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<RunExport> export(String id, String format) throws IOException {
+    Path run = folder.resolve(id);
+    return isShown(run) ? ExportedModel.of(run, format) : Optional.empty();
   }
 
   @Override

@@ -57,6 +57,17 @@ public interface RunCatalogue {
   }
 
   /**
+   * A run's model for another program.
+   *
+   * @param format {@code onnx}, {@code safetensors} or {@code pth}
+   * @return empty for an unknown id or format, or a run without a model
+   * @throws IOException if the model can't be written so
+   */
+  default Optional<RunExport> export(String id, String format) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * The stored statistics of a run for DL4J's own pages, opened anew; the dashboard closes it. The
    * session in it has the run's id as its name.
    *

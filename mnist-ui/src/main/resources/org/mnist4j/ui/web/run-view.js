@@ -69,6 +69,7 @@ class RunView {
       section(t("run.settings"), null, listOf(run.settings)),
       section(t("run.provenance"), null, listOf(run.provenance)),
       section(t("run.files"), null, filesOf(run)),
+      ...exportsOf(run),
     ]);
   }
 
@@ -159,6 +160,18 @@ function filesOf({ summary, files }) {
     h("li", {}, h("a", { href: filePath(summary.id, file.name) }, file.name), h("small", {}, format.bytes(file.bytes))),
   );
   return h("ul", { class: "files" }, items);
+}
+
+/** The model for other programs, where there is one. */
+function exportsOf({ summary, files }) {
+  if (!files.some((file) => file.name === "model.zip")) {
+    return [];
+  }
+  const items = ["onnx", "pth", "safetensors"].map((format) => {
+    const href = `/runs/${encodeURIComponent(summary.id)}/export/${format}`;
+    return h("li", {}, h("a", { href }, t("run.export." + format)), h("small", {}, t("run.export." + format + ".what")));
+  });
+  return [section(t("run.export"), null, h("ul", { class: "files" }, items))];
 }
 
 function filePath(id, name) {

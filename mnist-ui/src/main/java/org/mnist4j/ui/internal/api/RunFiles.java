@@ -1,6 +1,7 @@
 package org.mnist4j.ui.internal.api;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.mnist4j.ui.internal.http.Answer;
 import org.mnist4j.ui.internal.http.Workers;
 import org.mnist4j.ui.runs.RunCatalogue;
+import org.mnist4j.ui.runs.RunExport;
 import org.mnist4j.ui.runs.RunSummary;
 
 /**
@@ -33,6 +36,27 @@ public final class RunFiles {
 
   public void mount(Router router) {
     router.get("/runs/:id/files/:name").handler(this::serve);
+    router.get("/runs/:id/export/:format").handler(this::export);
+  }
+
+  private void export(RoutingContext context) {
+    String id = context.pathParam("id");
+    String format = context.pathParam("format");
+    Workers.run(
+        context,
+        () -> RunSummary.isValidId(id) ? runs.export(id, format) : Optional.<RunExport>empty(),
+        export -> {
+          if (export.isEmpty()) {
+            context.fail(404);
+            return;
+          }
+          context
+              .response()
+              .putHeader("Content-Type", "application/octet-stream")
+              .putHeader(
+                  "Content-Disposition", "attachment; filename=\"" + export.get().name() + '"');
+          Answer.end(context, Buffer.buffer(export.get().content()));
+        });
   }
 
   private void serve(RoutingContext context) {
