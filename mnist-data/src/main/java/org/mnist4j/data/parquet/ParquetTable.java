@@ -46,7 +46,8 @@ public final class ParquetTable {
   }
 
   /**
-   * What Hugging Face's library noted of the columns, its JSON; empty for a file that isn't its own.
+   * What Hugging Face's library noted of the columns, its JSON; empty for a file that isn't its
+   * own.
    */
   public static Optional<String> features(Path file) {
     try (ParquetFile parquet = ParquetFile.open(file)) {

@@ -22,8 +22,7 @@ final class OwnClassNames {
   static Optional<ClassNames> of(DigitSource source) {
     Path place = source.place().toAbsolutePath();
     Path folder = Files.isDirectory(place) ? place : place.getParent();
-    Optional<ClassNames> beside =
-        folder == null ? Optional.empty() : ClassNamesFile.in(folder);
+    Optional<ClassNames> beside = folder == null ? Optional.empty() : ClassNamesFile.in(folder);
     return beside.or(
         () ->
             source.files().stream()
@@ -32,7 +31,10 @@ final class OwnClassNames {
                 .findFirst());
   }
 
-  /** The names of the only column that has such, {@code {"info": {"features": {…: {"names": […]}}}}}. */
+  /**
+   * The names of the only column that has such, {@code {"info": {"features": {…: {"names":
+   * […]}}}}}.
+   */
   static Optional<ClassNames> inFeatures(String features) {
     try {
       for (JsonNode column : JSON.readTree(features).at("/info/features")) {

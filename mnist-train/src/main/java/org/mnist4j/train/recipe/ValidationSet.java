@@ -13,8 +13,8 @@ import org.mnist4j.data.batch.Share;
 public sealed interface ValidationSet {
   /** For error messages. */
   String RULE =
-      "none, or 'last' (file order), 'random' or 'writers' (nobody's hand in both parts) with a number"
-          + " or fraction, as in 'random 10000'";
+      "none, or 'last' (file order), 'random' or 'writers' (nobody's hand in both parts) with a"
+          + " number or fraction, as in 'random 10000'";
 
   /** Reads the text of a recipe. */
   static ValidationSet of(String text) {

@@ -77,10 +77,11 @@ class IdentityTest {
     try (InputStream in = IdentityTest.class.getResourceAsStream("clothes.parquet")) {
       Files.copy(Objects.requireNonNull(in), file);
     }
-    StatedData data =
-        new DataResolver(DownloadListener.NONE).stated(file.toString(), true);
+    StatedData data = new DataResolver(DownloadListener.NONE).stated(file.toString(), true);
     assertThat(data.first().classNames().name(0)).isEqualTo("T - shirt / top");
-    assertThat(OwnClassNames.inFeatures("{\"info\": {\"features\": {\"label\": {\"names\": [\"a\"]}}}}"))
+    assertThat(
+            OwnClassNames.inFeatures(
+                "{\"info\": {\"features\": {\"label\": {\"names\": [\"a\"]}}}}"))
         .isEmpty();
     assertThat(OwnClassNames.inFeatures("no JSON")).isEmpty();
   }

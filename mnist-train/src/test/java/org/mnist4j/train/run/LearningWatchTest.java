@@ -73,8 +73,7 @@ class LearningWatchTest {
     List<String> lines = new ArrayList<>();
     LearningWatch watch = new LearningWatch(() -> true, false, "1e-9", 470, lines::add);
     for (int i = 1; i <= 470; i++) {
-      watch.stepDone(
-          new StepRecord(1, i, 470, i, GUESSING + 0.01 * (i % 3 - 1), 256, 25, 1e-9));
+      watch.stepDone(new StepRecord(1, i, 470, i, GUESSING + 0.01 * (i % 3 - 1), 256, 25, 1e-9));
     }
     assertThat(lines).singleElement().asString().contains("After 400 steps", "too low or too high");
   }
