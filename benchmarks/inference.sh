@@ -6,12 +6,22 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 rounds=${1:-3}
 out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
+said=$(mktemp)
+trap 'rm -rf "$out" "$said"' EXIT
+
+# Runs a command; where it fails, what it said is shown.
+run() {
+  "$@" 2>"$said" || {
+    cat "$said" >&2
+    echo "Stopped: '$*' failed. Both sides need MNIST; MNIST_DATA_DIR names its folder." >&2
+    exit 1
+  }
+}
 
 for recipe in dense-256-128 dense-128-256 cnn-dropout cnn-three-fc cnn-wide-kernel; do
   for _ in $(seq "$rounds"); do
-    ./mnist bench "$recipe" --inference --engine onednn --json >>"$out/$recipe" 2>/dev/null
-    "$python" benchmarks/pytorch/recipes.py infer "$recipe" 2>/dev/null >>"$out/$recipe"
+    run ./mnist bench "$recipe" --inference --engine onednn --json >>"$out/$recipe"
+    run "$python" benchmarks/pytorch/recipes.py infer "$recipe" >>"$out/$recipe"
   done
 done
 
