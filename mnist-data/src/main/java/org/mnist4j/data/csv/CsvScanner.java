@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
 import java.util.zip.ZipException;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.file.Unpacked;
@@ -18,6 +19,13 @@ final class CsvScanner implements Closeable {
   private static final int BUFFER = 1 << 16;
   private static final int MOST_FIELD = 64;
   private static final int END = -1;
+
+  /** Digits, with a point among them, that a double holds whatever they are. */
+  private static final int MOST_EXACT = 15;
+
+  /** 10 to the power of the index, each exact. */
+  private static final double[] TENS =
+      DoubleStream.iterate(1, ten -> ten * 10).limit(MOST_EXACT + 1).toArray();
 
   private final Path file;
   private final InputStream in;
@@ -66,6 +74,7 @@ final class CsvScanner implements Closeable {
   int next(double[] values) throws IOException {
     int count = 0;
     while (true) {
+      count = plainNumbers(values, count);
       int length = 0;
       boolean digitsOnly = true;
       int whole = 0;
@@ -108,6 +117,41 @@ final class CsvScanner implements Closeable {
         return count;
       }
     }
+  }
+
+  /**
+   * The quick way through most of a table: numbers without sign or exponent and a separator behind
+   * them that are in the buffer already. What is left of the line is for the careful way.
+   */
+  private int plainNumbers(double[] values, int from) {
+    byte[] bytes = buffer;
+    int end = filled;
+    int count = from;
+    int place = at;
+    while (count < values.length) {
+      int begin = place;
+      int point = 0;
+      long digits = 0;
+      int b = 0;
+      while (place < end) {
+        b = bytes[place++];
+        if (b >= '0' && b <= '9') {
+          digits = digits * 10 + b - '0';
+        } else if (b == '.' && point == 0 && separator != '.') {
+          point = place;
+        } else {
+          break;
+        }
+      }
+      int length = place - 1 - begin;
+      if (b != separator || length == 0 || length > MOST_EXACT || point == begin + 1) {
+        break;
+      }
+      // Both are whole and exact, so that their quotient is what Double.parseDouble gives.
+      values[count++] = point == 0 ? digits : digits / TENS[place - 1 - point];
+      at = place;
+    }
+    return count;
   }
 
   /** Whether nothing follows. */

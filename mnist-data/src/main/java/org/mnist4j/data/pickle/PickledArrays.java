@@ -1,20 +1,24 @@
 package org.mnist4j.data.pickle;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.array.ArrayParts;
+import org.mnist4j.data.array.CompactArray;
 import org.mnist4j.data.array.StoredArray;
 import org.mnist4j.data.file.Unpacked;
 import org.mnist4j.data.rows.FoundPart;
-import org.mnist4j.formats.npy.NpyArray;
 import org.mnist4j.formats.npy.NpyHeader;
 import org.mnist4j.formats.npy.NpyType;
 import org.mnist4j.formats.pickle.PickleException;
@@ -28,56 +32,73 @@ import org.mnist4j.formats.pickle.PickleValue;
  * pairs; or a dictionary of arrays by name.
  */
 public final class PickledArrays {
-  private static final long MOST_BYTES = 1L << 30;
+  /** Arrays' elements are longer than this; what isn't, is kept with the pickle's other values. */
+  private static final int LONGEST = 4096;
 
   private PickledArrays() {}
 
   /**
-   * The parts in a file.
+   * An array's place in a pickle.
+   *
+   * @param name that says what it is for
+   * @param header type, order and shape
+   * @param elements its bytes, or where they are
+   */
+  private record Place(String name, NpyHeader header, PickleValue elements) {
+    long position() {
+      return elements.asApart().map(PickleValue.Apart::position).orElse(0L);
+    }
+  }
+
+  /**
+   * The parts in a file, which is read twice: once for what is where, once for the arrays.
    *
    * @throws DatasetFormatException if it is broken, beyond the limits, or has no such arrays
    */
   public static List<FoundPart> parts(Path file) throws IOException {
-    PickleValue value;
-    try (InputStream in = Unpacked.open(file)) {
-      value = PickleReader.read(in, PickleLimits.MODEL.withBytes(MOST_BYTES)).value();
+    try {
+      PickleValue value;
+      try (InputStream in = Unpacked.open(file)) {
+        value = PickleReader.outline(in, PickleLimits.MODEL, LONGEST).value();
+      }
+      List<Place> places = places(value);
+      if (places.isEmpty()) {
+        throw new DatasetFormatException(
+            "%s is a pickle without NumPy arrays, as pairs or in a dictionary".formatted(file));
+      }
+      return ArrayParts.of(read(places, file), "pickle");
+    } catch (IllegalArgumentException e) {
+      throw new DatasetFormatException(
+          "%s: an array in it can't be read: %s".formatted(file, e.getMessage()), e);
     } catch (PickleException e) {
       throw new DatasetFormatException("%s %s".formatted(file, e.getMessage()), e);
     } catch (EOFException | ZipException e) {
       throw new DatasetFormatException(
           "%s is damaged or cut off (%s); fetch it again".formatted(file, e.getMessage()), e);
     }
-    List<StoredArray> arrays = new ArrayList<>();
+  }
+
+  private static List<Place> places(PickleValue value) {
+    List<Place> places = new ArrayList<>();
     for (PickleValue.Entry entry : value.entriesOf()) {
-      add(arrays, entry.key().asText().orElse("?"), entry.value(), file);
+      place(entry.key().asText().orElse("?"), entry.value()).ifPresent(places::add);
     }
     List<PickleValue> pairs = value.elementsOf();
     for (int i = 0; i < pairs.size(); i++) {
       String role = i == pairs.size() - 1 ? "test" : i == 0 ? "train" : "valid";
       List<PickleValue> pair = pairs.get(i).elementsOf();
       for (int j = 0; j < pair.size() && j < 2; j++) {
-        add(arrays, role + (j == 0 ? "_images" : "_labels"), pair.get(j), file);
+        place(role + (j == 0 ? "_images" : "_labels"), pair.get(j)).ifPresent(places::add);
       }
     }
-    if (arrays.isEmpty()) {
-      throw new DatasetFormatException(
-          "%s is a pickle without NumPy arrays, as pairs or in a dictionary".formatted(file));
-    }
-    return ArrayParts.of(arrays, "pickle");
-  }
-
-  private static void add(List<StoredArray> arrays, String name, PickleValue value, Path file)
-      throws IOException {
-    Optional<NpyArray> array = array(value, file);
-    array.ifPresent(
-        found -> arrays.add(StoredArray.inMemory(name, "%s in %s".formatted(name, file), found)));
+    return places;
   }
 
   /**
    * A NumPy array: {@code numpy.core.multiarray._reconstruct} that is then given the state {@code
    * (version, shape, dtype, fortran, bytes)}.
    */
-  private static Optional<NpyArray> array(PickleValue value, Path file) throws IOException {
+  private static Optional<Place> place(String name, PickleValue value) {
     if (!(value instanceof PickleValue.Call call)
         || !(call.function() instanceof PickleValue.Global function)
         || !function.path().matches("numpy\\._?core\\.multiarray\\._reconstruct")
@@ -88,25 +109,54 @@ public final class PickledArrays {
     if (state.size() != 5) {
       return Optional.empty();
     }
-    try {
-      List<Long> shape = new ArrayList<>();
-      for (PickleValue size : state.get(1).elementsOf()) {
-        shape.add(size.asLong().orElse(-1L));
-      }
-      boolean fortran = state.get(3).equals(new PickleValue.Bool(true));
-      NpyHeader header = new NpyHeader(type(state.get(2)), fortran, shape);
-      ByteBuffer buffer =
-          state
-              .get(4)
-              .asBytes()
-              .orElseThrow(() -> new IllegalArgumentException("its elements are no bytes"));
-      byte[] raw = new byte[buffer.remaining()];
-      buffer.get(raw);
-      return Optional.of(NpyArray.of(header, raw));
-    } catch (IllegalArgumentException e) {
-      throw new DatasetFormatException(
-          "%s: an array in it can't be read: %s".formatted(file, e.getMessage()), e);
+    List<Long> shape = new ArrayList<>();
+    for (PickleValue size : state.get(1).elementsOf()) {
+      shape.add(size.asLong().orElse(-1L));
     }
+    boolean fortran = state.get(3).equals(new PickleValue.Bool(true));
+    NpyHeader header = new NpyHeader(type(state.get(2)), fortran, shape);
+    return Optional.of(new Place(name, header, state.get(4)));
+  }
+
+  /**
+   * Reads the arrays in the file's order, so that it is unpacked once; gives them in the list's.
+   */
+  private static List<StoredArray> read(List<Place> places, Path file) throws IOException {
+    List<Place> inOrder = new ArrayList<>(places);
+    inOrder.sort(Comparator.comparingLong(Place::position));
+    Map<Place, StoredArray> arrays = new IdentityHashMap<>();
+    InputStream in = Unpacked.open(file);
+    try {
+      long at = 0;
+      for (Place place : inOrder) {
+        InputStream elements;
+        Optional<PickleValue.Apart> apart = place.elements().asApart();
+        if (apart.isPresent()) {
+          if (apart.get().position() < at) { // a value that the pickle names twice
+            in.close();
+            in = Unpacked.open(file);
+            at = 0;
+          }
+          in.skipNBytes(apart.get().position() - at);
+          at = apart.get().position() + apart.get().length();
+          elements = apart.get().bytes(in);
+        } else {
+          ByteBuffer buffer =
+              place
+                  .elements()
+                  .asBytes()
+                  .orElseThrow(() -> new IllegalArgumentException("its elements are no bytes"));
+          byte[] bytes = new byte[buffer.remaining()];
+          buffer.get(bytes);
+          elements = new ByteArrayInputStream(bytes);
+        }
+        String title = "%s in %s".formatted(place.name(), file);
+        arrays.put(place, CompactArray.read(place.name(), title, place.header(), elements));
+      }
+    } finally {
+      in.close();
+    }
+    return places.stream().map(arrays::get).toList();
   }
 
   /** {@code numpy.dtype('f4', …)} that is then given {@code (version, '<', …)}. */

@@ -1,8 +1,6 @@
 package org.mnist4j.data.source;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.mnist4j.data.DigitDataset;
@@ -28,19 +26,4 @@ public interface DigitSource {
    * @throws IOException if the part isn't there or breaks its format
    */
   DigitDataset read(MnistSplit split) throws IOException;
-
-  /**
-   * The data set in a folder: pictures in sub-folders named by digit, see {@link PictureFolder}, or
-   * else IDX files, see {@link MnistDirectory}.
-   *
-   * @param folder the folder
-   * @throws IOException if there is no such folder
-   */
-  static DigitSource open(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new NotDirectoryException(
-          "%s is no folder; give the folder that holds the data set".formatted(folder));
-    }
-    return PictureFolder.isOne(folder) ? PictureFolder.open(folder) : MnistDirectory.of(folder);
-  }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class MnistDirectoryTest {
   void callsOtherDataAfterItsFolderAndNeverMnist() throws IOException {
     Path fashion = Files.createDirectory(folder.resolve("fashion"));
     SmallIdxFiles.reader(fashion, 3).close();
-    assertThat(DigitSource.open(fashion).read(MnistSplit.TRAIN).name())
+    assertThat(MnistDirectory.of(fashion).read(MnistSplit.TRAIN).name())
         .isEqualTo("idx:fashion train");
   }
 
@@ -59,15 +58,6 @@ class MnistDirectoryTest {
         .hasMessage(
             "%s: no such file, with or without .gz; the folder %s holds t10k-images-idx3-ubyte.gz"
                 .formatted(folder.resolve("t10k-labels-idx1-ubyte"), folder));
-  }
-
-  @Test
-  void refusesAFolderThatIsNone() {
-    assertThatThrownBy(() -> DigitSource.open(folder.resolve("nowhere")))
-        .isInstanceOf(NotDirectoryException.class)
-        .hasMessage(
-            "%s is no folder; give the folder that holds the data set"
-                .formatted(folder.resolve("nowhere")));
   }
 
   @Test

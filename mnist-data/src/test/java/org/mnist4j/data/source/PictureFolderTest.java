@@ -132,7 +132,7 @@ class PictureFolderTest {
   void readsTheTwoPartsFromTheirFolders() throws IOException {
     save(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "training/3/a.png");
     save(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "test/5/a.png");
-    DigitSource source = DigitSource.open(folder);
+    PictureFolder source = PictureFolder.open(folder);
 
     assertThat(source.has(MnistSplit.TRAIN)).isTrue();
     assertThat(labels(source.read(MnistSplit.TRAIN))).containsExactly(3);
@@ -146,7 +146,7 @@ class PictureFolderTest {
     for (int i = 0; i < 12; i++) {
       save(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), i % 10 + "/" + i + ".png");
     }
-    DigitSource source = DigitSource.open(folder);
+    PictureFolder source = PictureFolder.open(folder);
     assertThat(labels(source.read(MnistSplit.TRAIN))).containsExactly(0, 1, 2, 3, 4, 6, 7, 8, 9, 0);
     assertThat(labels(source.read(MnistSplit.TEST))).containsExactly(5, 1);
   }

@@ -1,6 +1,7 @@
 package org.mnist4j.formats.pickle;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -17,11 +18,17 @@ final class PickleInput {
 
   private final InputStream in;
   private final PickleLimits limits;
+  private final long longest;
   private long strings;
+  private long position;
 
-  PickleInput(InputStream in, PickleLimits limits) {
+  /**
+   * @param longest strings of more bytes are passed over
+   */
+  PickleInput(InputStream in, PickleLimits limits, long longest) {
     this.in = in;
     this.limits = limits;
+    this.longest = longest;
   }
 
   int oneByte() throws IOException {
@@ -29,6 +36,7 @@ final class PickleInput {
     if (value < 0) {
       throw new PickleException("ends before it is complete");
     }
+    position++;
     return value;
   }
 
@@ -47,14 +55,33 @@ final class PickleInput {
   }
 
   /** A byte string, whose length stands before it in so many bytes. */
-  byte[] sized(int lengthBytes) throws IOException {
+  PickleValue byteString(int lengthBytes) throws IOException {
     long length = unsigned(lengthBytes);
-    count(length);
-    return exactly((int) length);
+    return length > longest ? apart(length, false) : new PickleValue.Bytes(sized(length));
   }
 
-  String text(int lengthBytes) throws IOException {
-    return new String(sized(lengthBytes), StandardCharsets.UTF_8);
+  /** Text, likewise. */
+  PickleValue text(int lengthBytes) throws IOException {
+    long length = unsigned(lengthBytes);
+    return length > longest
+        ? apart(length, true)
+        : new PickleValue.Text(new String(sized(length), StandardCharsets.UTF_8));
+  }
+
+  private PickleValue apart(long length, boolean text) throws IOException {
+    PickleValue value = new PickleValue.Apart(position, length, text);
+    try {
+      in.skipNBytes(length);
+    } catch (EOFException e) {
+      throw new PickleException("ends before it is complete");
+    }
+    position += length;
+    return value;
+  }
+
+  private byte[] sized(long length) throws IOException {
+    count(length);
+    return exactly((int) length);
   }
 
   /** An integer in two's complement, the smallest byte first. */
@@ -101,6 +128,7 @@ final class PickleInput {
     if (bytes.length < length) {
       throw new PickleException("ends before it is complete");
     }
+    position += length;
     return bytes;
   }
 }

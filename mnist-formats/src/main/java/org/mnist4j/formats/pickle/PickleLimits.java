@@ -23,9 +23,4 @@ public record PickleLimits(int opcodes, int depth, int memo, long bytes, int nod
               .formatted(opcodes, depth, memo, bytes, nodes));
     }
   }
-
-  /** The same with room for so many bytes of strings: for pickles with arrays inside. */
-  public PickleLimits withBytes(long most) {
-    return new PickleLimits(opcodes, depth, memo, most, nodes);
-  }
 }

@@ -25,8 +25,8 @@ public final class PickleReader {
   private final PickleStack stack;
   private final Requests requests = new Requests();
 
-  private PickleReader(InputStream in, PickleLimits limits) {
-    this.in = new PickleInput(in, limits);
+  private PickleReader(InputStream in, PickleLimits limits, long longest) {
+    this.in = new PickleInput(in, limits, longest);
     this.limits = limits;
     this.stack = new PickleStack(limits);
   }
@@ -38,7 +38,19 @@ public final class PickleReader {
    * @throws PickleException when it is broken, has opcodes that aren't known or exceeds a limit
    */
   public static Pickle read(InputStream in, PickleLimits limits) throws IOException {
-    return new PickleReader(in, limits).read();
+    return new PickleReader(in, limits, Long.MAX_VALUE).read();
+  }
+
+  /**
+   * Reads one pickle without its long strings, which are left where they are in the stream: arrays
+   * of numbers are such.
+   *
+   * @param longest strings of more bytes become {@link PickleValue.Apart}
+   * @throws PickleException as {@link #read(InputStream, PickleLimits)}
+   */
+  public static Pickle outline(InputStream in, PickleLimits limits, long longest)
+      throws IOException {
+    return new PickleReader(in, limits, longest).read();
   }
 
   private Pickle read() throws IOException {
@@ -71,13 +83,13 @@ public final class PickleReader {
           case 'F' -> new PickleValue.Real(real(in.line()));
           case 'G' -> new PickleValue.Real(in.bigEndianDouble());
           case 'S' -> new PickleValue.Bytes(PickleText.quoted(in.line()));
-          case 'U', 'C' -> new PickleValue.Bytes(in.sized(1));
-          case 'T', 'B' -> new PickleValue.Bytes(in.sized(4));
-          case 0x8e, 0x96 -> new PickleValue.Bytes(in.sized(8));
+          case 'U', 'C' -> in.byteString(1);
+          case 'T', 'B' -> in.byteString(4);
+          case 0x8e, 0x96 -> in.byteString(8);
           case 'V' -> new PickleValue.Text(PickleText.unescaped(in.line()));
-          case 0x8c -> new PickleValue.Text(in.text(1));
-          case 'X' -> new PickleValue.Text(in.text(4));
-          case 0x8d -> new PickleValue.Text(in.text(8));
+          case 0x8c -> in.text(1);
+          case 'X' -> in.text(4);
+          case 0x8d -> in.text(8);
           case 'c' -> requests.imported(in.line(), in.line());
           default -> Frozen.UNMADE;
         };

@@ -1,5 +1,6 @@
 package org.mnist4j.formats.pickle;
 
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,24 @@ public sealed interface PickleValue {
     @Override
     public String toString() {
       return "bytes[" + value.length + "]";
+    }
+  }
+
+  /**
+   * A string that was passed over, see {@link PickleReader#outline}.
+   *
+   * @param position of its first byte, counted from the pickle's first
+   * @param length in bytes
+   * @param text whether it is text, as protocols 0 to 2 have bytes
+   */
+  record Apart(long position, long length, boolean text) implements PickleValue {
+    /**
+     * Its bytes.
+     *
+     * @param in at its first byte; not closed
+     */
+    public InputStream bytes(InputStream in) {
+      return new ApartBytes(in, this);
     }
   }
 
@@ -127,6 +146,21 @@ public sealed interface PickleValue {
       }
     }
     return Optional.empty();
+  }
+
+  /** The bytes, as in {@link #asBytes}, where they were passed over. */
+  default Optional<Apart> asApart() {
+    PickleValue value = this;
+    if (this instanceof Call call && call.isOf("_codecs.encode")) {
+      List<PickleValue> arguments = call.arguments().elementsOf();
+      boolean latin =
+          arguments.size() == 2
+              && arguments.get(1).asText().filter(name -> name.startsWith("latin")).isPresent();
+      value = latin ? arguments.get(0) : this;
+    }
+    return value instanceof Apart apart && apart.text() == (value != this)
+        ? Optional.of(apart)
+        : Optional.empty();
   }
 
   /** The elements of a list, tuple or set; empty for anything else. */

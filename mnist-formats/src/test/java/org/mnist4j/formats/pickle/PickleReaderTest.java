@@ -140,6 +140,44 @@ final class PickleReaderTest {
     assertThat(PickleReader.read(in, PickleLimits.MODEL).value().asLong()).contains(2L);
   }
 
+  /** {@code (bytes, bytes as protocol 2 has them)}, each 300 long. */
+  @Test
+  void longStringsAreLeftWhereTheyAreAndReadFromThere() throws IOException {
+    byte[] raw = new byte[300];
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (byte) i;
+      text.append((char) (i & 0xff));
+    }
+    byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+    pickle.writeBytes(new byte[] {(byte) 0x80, 2, 'B', 44, 1, 0, 0});
+    pickle.writeBytes(raw);
+    pickle.writeBytes("c_codecs\nencode\nX".getBytes(StandardCharsets.UTF_8));
+    pickle.writeBytes(new byte[] {(byte) utf8.length, (byte) (utf8.length >> 8), 0, 0});
+    pickle.writeBytes(utf8);
+    pickle.writeBytes(new byte[] {'X', 6, 0, 0, 0, 'l', 'a', 't', 'i', 'n', '1'});
+    pickle.writeBytes(new byte[] {(byte) 0x86, 'R', (byte) 0x86, '.'});
+    byte[] bytes = pickle.toByteArray();
+
+    PickleValue value =
+        PickleReader.outline(new ByteArrayInputStream(bytes), PickleLimits.MODEL, 99).value();
+
+    for (PickleValue element : value.elementsOf()) {
+      assertThat(element.asBytes()).isEmpty();
+      PickleValue.Apart apart = element.asApart().orElseThrow();
+      InputStream in = new ByteArrayInputStream(bytes);
+      in.skipNBytes(apart.position());
+      assertThat(apart.bytes(in).readAllBytes()).isEqualTo(raw);
+    }
+    assertThatThrownBy(
+            () ->
+                PickleReader.outline(
+                    new ByteArrayInputStream(bytes, 0, 200), PickleLimits.MODEL, 99))
+        .isInstanceOf(PickleException.class)
+        .hasMessageContaining("ends before it is complete");
+  }
+
   @Test
   void aValueNamedTwiceIsOneObject() throws IOException {
     List<PickleValue> twice = read("(l(lp5\nag5\na.").value().elementsOf();
