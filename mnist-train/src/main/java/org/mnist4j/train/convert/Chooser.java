@@ -34,7 +34,7 @@ public final class Chooser {
   public static final int PICTURES = 1000;
 
   /** Below this accuracy a network isn't taken for what it looks like. */
-  private static final double DOUBTFUL = 0.3;
+  private static final double DOUBTFUL = 0.2;
 
   /** Below this accuracy what was chosen may have the shapes alone in common with the model. */
   private static final double UNLIKELY = 0.8;
