@@ -68,8 +68,7 @@ class RunView {
     this.#part(this.#facts, [run.settings, run.provenance, run.files], () => [
       section(t("run.settings"), null, listOf(run.settings)),
       section(t("run.provenance"), null, listOf(run.provenance)),
-      section(t("run.files"), null, filesOf(run)),
-      ...exportsOf(run),
+      section(t("run.files"), null, filesOf(run), ...exportsOf(run)),
     ]);
   }
 
@@ -167,11 +166,16 @@ function exportsOf({ summary, files }) {
   if (!files.some((file) => file.name === "model.zip")) {
     return [];
   }
-  const items = ["onnx", "pth", "safetensors"].map((format) => {
+  const item = (format, title, what) => {
     const href = `/runs/${encodeURIComponent(summary.id)}/export/${format}`;
-    return h("li", {}, h("a", { href }, t("run.export." + format)), h("small", {}, t("run.export." + format + ".what")));
-  });
-  return [section(t("run.export"), null, h("ul", { class: "files" }, items))];
+    return h("li", {}, h("a", { href }, title), h("small", {}, what));
+  };
+  const items = [
+    item("onnx", "ONNX", t("run.export.onnx")),
+    item("pth", "PyTorch .pth", t("run.export.module")),
+    item("safetensors", "safetensors", t("run.export.module")),
+  ];
+  return [h("h2", {}, t("run.export")), h("ul", { class: "files" }, items)];
 }
 
 function filePath(id, name) {
