@@ -90,7 +90,8 @@ public final class TextFile {
     if (zeros[0] + zeros[1] > 0) {
       // Line ends and digits have a zero byte in UTF-16, always on the same side.
       Charset wide = zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-      return Math.min(zeros[0], zeros[1]) == 0 && isText(bytes, wide)
+      boolean many = 8 * Math.max(zeros[0], zeros[1]) >= bytes.length;
+      return many && Math.min(zeros[0], zeros[1]) == 0 && isText(bytes, wide)
           ? Optional.of(wide)
           : Optional.empty();
     }
