@@ -1,5 +1,6 @@
 @echo off
-rem Starts mnist4j, building it first when the sources are newer than the last build.
+rem Starts mnist4j: beside the sources, building it first when they are newer than the last build; unpacked from the
+rem zip, with the jars that came with it.
 rem   MNIST4J_PROFILE=cuda   adds the CUDA backend
 rem   MNIST4J_JAVA_OPTS      more options for the JVM
 setlocal EnableExtensions DisableDelayedExpansion
@@ -10,6 +11,9 @@ if not defined MNIST4J_PROFILE set "MNIST4J_PROFILE=native"
 set "TARGET=%HOME_DIR%\mnist-app\target"
 set "ARGUMENTS=%TARGET%\classpath-%MNIST4J_PROFILE%.args"
 set "ARCHIVE=%TARGET%\classes-%MNIST4J_PROFILE%.jsa"
+set "UNPACKED="
+if not exist "%HOME_DIR%\pom.xml" if exist "%HOME_DIR%\..\lib\" for %%d in ("%HOME_DIR%\..\lib") do set "UNPACKED=%%~fd"
+if defined UNPACKED set "ARCHIVE=%UNPACKED%\classes.jsa"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 rem The serial collector starts fastest and leaves the cores to the arithmetic; the heap is small
@@ -22,19 +26,25 @@ if errorlevel 1 (
   exit /b 1
 )
 
-call :stale
-if errorlevel 1 (
-  call :build
-  if errorlevel 1 exit /b 1
+if defined UNPACKED (
+  if not exist "%ARCHIVE%" "%JAVA%" %OPTIONS% -XX:ArchiveClassesAtExit="%ARCHIVE%" -cp "%UNPACKED%\*" org.mnist4j.app.Rehearsal >nul 2>&1
+) else (
+  call :stale
+  if errorlevel 1 (
+    call :build
+    if errorlevel 1 exit /b 1
+  )
 )
 
 rem Whether stderr is a terminal can't be asked here; the program then asks the console itself.
 set "SHARED="
 if exist "%ARCHIVE%" set SHARED=-XX:SharedArchiveFile="%ARCHIVE%" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off
+set CLASSES=@"%ARGUMENTS%"
+if defined UNPACKED set CLASSES=-cp "%UNPACKED%\*"
 set "QUICK="
 for %%c in (doctor recipes data runs help) do if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1"
 
-"%JAVA%" %OPTIONS% %QUICK% %SHARED% %MNIST4J_JAVA_OPTS% @"%ARGUMENTS%" org.mnist4j.app.Main %*
+"%JAVA%" %OPTIONS% %QUICK% %SHARED% %MNIST4J_JAVA_OPTS% %CLASSES% org.mnist4j.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Sets ERRORLEVEL 1 when there is no build, or a source is newer than it.

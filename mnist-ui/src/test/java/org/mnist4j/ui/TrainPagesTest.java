@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.mnist4j.ui.options.DashboardOptions;
 
 class TrainPagesTest {
   private static final String RUN = "2026-01-31-tiny";
+  private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
 
   private static Dashboard dashboard;
   private static Browser browser;
@@ -50,6 +53,18 @@ class TrainPagesTest {
       assertThat(answer.statusCode()).as(page).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
       assertThat(answer.body()).contains("/ui/navigation.js").contains("</html>");
+    }
+  }
+
+  @Test
+  void everyScriptAndStyleThatAPageLoadsIsThere() throws IOException {
+    for (String page : new String[] {"overview", "model", "system"}) {
+      Matcher asset = ASSET.matcher(browser.get("/train/" + RUN + "/" + page).body());
+      int seen = 0;
+      for (; asset.find(); seen++) {
+        assertThat(browser.get(asset.group(1)).statusCode()).as(asset.group(1)).isEqualTo(200);
+      }
+      assertThat(seen).as(page).isGreaterThan(10);
     }
   }
 
