@@ -27,7 +27,11 @@ if errorlevel 1 (
 )
 
 if defined UNPACKED (
-  if not exist "%ARCHIVE%" "%JAVA%" %OPTIONS% -XX:ArchiveClassesAtExit="%ARCHIVE%" -cp "%UNPACKED%\*" org.mnist4j.app.Rehearsal >nul 2>&1
+  if not exist "%ARCHIVE%" (
+    echo Preparing faster starts, once ...>&2
+    "%JAVA%" %OPTIONS% -XX:ArchiveClassesAtExit="%ARCHIVE%" -cp "%UNPACKED%\*" org.mnist4j.app.Rehearsal >nul 2>&1
+    if not exist "%ARCHIVE%" type nul >"%ARCHIVE%" 2>nul
+  )
 ) else (
   call :stale
   if errorlevel 1 (

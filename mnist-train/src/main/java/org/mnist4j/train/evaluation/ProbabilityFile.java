@@ -44,7 +44,7 @@ public final class ProbabilityFile {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       array = NpyArray.read(in, "it", MOST_BYTES);
     } catch (NpyException e) {
-      throw new ProbabilityFileException(file, e.getMessage());
+      throw new ProbabilityFileException(file, String.valueOf(e.getMessage()));
     }
     NpyHeader header = array.header();
     if (!header.type().equals(FLOAT)
