@@ -49,8 +49,10 @@ final class ParquetRows implements DigitRows {
   public int readBlock(byte[] pixels, byte[] target) throws IOException {
     try {
       int done = 0;
-      while (done < target.length && (pictures != null || startGroup())) {
-        int read = pictures.read(pixels, done * PIXELS, target.length - done);
+      while (done < target.length && (pictures != null || nextGroup < file.groups())) {
+        GroupPictures group = pictures == null ? startGroup(nextGroup++) : pictures;
+        pictures = group;
+        int read = group.read(pixels, done * PIXELS, target.length - done);
         for (int i = done; i < done + read; i++) {
           target[i] = label();
         }
@@ -66,23 +68,17 @@ final class ParquetRows implements DigitRows {
     }
   }
 
-  private boolean startGroup() throws IOException {
-    if (nextGroup == file.groups()) {
-      return false;
-    }
-    int group = nextGroup++;
-    pictures =
-        switch (layout.kind()) {
-          case PICTURES -> new PictureBytes(file.reader(layout.pixels().get(0), group), title);
-          case LISTS ->
-              new PixelLists(
-                  new ColumnNumbers(file.reader(layout.pixels().get(0), group)), scale, title);
-          case COLUMNS -> new PixelColumns(file, group, layout.pixels(), scale, title);
-        };
+  private GroupPictures startGroup(int group) throws IOException {
     if (layout.label().isPresent()) {
       labels = Optional.of(new ColumnNumbers(file.reader(layout.label().get(), group)));
     }
-    return true;
+    return switch (layout.kind()) {
+      case PICTURES -> new PictureBytes(file.reader(layout.pixels().get(0), group), title);
+      case LISTS ->
+          new PixelLists(
+              new ColumnNumbers(file.reader(layout.pixels().get(0), group)), scale, title);
+      case COLUMNS -> new PixelColumns(file, group, layout.pixels(), scale, title);
+    };
   }
 
   private void endGroup() throws IOException {

@@ -44,7 +44,7 @@ final class PictureBytes implements GroupPictures {
             .parallel()
             .forEach(i -> decode(column.bytes(next + i), pixels, target + i * PIXELS));
       } catch (UncheckedIOException e) {
-        throw new DatasetFormatException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        throw new DatasetFormatException(String.valueOf(e.getMessage()), e);
       }
       next += some;
       done += some;
@@ -64,7 +64,7 @@ final class PictureBytes implements GroupPictures {
     try {
       return GreyPicture.of(PictureReader.standard().read(title + ": a picture", bytes));
     } catch (PictureException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 }
