@@ -3,6 +3,7 @@ package org.mnist4j.train.model;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -25,7 +26,7 @@ final class DigitNetwork {
   /** Builds the network from its description and its parameters. */
   static MultiLayerNetwork read(ModelArchive archive) throws IOException {
     MultiLayerConfiguration description =
-        NetworkJson.read(archive.bytes(ModelArchive.CONFIGURATION));
+        NetworkJson.read(Objects.requireNonNull(archive.bytes(ModelArchive.CONFIGURATION)));
     require(description);
     MultiLayerNetwork network = new MultiLayerNetwork(description);
     network.init(archive.array(ModelArchive.COEFFICIENTS, parameters(description)), false);
