@@ -1,16 +1,14 @@
 package org.mnist4j.app.command.predict;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.print.Json;
+import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
@@ -69,11 +67,12 @@ final class DatasetAnswers {
 
   /** Kaggle's form: a header, then a picture's number from 1 and its digit. */
   static void write(Probabilities found, Path file) {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-      out.write("ImageId,Label\n");
-      for (int i = 0; i < found.size(); i++) {
-        out.write((i + 1) + "," + found.prediction(i) + "\n");
-      }
+    StringBuilder text = new StringBuilder("ImageId,Label\n");
+    for (int i = 0; i < found.size(); i++) {
+      text.append(i + 1).append(',').append(found.prediction(i)).append('\n');
+    }
+    try {
+      AtomicFile.write(file, text.toString());
     } catch (IOException e) {
       throw UserError.failure("%s can't be written: %s.".formatted(file, IoReason.of(e)));
     }
