@@ -120,11 +120,14 @@ class OneDnnNetworkTest {
     assertThat(Twins.relativeError(one, train(architecture, 3).params())).isLessThan(1e-4);
   }
 
-  /** Seventy samples in 64 shares, more than a kernel adds up, against those of 35 lanes. */
+  /**
+   * Seventy samples in 64 shares, more than a kernel adds up, against those of 35 lanes. Not one
+   * sample a lane: oneDNN then keeps pictures in another order, and dropout's masks follow it.
+   */
   @ParameterizedTest
   @EnumSource(Architectures.class)
   void everyShippedNetworkTrainsOnSixtyFourLanes(Architectures architecture) {
-    int samples = Math.min(70, architecture.batch());
+    int samples = architecture.batch() < 64 ? architecture.batch() : 70;
     INDArray many = step(architecture, 64, samples);
     assertThat(Twins.relativeError(step(architecture, 35, samples), many)).isLessThan(1e-4);
     assertThat(step(architecture, 64, samples)).isEqualTo(many);
