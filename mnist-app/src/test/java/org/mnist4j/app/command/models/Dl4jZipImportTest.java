@@ -179,7 +179,7 @@ final class Dl4jZipImportTest {
         "regression.zip");
     CapturedCommand refused = command("import", at("regression.zip"), "--out", at("never.zip"));
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err().lines().filter(line -> !line.startsWith("Data: "))).hasSize(1);
     assertThat(refused.err()).contains("ends in identity; softmax and sigmoid");
     assertThat(command("import", at("regression.zip"), "--architecture", "10", "--out", "x").err())
         .contains("leave --architecture");
