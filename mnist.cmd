@@ -65,7 +65,7 @@ if errorlevel 1 (
 )
 echo Building mnist4j (the first time it also downloads its libraries) ...>&2
 pushd "%HOME_DIR%"
-call mvn -q -B -P%MNIST4J_PROFILE% -pl mnist-app -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true dependency:build-classpath "-Dmdep.outputFile=%TARGET%\classpath.part" -DincludeScope=runtime >"%TEMP%\mnist4j-build.log" 2>&1
+call mvn -q -B -P%MNIST4J_PROFILE% -pl mnist-app -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip dependency:build-classpath "-Dmdep.outputFile=%TARGET%\classpath.part" -DincludeScope=runtime >"%TEMP%\mnist4j-build.log" 2>&1
 if errorlevel 1 (
   popd
   type "%TEMP%\mnist4j-build.log" >&2
