@@ -40,6 +40,9 @@ if defined UNPACKED (
   )
 )
 
+rem What printed commands begin with.
+set "MNIST4J_COMMAND=%~0"
+
 rem Whether stderr is a terminal can't be asked here; the program then asks the console itself.
 set "SHARED="
 if exist "%ARCHIVE%" set SHARED=-XX:SharedArchiveFile="%ARCHIVE%" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off
