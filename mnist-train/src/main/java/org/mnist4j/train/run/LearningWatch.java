@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.base.ThisProgram;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
 
