@@ -17,6 +17,8 @@ final class ChildJvm {
   private ChildJvm() {}
 
   /**
+   * Runs it to its end.
+   *
    * @param jars which files of the class path the JVM gets
    * @param environment added to this process's
    * @return what it printed; it has to end with 0

@@ -350,7 +350,7 @@ class OneDnnNetworkTest {
     DataSetIterator broken =
         new ListDataSetIterator<>(Arrays.asList(Twins.batches(1, 3, 5, 4, 1, 10, 10)), 5) {
           @Override
-          public DataSet next() {
+          public synchronized DataSet next() {
             throw new IllegalArgumentException("bad picture");
           }
         };

@@ -58,6 +58,16 @@ final class Rehearsal {
           "--ui-port",
           "0");
       MnistCommand.run("evaluate", "--run", run, "--data", data);
+      Path table = folder.resolve("table");
+      MnistCommand.run("data", "convert", data, table.toString(), "--format", "csv");
+      MnistCommand.run(
+          "predict",
+          "--run",
+          run,
+          "--data",
+          table.toString(),
+          "--submission",
+          folder.resolve("answers.csv").toString());
       lookAtPages(folder.resolve("runs"));
     } finally {
       delete(folder);

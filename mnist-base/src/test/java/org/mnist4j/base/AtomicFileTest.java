@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +37,6 @@ final class AtomicFileTest {
                     }))
         .hasMessage("the disk is full");
     assertThat(file).hasContent("old");
-    assertThat(Files.list(folder)).containsExactly(file);
+    assertThat(folder.toFile().listFiles()).containsExactly(file.toFile());
   }
 }

@@ -66,7 +66,7 @@ class NetworkInitializerTest {
   /** A uniform distribution in (-b, b) has the standard deviation b / sqrt(3). */
   private static void assertUniform(INDArray values, double bound) {
     double deviation = bound / Math.sqrt(3);
-    double error = 4 * deviation / Math.sqrt(values.length());
+    double error = 4 * deviation / Math.sqrt((double) values.length());
     assertThat(values.amaxNumber().doubleValue()).isLessThanOrEqualTo((float) bound);
     assertThat(values.meanNumber().doubleValue()).isCloseTo(0, within(error));
     assertThat(values.stdNumber().doubleValue())

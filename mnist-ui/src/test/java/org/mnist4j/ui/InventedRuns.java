@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -57,7 +58,7 @@ final class InventedRuns implements RunCatalogue {
           new Plan(ODD, "softmax", 1, 0.9, "onednn", 1, 7_850, 938));
 
   private final Path folder;
-  private volatile int liveSteps = 5_000;
+  private final AtomicInteger liveSteps = new AtomicInteger(5_000);
   private volatile boolean liveDone;
 
   InventedRuns(Path folder) throws IOException {
@@ -71,7 +72,7 @@ final class InventedRuns implements RunCatalogue {
 
   /** Lets the running training go on. */
   void advance(int steps) {
-    liveSteps += steps;
+    liveSteps.addAndGet(steps);
   }
 
   /** Lets the running training end. */
@@ -94,7 +95,7 @@ final class InventedRuns implements RunCatalogue {
 
   private int steps(Plan plan) {
     int planned = plan.epochs * plan.stepsPerEpoch;
-    return isRunning(plan) ? Math.min(planned, liveSteps) : planned;
+    return isRunning(plan) ? Math.min(planned, liveSteps.get()) : planned;
   }
 
   private RunSummary summary(Plan plan) {

@@ -120,6 +120,8 @@ public final class UpdateRules {
   @FunctionalInterface
   public interface Source<U extends IUpdater> {
     /**
+     * The rule of one step.
+     *
      * @param iteration parameter updates so far
      * @param epoch epochs completed so far
      */

@@ -1,7 +1,7 @@
 package org.mnist4j.app.command;
 
 import java.util.concurrent.CountDownLatch;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /** Ctrl-C and SIGTERM for commands that serve until they are stopped. */
 public final class Interrupts {
@@ -10,8 +10,8 @@ public final class Interrupts {
   /** Waits for one of them. */
   public static void await() throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
-    Signal.handle(new Signal("INT"), signal -> stopped.countDown());
-    Signal.handle(new Signal("TERM"), signal -> stopped.countDown());
+    Signals.register("INT", stopped::countDown);
+    Signals.register("TERM", stopped::countDown);
     stopped.await();
   }
 }

@@ -112,7 +112,7 @@ public final class Chromium implements AutoCloseable {
         .until(unused -> Boolean.TRUE.equals(driver.executeScript("return " + script)));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T> T ask(String script) {
     return (T) driver.executeScript("return " + script);
   }

@@ -24,11 +24,11 @@ final class ArrayLabels {
   /** Whether a shape can be that of labels, and of how many pictures. */
   static boolean canBe(StoredArray array, long count) {
     List<Long> sizes = array.shape().stream().filter(size -> size != 1).toList();
-    return count == 1 && sizes.isEmpty()
-        || sizes.size() == 1 && sizes.get(0) == count
-        || sizes.size() == 2
+    return (count == 1 && sizes.isEmpty())
+        || (sizes.size() == 1 && sizes.get(0) == count)
+        || (sizes.size() == 2
             && sizes.contains(count)
-            && sizes.stream().anyMatch(size -> size >= 2 && size <= 100);
+            && sizes.stream().anyMatch(size -> size >= 2 && size <= 100));
   }
 
   static byte[] read(StoredArray labels, long count, StoredArray pictures) throws IOException {

@@ -53,6 +53,7 @@ public final class ArrayParts {
         () -> ArrayRows.open(pictures, labels));
   }
 
+  @SuppressWarnings("ReferenceEquality") // An array is no label of itself.
   private static Optional<StoredArray> labelsOf(
       StoredArray pictures, long count, List<StoredArray> arrays) {
     List<StoredArray> fitting =

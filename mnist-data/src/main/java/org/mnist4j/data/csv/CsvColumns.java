@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.rows.ColumnNames;
 
@@ -26,10 +27,12 @@ final class CsvColumns {
 
   private final int[] meaning;
   private final String label;
+  private final int[] labelColumns;
 
   private CsvColumns(int[] meaning, String label) {
     this.meaning = meaning;
     this.label = label;
+    labelColumns = IntStream.range(0, meaning.length).filter(i -> meaning[i] <= LABEL).toArray();
   }
 
   /**
@@ -137,7 +140,7 @@ final class CsvColumns {
   }
 
   boolean labelled() {
-    return Arrays.stream(meaning).anyMatch(m -> m <= LABEL);
+    return labelColumns.length > 0;
   }
 
   /** Where the label is, for people. */
@@ -151,11 +154,11 @@ final class CsvColumns {
 
   /** The label of a line; NaN without one, or when none of the ten is hot. */
   double label(double[] row) {
-    for (int i = 0; i < meaning.length; i++) {
+    for (int i : labelColumns) {
       if (meaning[i] == LABEL) {
         return row[i];
       }
-      if (meaning[i] <= ONE_HOT && row[i] == 1) {
+      if (row[i] == 1) {
         return ONE_HOT - meaning[i];
       }
     }

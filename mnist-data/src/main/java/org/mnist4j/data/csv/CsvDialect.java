@@ -63,7 +63,8 @@ record CsvDialect(
   private static char separator(String line) {
     char best = ',';
     long most = -1;
-    for (char candidate : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
       long count = line.chars().filter(c -> c == candidate).count();
       if (count > most) {
         most = count;

@@ -60,7 +60,7 @@ public final class CsvFile {
       while (rows.size() < SAMPLE) {
         long line = scanner.line();
         int count = scanner.next(row);
-        if (count < 0 || count < row.length && scanner.atEnd() && !rows.isEmpty()) {
+        if (count < 0 || (count < row.length && scanner.atEnd() && !rows.isEmpty())) {
           break;
         }
         if (count != row.length) {

@@ -59,7 +59,7 @@ public final class FormSource implements DigitSource {
   @Override
   public boolean has(MnistSplit split) {
     return !labelled(split).isEmpty()
-        || split == MnistSplit.TEST && !labelled(MnistSplit.TRAIN).isEmpty();
+        || (split == MnistSplit.TEST && !labelled(MnistSplit.TRAIN).isEmpty());
   }
 
   /** Whether the files themselves have this part. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.mnist4j.base.IoReason;
@@ -174,7 +175,7 @@ public final class Galleries {
   }
 
   /** The first of each digit, then the second of each, so that any stretch has all digits. */
-  private static List<LabelledFile> inTurn(TreeMap<Integer, List<Path>> byDigit) {
+  private static List<LabelledFile> inTurn(SortedMap<Integer, List<Path>> byDigit) {
     int longest = byDigit.values().stream().mapToInt(List::size).max().orElse(0);
     List<LabelledFile> files = new ArrayList<>();
     for (int rank = 0; rank < longest; rank++) {

@@ -41,7 +41,7 @@ public final class IdxArrays {
     }
     long most = Unpacked.most(file);
     long whole = header.bytes() + Integer.BYTES * (1L + header.shape().size());
-    if (whole > most || most == Files.size(file) && whole != most) {
+    if (whole > most || (most == Files.size(file) && whole != most)) {
       throw new DatasetFormatException(
           "%s %s: its header promises %s elements (%d bytes), the file has %d bytes"
               .formatted(

@@ -112,7 +112,7 @@ public record KnownFile(KnownSet set, MnistSplit split, IdxKind kind) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(2);
       boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-      return gzip || start.length == 2 && start[0] == 'P' && start[1] == 'K';
+      return gzip || (start.length == 2 && start[0] == 'P' && start[1] == 'K');
     }
   }
 

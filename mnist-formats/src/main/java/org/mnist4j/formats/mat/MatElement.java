@@ -52,6 +52,7 @@ record MatElement(int type, long length, ByteBuffer small) {
   }
 
   /** The data; memory is taken as it comes, not as the tag promises. */
+  @SuppressWarnings("ByteBufferBackingArray") // It wraps just these bytes.
   byte[] bytes(InputStream in, long most) throws IOException {
     if (isSmall()) {
       return small.array();

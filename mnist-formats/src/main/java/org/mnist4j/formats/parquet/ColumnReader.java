@@ -105,12 +105,12 @@ public final class ColumnReader {
     byte[] bytes = page.bytes();
     int at = 0;
     if (column.repetition() > 0) {
-      int from = levelsFrom(page, page.repetitionBytes(), at);
+      int from = levelsFrom(page.repetitionBytes(), at);
       at = levelsEnd(page, page.repetitionBytes(), at);
       repetitionLevels = new RunLengths(bytes, from, at, bitsOf(column.repetition()), title);
     }
     if (column.definition() > 0) {
-      int from = levelsFrom(page, page.definitionBytes(), at);
+      int from = levelsFrom(page.definitionBytes(), at);
       at = levelsEnd(page, page.definitionBytes(), at);
       definitionLevels = new RunLengths(bytes, from, at, bitsOf(column.definition()), title);
     }
@@ -122,7 +122,7 @@ public final class ColumnReader {
     return Integer.SIZE - Integer.numberOfLeadingZeros(most);
   }
 
-  private static int levelsFrom(Page page, int length, int at) {
+  private static int levelsFrom(int length, int at) {
     return length < 0 ? at + Integer.BYTES : at;
   }
 

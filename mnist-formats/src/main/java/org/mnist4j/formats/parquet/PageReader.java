@@ -16,7 +16,6 @@ final class PageReader {
   /** What a codec can't do better than: deflate 1032, LZ4 255, snappy 21; zstd has no bound. */
   private static final long BEST_RATIO = 1032;
 
-  private static final int DATA = 0;
   private static final int INDEX = 1;
   private static final int DICTIONARY = 2;
   private static final int DATA_V2 = 3;

@@ -67,7 +67,7 @@ final class RunLengths {
       runLeft = count;
       runValue = 0;
       for (int i = 0; i < (width + 7) / 8; i++) {
-        runValue |= oneByte() << 8 * i;
+        runValue |= oneByte() << (8 * i);
       }
     } else {
       // Bits that a hostile count promises and the page lacks are missed where they are read.

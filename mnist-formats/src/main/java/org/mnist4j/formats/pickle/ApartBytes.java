@@ -50,10 +50,10 @@ final class ApartBytes extends InputStream {
 
   /** UTF-8 has letters from 128 to 255 in two bytes: 110000xx 10xxxxxx. */
   private int second(int first) throws IOException {
-    if (at == filled && !fill() || (first & 0xfc) != 0xc0 || (buffer[at] & 0xc0) != 0x80) {
+    if ((at == filled && !fill()) || (first & 0xfc) != 0xc0 || (buffer[at] & 0xc0) != 0x80) {
       throw new PickleException("has bytes as a text with letters beyond Latin-1");
     }
-    return (first & 3) << 6 | buffer[at++] & 0x3f;
+    return (first & 3) << 6 | (buffer[at++] & 0x3f);
   }
 
   private boolean fill() throws IOException {

@@ -75,7 +75,10 @@ public final class PickleReader {
           case 0x89 -> new PickleValue.Bool(false);
           case 'I' -> textInteger(in.line());
           case 'L' -> integer(in.line().replaceFirst("L$", ""));
-          case 'J' -> integer((int) in.unsigned(4));
+          case 'J' -> {
+            int signed = (int) in.unsigned(4);
+            yield integer(signed);
+          }
           case 'K' -> integer(in.unsigned(1));
           case 'M' -> integer(in.unsigned(2));
           case 0x8a -> new PickleValue.Int(in.integer(1));

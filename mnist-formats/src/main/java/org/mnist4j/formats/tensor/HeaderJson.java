@@ -127,29 +127,25 @@ final class HeaderJson {
   private char escaped() {
     at++;
     char letter = peek();
-    switch (letter) {
-      case '"', '\\', '/':
-        return letter;
-      case 'n':
-        return '\n';
-      case 't':
-        return '\t';
-      case 'r':
-        return '\r';
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'u':
-        try {
-          char code = (char) Integer.parseInt(text, at + 1, at + 5, 16);
-          at += 4;
-          return code;
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-          throw broken("has a broken escape");
-        }
-      default:
-        throw broken("has a broken escape");
+    return switch (letter) {
+      case '"', '\\', '/' -> letter;
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'u' -> numbered();
+      default -> throw broken("has a broken escape");
+    };
+  }
+
+  private char numbered() {
+    try {
+      char code = (char) Integer.parseInt(text, at + 1, at + 5, 16);
+      at += 4;
+      return code;
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw broken("has a broken escape");
     }
   }
 

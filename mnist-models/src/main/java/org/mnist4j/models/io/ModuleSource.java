@@ -149,6 +149,7 @@ public final class ModuleSource {
   }
 
   /** Defines the next module and says how {@code forward} reaches it. */
+  @SuppressWarnings("AnnotateFormatMethod")
   private String declare(String constructor, Object... arguments) {
     String name = names.get(next++);
     int dot = name.indexOf('.');

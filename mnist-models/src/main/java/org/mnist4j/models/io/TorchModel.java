@@ -131,6 +131,7 @@ public final class TorchModel {
    * Gives each normalisation to a layer of its size: to the one before it in the file, or, in files
    * ordered by name, to the next in line that has none.
    */
+  @SuppressWarnings("ReferenceEquality") // A layer of the file is one, whatever others are like it.
   private static List<TorchLayer> withNorms(
       List<TorchLayer> chain,
       List<TorchLayer.Norm> norms,

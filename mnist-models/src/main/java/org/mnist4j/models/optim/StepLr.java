@@ -37,7 +37,8 @@ public record StepLr(
 
   @Override
   public double valueAt(int iteration, int epoch) {
-    return initial * Math.pow(gamma, Clock.time(per, iteration, epoch) / stepSize);
+    int steps = Clock.time(per, iteration, epoch) / stepSize;
+    return initial * Math.pow(gamma, steps);
   }
 
   @Override

@@ -135,6 +135,7 @@ public abstract class TorchUpdater implements IUpdater {
   }
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // Two of a kind are equal, whatever the kind.
   public final boolean equals(@Nullable Object other) {
     return other != null
         && other.getClass() == getClass()

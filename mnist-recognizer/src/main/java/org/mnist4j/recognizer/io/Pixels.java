@@ -28,7 +28,8 @@ final class Pixels {
     if (colours instanceof ComponentColorModel && wholeNumbers && !colours.isAlphaPremultiplied()) {
       int type = colours.getColorSpace().getType();
       int inks = colours.getNumColorComponents();
-      if (type == ColorSpace.TYPE_GRAY && inks == 1 || type == ColorSpace.TYPE_RGB && inks == 3) {
+      if ((type == ColorSpace.TYPE_GRAY && inks == 1)
+          || (type == ColorSpace.TYPE_RGB && inks == 3)) {
         return samples(image.getRaster(), inks, colours.hasAlpha());
       }
     }

@@ -61,8 +61,8 @@ final class BlockMean {
     }
     int pixels = factor * factor;
     return 0xff000000
-        | (redBlue >>> 16) / pixels << 16
-        | (green >>> 8) / pixels << 8
+        | ((redBlue >>> 16) / pixels) << 16
+        | ((green >>> 8) / pixels) << 8
         | (redBlue & 0xffff) / pixels;
   }
 
@@ -96,16 +96,16 @@ final class BlockMean {
       green += g;
       blue += b;
       if (a != 255) {
-        redMissing += r * (255 - a);
-        greenMissing += g * (255 - a);
-        blueMissing += b * (255 - a);
+        redMissing += r * (255L - a);
+        greenMissing += g * (255L - a);
+        blueMissing += b * (255L - a);
       }
     }
 
     int mean(int pixels) {
       int opacity = (alpha + pixels / 2) / pixels;
       if (alpha == 0 || alpha == 255 * pixels) {
-        return opacity << 24 | red / pixels << 16 | green / pixels << 8 | blue / pixels;
+        return opacity << 24 | (red / pixels) << 16 | (green / pixels) << 8 | blue / pixels;
       }
       return opacity << 24
           | (int) ((255L * red - redMissing) / alpha) << 16

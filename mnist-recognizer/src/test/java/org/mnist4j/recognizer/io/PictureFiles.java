@@ -61,7 +61,7 @@ public final class PictureFiles {
         little.putShort(frame + 5, (short) width).putShort(frame + 7, (short) height);
       }
       case BMP -> little.putInt(18, width).putInt(22, height);
-      case WEBP -> little.putInt(21, width - 1 | height - 1 << 14);
+      case WEBP -> little.putInt(21, width - 1 | (height - 1) << 14);
       case TIFF -> claimTiff(ByteBuffer.wrap(file), width, height);
       case PNM ->
           ByteBuffer.wrap(file)

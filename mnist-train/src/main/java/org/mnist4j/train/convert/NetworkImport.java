@@ -85,6 +85,7 @@ public final class NetworkImport {
    * @param out where the model goes
    * @throws UserError when it can't be imported
    */
+  @SuppressWarnings("ReferenceEquality") // The same network means that nothing was rebuilt.
   public Result to(Path out, @Nullable Normalization normalization) throws IOException {
     if (hasCard()) {
       throw UserError.usage(

@@ -31,7 +31,7 @@ final class DataWarnings {
     DatasetFingerprint print = part.fingerprint();
     boolean pictures = print.picturesSha256().equals(split.images().sha256());
     boolean labels = print.labelsSha256().equals(split.labels().sha256());
-    boolean fit = pictures && labels || LabelFit.of(part) >= LabelFit.CHANCE;
+    boolean fit = (pictures && labels) || LabelFit.of(part) >= LabelFit.CHANCE;
     if (pictures && !labels) {
       warnings.add(
           "the %s pictures are MNIST's pictures with other labels; are the labels another file's?"

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,10 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(@Nullable Path wanted, String recipe) {
     Path folder =
-        wanted != null ? wanted : Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + recipe);
+        wanted != null
+            ? wanted
+            : Path.of(
+                "runs", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + recipe);
     try {
       folder = wanted != null ? Files.createDirectories(folder) : createFresh(folder);
       RunDirectory run = new RunDirectory(folder, lock(folder));

@@ -170,6 +170,7 @@ final class ForeignNetworkTest {
   }
 
   /** Runs its initializer when it is loaded, as any class on the class path may. */
+  @SuppressWarnings("UnusedNestedClass") // A model's file names it.
   private static final class Bait {
     static {
       Sprung.bait = true;

@@ -1,5 +1,6 @@
 package org.mnist4j.train.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,7 +100,7 @@ final class ModelFileTest {
   void aCardThatIsNoneIsRefused() throws Exception {
     for (String json : List.of("null", "[1]", "{}", "[".repeat(10_000))) {
       ModelSerializer.writeModel(network, file.toFile(), true);
-      add("card.json", json.getBytes("UTF-8"));
+      add("card.json", json.getBytes(UTF_8));
       assertThatThrownBy(() -> ModelFile.card(file))
           .isInstanceOf(ModelFileException.class)
           .hasMessageContaining("card")
@@ -279,7 +280,7 @@ final class ModelFileTest {
     Files.delete(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("configuration.json"));
-      zip.write("{\"@class\":\"javax.script.ScriptEngineManager\"}".getBytes("UTF-8"));
+      zip.write("{\"@class\":\"javax.script.ScriptEngineManager\"}".getBytes(UTF_8));
       zip.putNextEntry(new ZipEntry("coefficients.bin"));
       zip.write(1);
     }

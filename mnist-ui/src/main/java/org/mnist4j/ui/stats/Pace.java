@@ -40,7 +40,7 @@ final class Pace {
       double cost = took - usualStep;
       boolean unknown = ++reports <= COLD || Double.isNaN(cost);
       double wait = unknown ? AFTER_UNKNOWN : cost / SHARE;
-      next = now + (long) Math.min(FARTHEST, Math.max(CLOSEST, wait));
+      next = now + (long) Math.min((double) FARTHEST, Math.max((double) CLOSEST, wait));
     } else if (Double.isNaN(usualStep)) {
       usualStep = took;
     } else if (!Double.isNaN(took)) {

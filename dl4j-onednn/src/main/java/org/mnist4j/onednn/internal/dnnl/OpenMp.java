@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,8 +86,8 @@ public final class OpenMp {
    * Paths of the OpenMP libraries in this process: several copies may have been loaded from several
    * jars.
    */
-  private static TreeSet<String> loadedRuntimes() throws IOException {
-    TreeSet<String> found = new TreeSet<>();
+  private static SortedSet<String> loadedRuntimes() throws IOException {
+    SortedSet<String> found = new TreeSet<>();
     Path maps = Path.of("/proc/self/maps");
     if (Dnnl.problem().isEmpty() && Files.isReadable(maps)) {
       for (String line : Files.readAllLines(maps)) {

@@ -16,6 +16,8 @@ import org.mnist4j.onednn.internal.memory.NativeScope;
 public record PictureOrder(int channels, int height, int width, int block) {
 
   /**
+   * The order of a tag.
+   *
    * @param tag oneDNN's name of the order
    * @param shape channels, height and width
    * @return empty for other orders, and where the last block would not be full

@@ -98,7 +98,7 @@ final class InputFromMaxima {
     int width = grid.kernelWidth();
     int perRow = MaximaByPixel.placesOfKernelRow(grid);
     long plane = (long) outputs * grid.channels();
-    NativeFloats places = scope.allocate(grid.kernelHeight() * perRow * plane);
+    NativeFloats places = scope.allocate(grid.kernelHeight() * (long) perRow * plane);
     long[] from = {(long) grid.channels() * grid.taps(), grid.taps(), width, 1};
     long[] to = {grid.channels(), 1, perRow * plane, plane};
     for (int done = 0; done < perRow; done += width) {

@@ -54,6 +54,8 @@ public final class MaximaBackward {
   }
 
   /**
+   * For a convolution whose output is pooled.
+   *
    * @param window the convolution's
    * @return empty where ordinary kernels are faster, or these can't do it
    */

@@ -54,8 +54,8 @@ public final class Parameters {
 
   private static void addSlots(
       MultiLayerNetwork network, UpdaterBlock block, List<ParameterSlot> slots) {
-    long blockLength = block.getParamOffsetEnd() - block.getParamOffsetStart();
-    long stateLength = block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart();
+    long blockLength = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
+    long stateLength = (long) block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart();
     int states = (int) (stateLength / Math.max(1, blockLength));
     for (UpdaterBlock.ParamState p : block.getLayersAndVariablesInBlock()) {
       long[] offsets = new long[states];

@@ -61,6 +61,8 @@ public final class WinogradForward {
   }
 
   /**
+   * For a convolution.
+   *
    * @param direct the kernel that would be used instead
    * @param inputShape channels, height and width
    * @return empty where the algorithm does not apply, or was not found to be faster
@@ -95,7 +97,7 @@ public final class WinogradForward {
   /** Whether the transforms' arrays can be counted through. */
   private boolean fits() {
     long most = Math.max(input.channels(), output.channels());
-    return Math.max(Winograd.POINTS * grid.tiles(), mostSamples() * input.pixels()) * most
+    return Math.max(Winograd.POINTS * (long) grid.tiles(), mostSamples() * input.pixels()) * most
             < MOST_FLOATS
         && mostSamples() * output.pixels() * most < MOST_FLOATS;
   }

@@ -165,12 +165,12 @@ public final class PredictCommand implements Callable<Integer> {
     if (!names.isEmpty() || multi || explain != null) {
       throw UserError.usage("--data takes no pictures beside it, no --multi and no --explain.");
     }
-    DatasetAnswers answers = new DatasetAnswers(source == null ? null : source.file());
     PrintWriter out = spec.commandLine().getOut();
-    try {
+    try (DatasetAnswers answers =
+        new DatasetAnswers(source == null ? null : source.file(), engineOptions)) {
       DigitDataset pictures =
           new DataResolver(DownloadListener.NONE).stated(path, false).toAnswer();
-      Probabilities found = answers.of(pictures, engineOptions);
+      Probabilities found = answers.of(pictures);
       if (submission == null) {
         DatasetAnswers.print(found, format == Format.JSON, out);
       } else {

@@ -1,8 +1,8 @@
 package org.mnist4j.app.command.train;
 
+import java.util.Map;
+import org.jline.utils.Signals;
 import org.mnist4j.train.run.StopSignal;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM: the first one asks the run to end after the batch it is at, the second one
@@ -11,6 +11,9 @@ import sun.misc.SignalHandler;
 final class InterruptHandler implements AutoCloseable {
   /** A shell's exit code for a signal is this and its number. */
   private static final int SIGNALLED = 128;
+
+  /** Their numbers, the same on all systems. */
+  private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
 
   private final StopSignal stop;
 
@@ -21,15 +24,13 @@ final class InterruptHandler implements AutoCloseable {
   /** Begins to listen. */
   static InterruptHandler install(StopSignal stop) {
     InterruptHandler handler = new InterruptHandler(stop);
-    for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), handler::interrupt);
-    }
+    SIGNALS.forEach((name, number) -> Signals.register(name, () -> handler.interrupt(number)));
     return handler;
   }
 
-  private void interrupt(Signal signal) {
+  private void interrupt(int number) {
     if (stop.requested()) {
-      Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+      Runtime.getRuntime().halt(SIGNALLED + number);
     }
     System.err.println();
     System.err.println("Stopping after this batch; press Ctrl-C again to stop at once.");
@@ -38,7 +39,6 @@ final class InterruptHandler implements AutoCloseable {
 
   @Override
   public void close() {
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_DFL);
-    Signal.handle(new Signal("TERM"), SignalHandler.SIG_DFL);
+    SIGNALS.keySet().forEach(Signals::registerDefault);
   }
 }

@@ -62,7 +62,7 @@ public final class Components {
     Box box = piece.box();
     boolean across = box.width() >= plane.width() - 1;
     boolean down = box.height() >= plane.height() - 1;
-    return piece.runsAlongASide() || across && down;
+    return piece.runsAlongASide() || (across && down);
   }
 
   /** Another plane of the same size, 0 where these pieces are and on the pixels around them. */

@@ -44,7 +44,7 @@ public final class Morphology {
         result[x * height + y] = values[offset + queue[head]];
       }
     }
-    return new Plane(height, width, result);
+    return new Plane(/* width= */ height, /* height= */ width, result);
   }
 
   private static Plane meanAcross(Plane plane, int radius) {
@@ -67,6 +67,6 @@ public final class Morphology {
         result[x * height + y] = (float) (sum / (to - from));
       }
     }
-    return new Plane(height, width, result);
+    return new Plane(/* width= */ height, /* height= */ width, result);
   }
 }

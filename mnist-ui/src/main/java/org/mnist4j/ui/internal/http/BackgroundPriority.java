@@ -31,6 +31,7 @@ public final class BackgroundPriority {
     LOWERED.get();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing waits for its order; training is to go first.
   private static boolean lower() {
     Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
     if (!Platform.isLinux()) {
