@@ -106,7 +106,7 @@ final class ModelFormatTest {
         "convolution 1 3 5 2 1|convolution 1 3 300 2 1|300 wide",
         "convolution 1 3 5 2 1|convolution 1 3 5 0 1|1 to 65536",
         "dense 27 10|dense 27 1|dense layer of 10",
-        "dense 27 10|dense 26 10|belong to no layer",
+        "dense 27 10|dense 26 10|another number of inputs",
         "weights 370|weights 4000000000|must be 0 to",
         "weights 370|weights many|must be 0 to",
         "temperature 0.9|temperature 0|must be above 0",
