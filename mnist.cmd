@@ -51,6 +51,7 @@ if defined UNPACKED set CLASSES=-cp "%UNPACKED%\*"
 set "QUICK="
 for %%c in (doctor recipes data runs help) do if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1"
 if "%~1 %~2"=="predict --data" set "QUICK=-XX:TieredStopAtLevel=1"
+if "%~1"=="predict" if "%~3"=="" if not exist "%~2\" set "QUICK=-XX:TieredStopAtLevel=1"
 
 "%JAVA%" %OPTIONS% %QUICK% %SHARED% %MNIST4J_JAVA_OPTS% %CLASSES% org.mnist4j.app.Main %*
 exit /b %ERRORLEVEL%

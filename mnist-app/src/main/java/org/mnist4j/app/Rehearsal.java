@@ -1,5 +1,7 @@
 package org.mnist4j.app;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.mnist4j.app.dashboard.StoredRuns;
 import org.mnist4j.app.dashboard.TestPictures;
 import org.mnist4j.app.dashboard.TrainedModels;
@@ -68,10 +71,22 @@ final class Rehearsal {
           table.toString(),
           "--submission",
           folder.resolve("answers.csv").toString());
+      MnistCommand.run("predict", picture(folder, "png"), picture(folder, "jpg"));
       lookAtPages(folder.resolve("runs"));
     } finally {
       delete(folder);
     }
+  }
+
+  /** A stroke on black. */
+  private static String picture(Path folder, String format) throws IOException {
+    BufferedImage picture = new BufferedImage(80, 80, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = picture.createGraphics();
+    pen.fillRect(36, 10, 8, 60);
+    pen.dispose();
+    Path file = folder.resolve("picture." + format);
+    ImageIO.write(picture, format, file.toFile());
+    return file.toString();
   }
 
   private static void lookAtPages(Path runs) {
