@@ -40,6 +40,9 @@ if defined UNPACKED (
   )
 )
 
+rem What printed commands begin with.
+set "MNIST4J_COMMAND=%~0"
+
 rem Whether stderr is a terminal can't be asked here; the program then asks the console itself.
 set "SHARED="
 if exist "%ARCHIVE%" set SHARED=-XX:SharedArchiveFile="%ARCHIVE%" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off
@@ -65,7 +68,7 @@ if errorlevel 1 (
 )
 echo Building mnist4j (the first time it also downloads its libraries) ...>&2
 pushd "%HOME_DIR%"
-call mvn -q -B -P%MNIST4J_PROFILE% -pl mnist-app -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true dependency:build-classpath "-Dmdep.outputFile=%TARGET%\classpath.part" -DincludeScope=runtime >"%TEMP%\mnist4j-build.log" 2>&1
+call mvn -q -B -P%MNIST4J_PROFILE% -pl mnist-app -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip dependency:build-classpath "-Dmdep.outputFile=%TARGET%\classpath.part" -DincludeScope=runtime >"%TEMP%\mnist4j-build.log" 2>&1
 if errorlevel 1 (
   popd
   type "%TEMP%\mnist4j-build.log" >&2

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.UserError;
 
 /** Faults of the machine and of what was typed, in words; what's left is a fault of the program. */
@@ -49,8 +50,8 @@ final class Faults {
     String remedy =
         encoding.equalsIgnoreCase("UTF-8")
             ? ""
-            : " Java was started for names in %s; start it with LC_ALL=C.UTF-8, or by ./mnist."
-                .formatted(encoding);
+            : " Java was started for names in %s; start it with LC_ALL=C.UTF-8, or by %s."
+                .formatted(encoding, ThisProgram.word());
     return "'%s' can't be the name of a file: %s.%s"
         .formatted(path.getInput(), path.getReason(), remedy);
   }

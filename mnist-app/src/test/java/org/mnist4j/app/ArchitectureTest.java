@@ -25,12 +25,13 @@ final class ArchitectureTest {
   private static final Map<String, String[]> KNOWN_MODULES =
       Map.of(
           "base", modules(),
+          "recognizer", modules(),
           "formats", modules(),
           "onednn", modules(),
-          "data", modules("base", "formats"),
-          "models", modules("base", "formats"),
-          "ui", modules("base"),
-          "train", modules("base", "formats", "onednn", "data", "models"));
+          "data", modules("base", "recognizer", "formats"),
+          "models", modules("base", "recognizer", "formats"),
+          "ui", modules("base", "recognizer"),
+          "train", modules("base", "recognizer", "formats", "onednn", "data", "models"));
 
   private static String[] modules(String... names) {
     return Stream.of(names).map(name -> "org.mnist4j." + name + "..").toArray(String[]::new);
@@ -95,21 +96,27 @@ final class ArchitectureTest {
           .resideInAPackage("org.mnist4j.ui.internal..");
 
   @ArchTest
-  static final ArchRule preparingAPictureNeedsNothingElse =
+  static final ArchRule nobodyReachesIntoTheRecogniser =
       noClasses()
           .that()
-          .resideInAPackage("org.mnist4j.data.picture..")
+          .resideOutsideOfPackage("org.mnist4j.recognizer..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.datavec..", "org.deeplearning4j..")
+          .resideInAPackage("org.mnist4j.recognizer.internal..");
+
+  @ArchTest
+  static final ArchRule theRecogniserKnowsTheJdkAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("org.mnist4j.recognizer..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "org.mnist4j.recognizer..", "java..", "javax.imageio..", "org.jspecify..")
           .orShould()
-          .dependOnClassesThat(
-              com.tngtech.archunit.base.DescribedPredicate.describe(
-                  "are elsewhere in mnist-data",
-                  other ->
-                      isIn(other, "data")
-                          && !other.getPackageName().startsWith("org.mnist4j.data.picture")))
-          .because("it is to become a library for any Java program");
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke.MethodHandles..")
+          .because("any Java program may take it, by one dependency");
 
   @ArchTest
   static final ArchRule noCodeImportsABackend =

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What mnist-base defines, no other main code defines again; and one style where there were two.
+ * What the lowest modules define, no other main code defines again; and one style where there were
+ * two.
  */
 final class OneDefinitionTest {
   private static final String MAIN = "src/main/java";
@@ -26,7 +27,7 @@ final class OneDefinitionTest {
                     + "|\\b(CLASSES|DIGITS|LABELS) *= *10\\b",
                 MAIN))
         .isNotEmpty()
-        .allSatisfy(line -> assertThat(line).contains("/base/DigitForm.java"));
+        .allSatisfy(line -> assertThat(line).contains("/picture/DigitForm.java"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.mnist4j.data;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Figures of a data set.

@@ -1,7 +1,7 @@
 package org.mnist4j.data;
 
 import java.nio.ByteBuffer;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The two kinds of IDX file a data set is made of. An IDX file starts with a 32-bit big-endian

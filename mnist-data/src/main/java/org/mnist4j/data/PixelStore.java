@@ -3,7 +3,7 @@ package org.mnist4j.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The pixels of many pictures in chunks of 1,024 pictures, so that reading allocates no faster than

@@ -6,7 +6,7 @@ import java.util.List;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Any DataVec reader of {@code [NDArrayWritable, label]} records as a source of bytes. */

@@ -7,11 +7,11 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.MnistDataSetIterator;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.source.MnistDirectory;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Times reading MNIST and going through an epoch of it in batches of 64; run with the folder of its

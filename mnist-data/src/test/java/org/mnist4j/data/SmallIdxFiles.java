@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.idx.IdxRecordReader;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Writes small IDX files, sound and broken, for tests. */
 public final class SmallIdxFiles {

@@ -1,6 +1,6 @@
 package org.mnist4j.models;
 
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The shape of one example between two blocks of a network, without the batch dimension.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.ui.draw.DigitRecognizer;
 import org.mnist4j.ui.draw.MnistPicture;
 import org.mnist4j.ui.draw.Recognition;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.data.locate.MnistLocation;
 import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.backend.Backend;
@@ -146,7 +147,9 @@ public final class Doctor {
     return Finding.improvable(
         "data",
         ((MnistLocation.NotFound) location).whatWasTried(),
-        "'mnist data fetch' downloads it (11 MB); or put the four files into a folder and set"
+        "'"
+            + ThisProgram.command("data fetch")
+            + "' downloads it (11 MB); or put the four files into a folder and set"
             + " MNIST_DATA_DIR. Until then: built-in synthetic digits.");
   }
 

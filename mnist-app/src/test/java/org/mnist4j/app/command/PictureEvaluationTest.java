@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mnist4j.data.picture.stage.Stage;
 import org.mnist4j.data.synthetic.SyntheticDigits;
+import org.mnist4j.recognizer.stage.Stage;
 
 /** The bundled model on pictures with known digits, and on several digits in one picture. */
 class PictureEvaluationTest {

@@ -1,6 +1,6 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package org.mnist4j.data.array;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.List;
 import java.util.Optional;

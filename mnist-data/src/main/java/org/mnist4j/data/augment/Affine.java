@@ -2,7 +2,7 @@ package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Turns, shears, scales and moves a picture about its middle, each by a random amount; all amounts

@@ -1,10 +1,10 @@
 package org.mnist4j.data.augment;
 
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.SplittableRandom;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Softens a picture by a random share of the 3x3 binomial filter (1 2 1 by 1 2 1, over 16). */
 public final class Blur implements Augmentation {

@@ -1,7 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * A change of places. Distortions put together with {@link #and} add up their displacements, so

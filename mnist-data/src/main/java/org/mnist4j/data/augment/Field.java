@@ -1,7 +1,7 @@
 package org.mnist4j.data.augment;
 
 import java.util.Arrays;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * A displacement field: pixel {@code i} of the result takes its grey from {@code dx[i]} pixels to

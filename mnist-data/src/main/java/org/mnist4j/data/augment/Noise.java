@@ -2,7 +2,7 @@ package org.mnist4j.data.augment;
 
 import java.util.SplittableRandom;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Makes ink grainy, as pencils and compressed photographs do; paper stays clean. */
 public final class Noise implements Augmentation {

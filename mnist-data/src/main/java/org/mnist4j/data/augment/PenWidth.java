@@ -1,10 +1,10 @@
 package org.mnist4j.data.augment;
 
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.SplittableRandom;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Makes strokes wider or narrower, as another pen would: grey dilation or erosion with the cross of

@@ -1,6 +1,6 @@
 package org.mnist4j.data.augment;
 
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Working memory of one thread, so that no picture needs memory of its own. */
 final class Scratch {

@@ -3,11 +3,11 @@ package org.mnist4j.data.batch;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.SplitMix64;
 import org.mnist4j.data.augment.Augmentation;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The batches of every epoch of a training: which pictures, in which order, normalised how. What a

@@ -1,6 +1,6 @@
 package org.mnist4j.data.batch;
 
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Every picture by its own mean and standard deviation, as TensorFlow's {@code

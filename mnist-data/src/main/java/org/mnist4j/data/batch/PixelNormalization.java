@@ -1,6 +1,6 @@
 package org.mnist4j.data.batch;
 
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The same for every picture: {@code (byte / 255 - mean) / deviation}, each step in float32 as

@@ -1,7 +1,7 @@
 package org.mnist4j.data.csv;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package org.mnist4j.data.form;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.io.IOException;
 import java.util.function.LongPredicate;

@@ -1,6 +1,6 @@
 package org.mnist4j.data.form;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package org.mnist4j.data.form;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.Arrays;
 import org.mnist4j.data.synthetic.SyntheticDigits;

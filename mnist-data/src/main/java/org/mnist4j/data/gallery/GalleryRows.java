@@ -1,13 +1,13 @@
 package org.mnist4j.data.gallery;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.io.IOException;
 import java.util.List;
 import org.mnist4j.data.DatasetFormatException;
-import org.mnist4j.data.picture.io.PictureException;
-import org.mnist4j.data.picture.io.PictureReader;
 import org.mnist4j.data.rows.DigitRows;
+import org.mnist4j.recognizer.io.PictureException;
+import org.mnist4j.recognizer.io.PictureReader;
 
 /** Picture files, see {@link GreyPicture}; dark ink on light paper is inverted. */
 final class GalleryRows implements DigitRows {

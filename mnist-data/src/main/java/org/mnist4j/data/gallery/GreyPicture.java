@@ -1,10 +1,10 @@
 package org.mnist4j.data.gallery;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.Arrays;
-import org.mnist4j.data.picture.raster.Picture;
+import org.mnist4j.recognizer.picture.Picture;
 
 /**
  * A picture file's picture as 28×28 greys; larger ones are made smaller by the mean of each place.

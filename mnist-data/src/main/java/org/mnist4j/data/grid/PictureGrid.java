@@ -8,9 +8,9 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * A grid of pictures at twice their size with their labels below, to look at what a network is

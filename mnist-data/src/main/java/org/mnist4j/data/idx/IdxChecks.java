@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.IdxKind;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * The rules of the IDX format as this project reads it, each with the message for a file that

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mnist4j.base.AtomicFile;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.IdxKind;
 import org.mnist4j.data.MnistSplit;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Writes pictures and labels in MNIST's own form, an IDX image file and an IDX label file. */
 public final class IdxFiles {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.IdxKind;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** A file of pictures and the file of their labels, read in step. */
 final class IdxPair implements Closeable {

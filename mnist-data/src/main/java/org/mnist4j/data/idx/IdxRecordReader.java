@@ -17,10 +17,10 @@ import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureBlocks;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * A DataVec record reader over a pair of IDX files, pictures and labels, each plain or gzipped

@@ -1,8 +1,8 @@
 package org.mnist4j.data.parquet;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
-import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,18 +1,18 @@
 package org.mnist4j.data.parquet;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.gallery.GreyPicture;
-import org.mnist4j.data.picture.io.GreyPng;
-import org.mnist4j.data.picture.io.PictureException;
-import org.mnist4j.data.picture.io.PictureFormat;
-import org.mnist4j.data.picture.io.PictureReader;
 import org.mnist4j.formats.parquet.ColumnReader;
+import org.mnist4j.recognizer.io.GreyPng;
+import org.mnist4j.recognizer.io.PictureException;
+import org.mnist4j.recognizer.io.PictureFormat;
+import org.mnist4j.recognizer.io.PictureReader;
 
 /** Pictures as bytes, decoded by as many threads as there are cores. */
 final class PictureBytes implements GroupPictures {

@@ -1,6 +1,6 @@
 package org.mnist4j.data.rows;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
 
 import org.mnist4j.data.DatasetFormatException;
 

@@ -1,7 +1,7 @@
 package org.mnist4j.data.rows;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
 import static org.mnist4j.data.DigitDataset.NO_DIGIT;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.io.DataInputStream;
 import java.io.IOException;

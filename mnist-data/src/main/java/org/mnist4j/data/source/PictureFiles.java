@@ -3,15 +3,12 @@ package org.mnist4j.data.source;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.PictureBlocks;
-import org.mnist4j.data.picture.io.PictureException;
-import org.mnist4j.data.picture.io.PictureReader;
-import org.mnist4j.data.picture.page.AlphaOntoWhite;
-import org.mnist4j.data.picture.page.Upright;
-import org.mnist4j.data.picture.raster.Taps;
-import org.mnist4j.data.picture.stage.Sheet;
+import org.mnist4j.recognizer.io.PictureException;
+import org.mnist4j.recognizer.io.PictureReader;
+import org.mnist4j.recognizer.picture.DigitForm;
+import org.mnist4j.recognizer.prepare.DigitPreprocessor;
 
 /** Picture files whose folders are named by their digits, made upright, grey and 28×28. */
 final class PictureFiles implements PictureBlocks {
@@ -43,9 +40,7 @@ final class PictureFiles implements PictureBlocks {
 
   private static byte[] read(Path file) throws DatasetFormatException {
     try {
-      Sheet stored = Sheet.of(PictureReader.standard().read(file));
-      Sheet sheet = new Upright().apply(new AlphaOntoWhite().apply(stored));
-      return Taps.resize(sheet.plane(), DigitForm.SIDE, DigitForm.SIDE).toBytes();
+      return DigitPreprocessor.squeezed(PictureReader.standard().read(file));
     } catch (PictureException e) {
       throw new DatasetFormatException(String.valueOf(e.getMessage()), e);
     }

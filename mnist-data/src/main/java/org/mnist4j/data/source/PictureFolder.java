@@ -14,7 +14,7 @@ import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.FolderListing;
 import org.mnist4j.data.MnistSplit;
-import org.mnist4j.data.picture.io.PictureReader;
+import org.mnist4j.recognizer.io.PictureReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

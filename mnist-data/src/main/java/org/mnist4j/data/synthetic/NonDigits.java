@@ -3,12 +3,12 @@ package org.mnist4j.data.synthetic;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mnist4j.base.Checks;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.base.Progress;
 import org.mnist4j.data.synthetic.pen.Hand;
 import org.mnist4j.data.synthetic.pen.Scan;
 import org.mnist4j.data.synthetic.stroke.Chance;
 import org.mnist4j.data.synthetic.stroke.Sketch;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Pictures in MNIST's form that show no digit, to teach and to test that a network knows what it

@@ -1,11 +1,11 @@
 package org.mnist4j.data.synthetic;
 
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.synthetic.stroke.Chance;
 import org.mnist4j.data.synthetic.stroke.Knot;
 import org.mnist4j.data.synthetic.stroke.Sketch;
 import org.mnist4j.data.synthetic.stroke.Stroke;
 import org.mnist4j.data.synthetic.style.StyleBook;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Strokes that mean nothing: what pens do when they aren't writing. */
 final class Scrawls {

@@ -1,6 +1,6 @@
 package org.mnist4j.data.synthetic;
 
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.Arrays;
 import org.mnist4j.data.synthetic.pen.Scan;

@@ -1,7 +1,7 @@
 package org.mnist4j.data.write;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;

@@ -2,7 +2,7 @@ package org.mnist4j.data.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

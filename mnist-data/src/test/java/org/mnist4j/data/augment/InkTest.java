@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Stroke width, contrast, blur and noise: what changes the ink and not its place. */
 class InkTest {

@@ -1,8 +1,8 @@
 package org.mnist4j.data.augment;
 
 import java.util.Arrays;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.synthetic.SyntheticDigits;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /** Pictures to try augmentations on. */
 final class Specimens {

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.SmallIdxFiles;
 import org.mnist4j.data.SplitMix64;
 import org.mnist4j.data.augment.Augmentation;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 class DigitBatchesTest {
   private static final DigitDataset DATA = SmallIdxFiles.dataset(50);

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.SmallIdxFiles;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 class NormalizationTest {
   @Test

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DatasetFormatException;
 import org.mnist4j.data.DigitDataset;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 class WriterLabelsTest {
   @TempDir Path folder;

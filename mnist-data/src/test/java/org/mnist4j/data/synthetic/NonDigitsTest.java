@@ -2,7 +2,7 @@ package org.mnist4j.data.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package org.mnist4j.data.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.mnist4j.base.DigitForm.PIXELS;
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

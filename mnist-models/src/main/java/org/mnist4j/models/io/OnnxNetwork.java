@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.formats.onnx.OnnxGraph;
 import org.mnist4j.formats.tensor.Tensor;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.models.Block;
 import org.mnist4j.models.Shape;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * A network as an ONNX graph: {@value #INPUT} [batch, 1, 28, 28] to {@value #LOGITS} and {@value

@@ -1,7 +1,7 @@
 package org.mnist4j.testkit.parity;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import org.mnist4j.models.Shape;
 import org.nd4j.linalg.dataset.DataSet;

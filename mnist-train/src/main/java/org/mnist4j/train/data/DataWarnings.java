@@ -1,6 +1,6 @@
 package org.mnist4j.train.data;
 
-import static org.mnist4j.base.DigitForm.CLASSES;
+import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.data.ClassNames;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.MnistSplit;
@@ -92,7 +93,9 @@ public record StatedData(
                 UserError.usage(
                     name
                         + " has no labels, and an evaluation compares answers with labels;"
-                        + " 'mnist predict --data PATH --submission FILE' writes the answers."));
+                        + " '%s' writes the answers."
+                            .formatted(
+                                ThisProgram.command("predict --data PATH --submission FILE"))));
   }
 
   /** The pictures to answer: those without labels, or else those for testing. */

@@ -2,7 +2,7 @@ package org.mnist4j.train.engine;
 
 import java.lang.ref.Reference;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.backend.Backend;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

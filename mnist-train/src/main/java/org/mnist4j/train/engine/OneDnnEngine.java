@@ -4,11 +4,11 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */

@@ -1,11 +1,11 @@
 package org.mnist4j.train.evaluation;
 
 import java.nio.FloatBuffer;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.BatchFeeder;
 import org.mnist4j.train.engine.Engine;

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.mnist4j.base.AtomicFile;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.formats.npy.NpyArray;
 import org.mnist4j.formats.npy.NpyException;
 import org.mnist4j.formats.npy.NpyHeader;
 import org.mnist4j.formats.npy.NpyType;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * Probabilities on disk, as NumPy's {@code .npy} of little-endian 32-bit floats, {@code [pictures,

@@ -15,6 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ThisProgram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -121,8 +122,8 @@ final class ModelArchive implements Closeable {
     if (most == null) {
       String danger =
           name.equals("preprocessor.bin")
-              ? ", a serialised Java object, which could run code when read; ./mnist"
-                  + " import makes a model without it"
+              ? ", a serialised Java object, which could run code when read; "
+                  + ThisProgram.command("import makes a model without it")
               : ", which no network has";
       throw new ModelFileException(file, "it holds the entry '" + name + "'" + danger);
     }

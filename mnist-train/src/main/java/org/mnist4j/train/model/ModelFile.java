@@ -16,6 +16,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ShellWord;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.io.StoredJson;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -152,8 +154,8 @@ public final class ModelFile {
     }
     throw new ModelFileException(
         file,
-        "it has no card that says how its pictures are normalised. Find that out with ./mnist"
-            + " import %s --out MODEL".formatted(file));
+        "it has no card that says how its pictures are normalised. Find that out with "
+            + ThisProgram.command("import %s --out MODEL".formatted(ShellWord.of(file))));
   }
 
   private static Path beside(Path file) {

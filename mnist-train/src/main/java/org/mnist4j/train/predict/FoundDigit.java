@@ -1,8 +1,8 @@
 package org.mnist4j.train.predict;
 
 import java.util.Optional;
-import org.mnist4j.data.picture.digit.DigitCount;
-import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.recognizer.picture.Box;
+import org.mnist4j.recognizer.prepare.DigitPreprocessor;
 
 /**
  * One of several digits on a picture.
@@ -14,6 +14,6 @@ import org.mnist4j.data.picture.raster.Box;
 public record FoundDigit(int line, Optional<Box> box, Prediction prediction) {
   /** Whether it's so wide that it may be several digits which touch, read as one. */
   public boolean mayBeSeveral() {
-    return box.filter(DigitCount::mayTouch).isPresent();
+    return box.filter(DigitPreprocessor::mayTouch).isPresent();
   }
 }

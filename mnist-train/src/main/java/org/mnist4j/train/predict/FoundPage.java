@@ -2,8 +2,8 @@ package org.mnist4j.train.predict;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mnist4j.data.picture.raster.Box;
-import org.mnist4j.data.picture.stage.PreparedDigit;
+import org.mnist4j.recognizer.picture.Box;
+import org.mnist4j.recognizer.stage.PreparedDigit;
 
 /**
  * What was read on a picture of several digits, and what wasn't.

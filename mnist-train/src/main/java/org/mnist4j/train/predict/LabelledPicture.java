@@ -8,9 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.base.TextFile;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.UserError;
 
 /**

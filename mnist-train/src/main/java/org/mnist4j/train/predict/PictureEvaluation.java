@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.picture.DigitPreprocessor;
-import org.mnist4j.data.picture.io.PictureException;
-import org.mnist4j.data.picture.io.PictureReader;
-import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.stage.PreparedDigit;
-import org.mnist4j.data.picture.stage.Stage;
+import org.mnist4j.recognizer.io.PictureException;
+import org.mnist4j.recognizer.io.PictureReader;
+import org.mnist4j.recognizer.picture.Picture;
+import org.mnist4j.recognizer.prepare.DigitPreprocessor;
+import org.mnist4j.recognizer.stage.PreparedDigit;
+import org.mnist4j.recognizer.stage.Stage;
 
 /**
  * How many labelled pictures a network reads right, with all stages of the preprocessing and with

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
-import org.mnist4j.data.picture.DigitPreprocessor;
-import org.mnist4j.data.picture.io.PictureException;
-import org.mnist4j.data.picture.io.PictureReader;
-import org.mnist4j.data.picture.raster.Picture;
-import org.mnist4j.data.picture.render.BoxedPicture;
-import org.mnist4j.data.picture.render.ExplainStrip;
-import org.mnist4j.data.picture.render.Explanation;
-import org.mnist4j.data.picture.stage.DigitPage;
-import org.mnist4j.data.picture.stage.PreparedDigit;
+import org.mnist4j.recognizer.io.PictureException;
+import org.mnist4j.recognizer.io.PictureReader;
+import org.mnist4j.recognizer.picture.Picture;
+import org.mnist4j.recognizer.prepare.DigitPreprocessor;
+import org.mnist4j.recognizer.prepare.Explanation;
+import org.mnist4j.recognizer.render.BoxedPicture;
+import org.mnist4j.recognizer.render.ExplainStrip;
+import org.mnist4j.recognizer.stage.DigitPage;
+import org.mnist4j.recognizer.stage.PreparedDigit;
 import org.mnist4j.train.UserError;
 
 /** Reads picture files and brings their digits into MNIST's form, on several threads. */
@@ -101,14 +102,14 @@ public final class PicturePreparation {
   private DigitPage page(Picture picture, Optional<Path> strip) {
     if (several) {
       DigitPage page = preprocessor.processSeveral(picture);
-      strip.ifPresent(file -> write(file, () -> BoxedPicture.write(picture, page.lines(), file)));
+      strip.ifPresent(file -> write(file, png -> BoxedPicture.write(picture, page.lines(), png)));
       return page;
     }
     if (strip.isEmpty()) {
       return only(preprocessor.process(picture));
     }
     Explanation explanation = preprocessor.explain(picture);
-    write(strip.get(), () -> ExplainStrip.write(explanation, strip.get()));
+    write(strip.get(), png -> ExplainStrip.write(explanation, png));
     return only(explanation.result());
   }
 
@@ -116,14 +117,9 @@ public final class PicturePreparation {
     return new DigitPage(List.of(List.of(digit)), List.of());
   }
 
-  /** What writes a file. */
-  private interface Writing {
-    void write() throws IOException;
-  }
-
-  private static void write(Path file, Writing writing) {
+  private static void write(Path file, AtomicFile.Content content) {
     try {
-      writing.write();
+      AtomicFile.write(file, content);
     } catch (IOException e) {
       throw UserError.failure(
           "The explanation can't be written to %s: %s.".formatted(file, IoReason.of(e)));

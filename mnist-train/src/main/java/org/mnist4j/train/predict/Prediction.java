@@ -2,7 +2,7 @@ package org.mnist4j.train.predict;
 
 import java.util.List;
 import java.util.Optional;
-import org.mnist4j.data.picture.stage.PreparedDigit;
+import org.mnist4j.recognizer.stage.PreparedDigit;
 
 /**
  * What a network says of a picture.

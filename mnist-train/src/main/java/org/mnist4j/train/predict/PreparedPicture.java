@@ -2,9 +2,9 @@ package org.mnist4j.train.predict;
 
 import java.util.List;
 import java.util.Optional;
-import org.mnist4j.data.picture.raster.Box;
-import org.mnist4j.data.picture.stage.DigitPage;
-import org.mnist4j.data.picture.stage.PreparedDigit;
+import org.mnist4j.recognizer.picture.Box;
+import org.mnist4j.recognizer.stage.DigitPage;
+import org.mnist4j.recognizer.stage.PreparedDigit;
 
 /**
  * A picture's digits in MNIST's form, or why it can't be read.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.base.ThisProgram;
 
 /**
  * Settings as text, each with the place it came from (a file and line, or an override), read by
@@ -89,7 +90,7 @@ final class Settings {
         .filter(candidate -> distance(name, candidate) <= 1 + candidate.length() / 4)
         .min((a, b) -> Integer.compare(distance(name, a), distance(name, b)))
         .map(candidate -> "; did you mean '" + candidate + "'?")
-        .orElse("; 'mnist recipes --keys' lists them");
+        .orElse("; '%s' lists them".formatted(ThisProgram.command("recipes --keys")));
   }
 
   /** Levenshtein's distance. */

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.base.ThisProgram;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
 
@@ -143,7 +144,8 @@ final class LearningWatch implements RunListener {
       return Optional.of(
           state
               + "The labels fit the pictures no better than labels drawn by lot: are they another"
-              + " file's, shifted or shuffled? 'mnist data show --grid batch.png' shows some.");
+              + " file's, shifted or shuffled? '%s' shows some."
+                  .formatted(ThisProgram.command("data show --grid batch.png")));
     }
     if (ranAway
         || loss

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.model.ModelCard;
 
 /**

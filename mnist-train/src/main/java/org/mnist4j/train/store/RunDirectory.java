@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.base.ShellWord;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoints;
 import org.mnist4j.train.evaluation.ProbabilityFile;
@@ -168,7 +169,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The command that continues the run. */
   public String resumeCommand() {
-    return "./mnist train --resume --run " + ShellWord.of(folder);
+    return ThisProgram.command("train --resume --run " + ShellWord.of(folder));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.UserError;
 
 /** A folder that holds a folder for each run. */
@@ -60,8 +61,8 @@ public final class RunFolders {
       }
     }
     throw UserError.usage(
-        "There's no run '%s', neither in %s nor as a folder of its own. See ./mnist runs list"
-            .formatted(name, parent));
+        "There's no run '%s', neither in %s nor as a folder of its own. See %s"
+            .formatted(name, parent, ThisProgram.command("runs list")));
   }
 
   private static Path path(String name) {

@@ -1,6 +1,6 @@
 package org.mnist4j.ui.draw;
 
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.util.Arrays;
 import java.util.Base64;

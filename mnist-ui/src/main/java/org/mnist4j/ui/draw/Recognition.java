@@ -1,7 +1,7 @@
 package org.mnist4j.ui.draw;
 
 import java.util.List;
-import org.mnist4j.base.DigitForm;
+import org.mnist4j.recognizer.picture.DigitForm;
 
 /**
  * What one network answered to one picture.

@@ -1,6 +1,6 @@
 // The confusion matrix. Each cell that counts something opens its pictures.
 import { get, runPath } from "./api.js";
-import { h } from "./dom.js";
+import { command, h } from "./dom.js";
 import * as format from "./format.js";
 import { pictureGrid } from "./pictures.js";
 import { t } from "./texts.js";
@@ -81,7 +81,7 @@ async function open(id, dialog, classes, label, said, count) {
   dialog.showModal();
   try {
     const examples = await get(`${runPath(id)}/examples?label=${label}&prediction=${said}`);
-    body.replaceChildren(examples.length ? pictureGrid(examples, classes) : h("p", { class: "quiet" }, t("results.cell.unkept")));
+    body.replaceChildren(examples.length ? pictureGrid(examples, classes) : h("p", { class: "quiet" }, t("results.cell.unkept", command("ui --data DIR"))));
   } catch (error) {
     body.replaceChildren(h("p", { class: "quiet" }, error.message));
   }

@@ -54,6 +54,9 @@ export function section(title, note, ...content) {
   );
 }
 
+/** A command of the program, as it was started. */
+export const command = (words) => `${document.body.dataset.program} ${words}`;
+
 /** What a page says when it has nothing to show. */
 export function empty(title, text, command) {
   return h(

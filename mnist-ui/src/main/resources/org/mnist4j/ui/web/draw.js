@@ -1,7 +1,7 @@
 // The drawing page: the networks answer while somebody draws.
 import { get, postPicture } from "./api.js";
 import { AnswerCard } from "./answers.js";
-import { empty, h, heading, show } from "./dom.js";
+import { command, empty, h, heading, show } from "./dom.js";
 import { samplePicture, Sheet } from "./sheet.js";
 import { t } from "./texts.js";
 
@@ -195,7 +195,7 @@ async function main() {
     heading(t("draw.title"), t("draw.lead")),
     known.models.length
       ? new DrawPage(known).element
-      : empty(t("draw.none"), t("draw.none.text"), "./mnist train quick"),
+      : empty(t("draw.none"), t("draw.none.text"), command("train quick")),
   );
 }
 

@@ -1,13 +1,13 @@
 // The run that trains now; waits for one where there is none.
 import { get, runPath } from "./api.js";
-import { empty, h, heading, show } from "./dom.js";
+import { command, empty, h, heading, show } from "./dom.js";
 import { follow } from "./run-view.js";
 import { t } from "./texts.js";
 
 const PERIOD = 2000;
 
 function waiting(live) {
-  const parts = [empty(t("live.none"), t("live.none.text"), "./mnist train cnn-three-fc --ui")];
+  const parts = [empty(t("live.none"), t("live.none.text"), command("train cnn-three-fc --ui"))];
   if (live.session) {
     const href = "/train/" + encodeURIComponent(live.session) + "/overview";
     parts.unshift(h("p", { class: "notice" }, t("live.statistics"), " ", h("a", { href }, live.session)));

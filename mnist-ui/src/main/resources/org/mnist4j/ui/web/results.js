@@ -1,6 +1,6 @@
 // How a run did on the test set.
 import { areNamed, confusionView } from "./confusion.js";
-import { h, section } from "./dom.js";
+import { command, h, section } from "./dom.js";
 import * as format from "./format.js";
 import { pictureGrid } from "./pictures.js";
 import { reliabilityView } from "./reliability.js";
@@ -30,7 +30,7 @@ function reliabilityNote(results) {
 }
 
 function mistakesView({ classes, mistakes }) {
-  return mistakes.length ? pictureGrid(mistakes, classes) : h("p", { class: "quiet" }, t("results.mistakes.none"));
+  return mistakes.length ? pictureGrid(mistakes, classes) : h("p", { class: "quiet" }, t("results.mistakes.none", command("ui --data DIR")));
 }
 
 /** A dot a class on a scale that begins where the worst one needs it to. */

@@ -1,6 +1,6 @@
 // The table of runs: sort, filter, choose some to compare.
 import { get } from "./api.js";
-import { empty, h, heading, show } from "./dom.js";
+import { command, empty, h, heading, show } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./texts.js";
 
@@ -128,7 +128,7 @@ async function main() {
   document.title = t("runs.title") + " – mnist4j";
   const runs = await get("/api/runs");
   if (runs.length === 0) {
-    show(heading(t("runs.title")), empty(t("runs.none"), t("runs.none.text"), "./mnist train quick"));
+    show(heading(t("runs.title")), empty(t("runs.none"), t("runs.none.text"), command("train quick")));
     return;
   }
   show(heading(t("runs.title"), t("runs.lead", format.count(runs.length))), new RunsTable(runs).element);

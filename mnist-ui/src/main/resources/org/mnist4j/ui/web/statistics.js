@@ -1,6 +1,6 @@
 // The way into DL4J's own pages: every run that has statistics, by name.
 import { get } from "./api.js";
-import { empty, h, heading, show } from "./dom.js";
+import { command, empty, h, heading, show } from "./dom.js";
 import * as format from "./format.js";
 import { t } from "./texts.js";
 
@@ -30,7 +30,7 @@ async function main() {
     heading(t("statistics.title"), t("statistics.lead")),
     entries.length
       ? h("ul", { class: "entries" }, entries)
-      : empty(t("statistics.none"), t("statistics.none.text"), "./mnist train quick --ui"),
+      : empty(t("statistics.none"), t("statistics.none.text"), command("train quick --ui")),
   );
 }
 

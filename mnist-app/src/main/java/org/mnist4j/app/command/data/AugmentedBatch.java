@@ -2,11 +2,11 @@ package org.mnist4j.app.command.data;
 
 import java.io.IOException;
 import java.util.List;
-import org.mnist4j.base.DigitForm;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.grid.PictureGrid;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.recipe.Recipe;

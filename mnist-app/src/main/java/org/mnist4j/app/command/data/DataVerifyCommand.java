@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DownloadProgress;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.data.DatasetSummary;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.RepeatedPictures;
@@ -124,6 +125,7 @@ final class DataVerifyCommand implements Callable<Integer> {
       return found.folder();
     }
     throw UserError.failure(
-        ((MnistLocation.NotFound) location).whatWasTried() + "\n'mnist data fetch' downloads it.");
+        ((MnistLocation.NotFound) location).whatWasTried()
+            + "\n'%s' downloads it.".formatted(ThisProgram.command("data fetch")));
   }
 }

@@ -1,7 +1,7 @@
 package org.mnist4j.app.command.predict;
 
 import java.util.Locale;
-import org.mnist4j.data.picture.stage.Stage;
+import org.mnist4j.recognizer.stage.Stage;
 import org.mnist4j.train.predict.PictureEvaluation;
 import org.mnist4j.train.predict.PictureEvaluation.Score;
 import org.mnist4j.train.predict.PictureEvaluation.Variant;

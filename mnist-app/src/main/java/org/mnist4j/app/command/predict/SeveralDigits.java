@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.picture.raster.Box;
+import org.mnist4j.recognizer.picture.Box;
 import org.mnist4j.train.predict.FoundDigit;
 import org.mnist4j.train.predict.FoundPage;
 import org.mnist4j.train.predict.Prediction;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mnist4j.app.print.Csv;
 import org.mnist4j.app.print.TextTable;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.store.RunFacts;
 import org.mnist4j.train.store.RunRecord;
 import picocli.CommandLine.Command;
@@ -55,8 +56,8 @@ final class RunsListCommand implements Callable<Integer> {
 
   private String text(List<RunRecord> runs, List<Map<String, Object>> facts) {
     if (runs.isEmpty()) {
-      return "There are no runs in %s. './mnist train quick' makes one; --runs names another folder.%n"
-          .formatted(options.runs.path);
+      return "There are no runs in %s. '%s' makes one; --runs names another folder.%n"
+          .formatted(options.runs.path, ThisProgram.command("train quick"));
     }
     TextTable table =
         new TextTable().row(SHOWN.stream().map(name -> name.replace('_', ' ')).toList());

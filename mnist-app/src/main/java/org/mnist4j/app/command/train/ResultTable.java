@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.mnist4j.app.command.EvaluationText;
 import org.mnist4j.base.ShellWord;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.data.ClassNames;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.TrainingResult;
@@ -46,8 +47,10 @@ final class ResultTable {
         result.files().runDirectory());
     line(
         text,
-        "  next           ./mnist ui (draw digits, compare runs), ./mnist predict PICTURE --run %s",
-        ShellWord.of(result.files().runDirectory()));
+        "  next           %s (draw digits, compare runs), %s",
+        ThisProgram.command("ui"),
+        ThisProgram.command(
+            "predict PICTURE --run " + ShellWord.of(result.files().runDirectory())));
     return text.toString();
   }
 

@@ -13,6 +13,7 @@ import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.ui.UiOptions;
 import org.mnist4j.app.print.Json;
 import org.mnist4j.base.ShellWord;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.backend.CudaChoice;
@@ -235,10 +236,9 @@ public final class TrainCommand implements Callable<Integer> {
       log.info("Report: {}", RunReport.write(RunRecord.read(directory.folder()), data.test()));
     } catch (IOException | RuntimeException e) {
       log.warn(
-          "The report can't be written: {}. The run is whole without it; './mnist runs report {}'"
-              + " writes it later.",
+          "The report can't be written: {}. The run is whole without it; '{}' writes it later.",
           e.toString(),
-          ShellWord.of(directory.folder()));
+          ThisProgram.command("runs report " + ShellWord.of(directory.folder())));
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.mnist4j.data.synthetic.pen;
 
-import static org.mnist4j.base.DigitForm.SIDE;
+import static org.mnist4j.recognizer.picture.DigitForm.SIDE;
 
 import java.util.Arrays;
 import java.util.List;

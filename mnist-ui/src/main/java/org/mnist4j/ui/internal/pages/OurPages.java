@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.ui.internal.dl4j.TrainPages;
 import org.mnist4j.ui.internal.http.Answer;
 import org.mnist4j.ui.internal.http.Texts;
@@ -71,6 +72,7 @@ public final class OurPages {
   private String page(String script, Texts texts) {
     return frame
         .replace("{{language}}", texts.code())
+        .replace("{{program}}", ThisProgram.word().replace("&", "&amp;").replace("\"", "&quot;"))
         .replace("{{noscript}}", texts.get("page.noscript"))
         .replace("{{script}}", script);
   }

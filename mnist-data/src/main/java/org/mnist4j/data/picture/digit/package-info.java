@@ -1,5 +1,0 @@
-/** The stages that bring a digit's ink into MNIST's form, and what finds the digits of a line. */
-@NullMarked
-package org.mnist4j.data.picture.digit;
-
-import org.jspecify.annotations.NullMarked;

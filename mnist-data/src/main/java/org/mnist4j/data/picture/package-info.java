@@ -1,9 +1,0 @@
-/**
- * From a picture to the form that MNIST's own pictures have: {@link
- * org.mnist4j.data.picture.DigitPreprocessor} takes it through the stages of the packages beside
- * it.
- */
-@NullMarked
-package org.mnist4j.data.picture;
-
-import org.jspecify.annotations.NullMarked;

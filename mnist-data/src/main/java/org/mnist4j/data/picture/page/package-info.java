@@ -1,5 +1,0 @@
-/** The stages that turn a photographed or scanned page into ink on nothing. */
-@NullMarked
-package org.mnist4j.data.picture.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pictures as numbers: planes of grey, components, morphology, histograms. */
-@NullMarked
-package org.mnist4j.data.picture.raster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package org.mnist4j.recognizer.internal.raster;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mnist4j.recognizer.picture.Box;
+
+/** The connected pieces of what isn't 0 on a plane; pixels that touch at a corner are connected. */
+public final class Components {
+  private final Plane plane;
+  private final int[] labels;
+  private final List<Piece> pieces;
+
+  private Components(Plane plane, int[] labels, List<Piece> pieces) {
+    this.plane = plane;
+    this.labels = labels;
+    this.pieces = pieces;
+  }
+
+  /**
+   * A connected piece.
+   *
+   * @param label its number, from 1
+   * @param box where it is
+   * @param area its pixels
+   * @param mass the sum of their values
+   * @param brightest the largest of their values
+   * @param onBorder how many of its pixels lie on the plane's border
+   */
+  public record Piece(int label, Box box, int area, double mass, float brightest, int onBorder) {
+    /** Whether it runs along a side of the plane. */
+    public boolean runsAlongASide() {
+      return onBorder > 0.25 * area || onBorder > 0.5 * box.longestSide();
+    }
+  }
+
+  public static Components of(Plane plane) {
+    int[] labels = new int[plane.size()];
+    int[] stack = new int[plane.size()];
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] == 0 && plane.at(i) > 0) {
+        pieces.add(fill(plane, labels, stack, i, pieces.size() + 1));
+      }
+    }
+    return new Components(plane, labels, pieces);
+  }
+
+  public List<Piece> pieces() {
+    return pieces;
+  }
+
+  public Plane plane() {
+    return plane;
+  }
+
+  public boolean isPartOf(Piece piece, int x, int y) {
+    return labels[y * plane.width() + x] == piece.label();
+  }
+
+  /** Whether a piece runs along a side of the plane, or reaches over all of it. */
+  public boolean isBorder(Piece piece) {
+    Box box = piece.box();
+    boolean across = box.width() >= plane.width() - 1;
+    boolean down = box.height() >= plane.height() - 1;
+    return piece.runsAlongASide() || across && down;
+  }
+
+  /** Another plane of the same size, 0 where these pieces are and on the pixels around them. */
+  public Plane without(List<Piece> dropped, Plane other) {
+    Plane gone = Morphology.extreme(only(dropped), 1, 1);
+    float[] result = new float[plane.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = gone.at(i) > 0 ? 0 : other.at(i);
+    }
+    return new Plane(plane.width(), plane.height(), result);
+  }
+
+  /** The plane with nothing but these pieces on it. */
+  public Plane only(List<Piece> kept) {
+    boolean[] stays = new boolean[pieces.size() + 1];
+    for (Piece piece : kept) {
+      stays[piece.label()] = true;
+    }
+    float[] result = new float[plane.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = stays[labels[i]] ? plane.at(i) : 0;
+    }
+    return new Plane(plane.width(), plane.height(), result);
+  }
+
+  private static Piece fill(Plane plane, int[] labels, int[] stack, int start, int label) {
+    int width = plane.width();
+    int height = plane.height();
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    int area = 0;
+    int onBorder = 0;
+    double mass = 0;
+    float brightest = 0;
+    int depth = 0;
+    stack[depth++] = start;
+    labels[start] = label;
+    while (depth > 0) {
+      int at = stack[--depth];
+      int x = at % width;
+      int y = at / width;
+      area++;
+      mass += plane.at(at);
+      brightest = Math.max(brightest, plane.at(at));
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+      if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
+        onBorder++;
+      }
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          int next = ny * width + nx;
+          if (labels[next] == 0 && plane.at(next) > 0) {
+            labels[next] = label;
+            stack[depth++] = next;
+          }
+        }
+      }
+    }
+    Box box = new Box(left, top, right - left + 1, bottom - top + 1);
+    return new Piece(label, box, area, mass, brightest, onBorder);
+  }
+}
