@@ -22,6 +22,11 @@ public final class EngineOptions {
           "Threads of the oneDNN engine (default: as many as pay, up to" + " one a physical core).")
   int threads;
 
+  /** Whether anything but the usual was asked for. */
+  public boolean areSet() {
+    return engine != EngineChoice.AUTO || threads() != 0;
+  }
+
   public int threads() {
     if (threads < 0 || threads > OneDnnOptions.MOST_THREADS) {
       throw UserError.usage(

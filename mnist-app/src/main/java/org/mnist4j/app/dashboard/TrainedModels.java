@@ -17,7 +17,6 @@ import org.mnist4j.recognizer.io.PictureReader;
 import org.mnist4j.recognizer.picture.Picture;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.predict.BundledModel;
-import org.mnist4j.train.predict.Prediction;
 import org.mnist4j.train.predict.Predictor;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.ui.draw.DigitRecognizer;
@@ -116,7 +115,7 @@ public final class TrainedModels implements DigitRecognizer, AutoCloseable {
   }
 
   private static Recognition answer(Predictor predictor, byte[] picture) throws IOException {
-    Prediction prediction = predictor.predict(read(picture));
+    org.mnist4j.recognizer.Recognition prediction = predictor.predict(read(picture));
     MnistPicture seen = MnistPicture.of(prediction.seen().pixels());
     return prediction.noDigit().isPresent()
         ? Recognition.noDigit(seen)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.mnist4j.data.batch.DigitBatches;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
@@ -80,7 +81,7 @@ final class Scores {
   double[] entropies(double temperature) {
     double[] entropies = new double[size()];
     for (int picture = 0; picture < entropies.length; picture++) {
-      entropies[picture] = TemperatureScaling.entropy(at(picture, temperature));
+      entropies[picture] = Recognition.entropy(at(picture, temperature));
     }
     return entropies;
   }

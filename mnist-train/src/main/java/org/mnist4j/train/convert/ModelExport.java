@@ -18,8 +18,13 @@ import org.mnist4j.models.Architecture;
 import org.mnist4j.models.io.ModuleSource;
 import org.mnist4j.models.io.OnnxNetwork;
 import org.mnist4j.models.io.PixelScale;
+import org.mnist4j.models.io.RecognizerNetwork;
 import org.mnist4j.models.io.StateDict;
+import org.mnist4j.recognizer.model.DigitModel;
+import org.mnist4j.recognizer.model.InputScale;
+import org.mnist4j.recognizer.model.ModelFormat;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.TemperatureScaling;
 
@@ -28,33 +33,34 @@ public final class ModelExport {
   private final MultiLayerNetwork network;
   private final ModelCard card;
   private final Architecture architecture;
-  private final PixelScale scale;
+  private final Normalization normalization;
 
   /**
-   * @throws UserError when the card names a network or a normalisation that can't be written
+   * @throws UserError when the card names a network or a normalisation that nobody knows
    */
   public ModelExport(MultiLayerNetwork network, ModelCard card) {
     this.network = network;
     this.card = card;
     try {
       this.architecture = Architecture.of(card.settings().getOrDefault("architecture", ""));
-      this.scale = scale(Normalization.of(card.settings().getOrDefault("normalization", "")));
+      this.normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
     } catch (IllegalArgumentException e) {
       throw UserError.usage(e);
     }
   }
 
-  private static PixelScale scale(Normalization normalization) {
+  private PixelScale scale() {
     if (normalization instanceof PixelNormalization same) {
       return new PixelScale(same.name(), same.mean(), same.deviation());
     }
-    throw new IllegalArgumentException(
+    throw UserError.usage(
         "The normalization %s can't be written for other programs."
             .formatted(normalization.name()));
   }
 
   /** Writes {@code torch.save}'s zip, and the Python beside it, whose file it gives. */
   public Path toTorch(Path out) throws IOException {
+    scale();
     List<Tensor> tensors = StateDict.of(network, architecture);
     AtomicFile.write(out, stream -> TorchWriter.write(stream, tensors));
     return writeModule(out);
@@ -77,7 +83,7 @@ public final class ModelExport {
   public void toOnnx(Path out, boolean rawPixels) throws IOException {
     OnnxGraph graph =
         rawPixels
-            ? OnnxNetwork.ofPixels(network, architecture, temperature(), scale)
+            ? OnnxNetwork.ofPixels(network, architecture, temperature(), scale())
             : OnnxNetwork.of(network, architecture, temperature());
     Map<String, String> facts = facts();
     facts.put("labels", "0,1,2,3,4,5,6,7,8,9");
@@ -88,6 +94,37 @@ public final class ModelExport {
             : "[batch, 1, 28, 28] float32, (pixel / 255 - mean) / deviation, white digits on"
                 + " black");
     AtomicFile.write(out, stream -> graph.write(stream, card.recipe(), facts));
+  }
+
+  /**
+   * Writes what the recogniser reads, the model's card inside.
+   *
+   * @throws UserError when it reads something else than digits
+   */
+  public void toRecognizer(Path out) throws IOException {
+    if (!card.classNames().areDigits()) {
+      throw UserError.usage(
+          "A recogniser reads digits; this model was trained on %s: %s. Export it as onnx."
+              .formatted(card.dataset(), String.join(", ", card.classNames().names())));
+    }
+    DigitModel model = recognizerModel();
+    AtomicFile.write(out, stream -> ModelFormat.write(model, stream));
+  }
+
+  private DigitModel recognizerModel() throws IOException {
+    TemperatureScaling calibration = card.calibration();
+    return new DigitModel(
+        inputScale(),
+        RecognizerNetwork.layers(network, architecture),
+        temperature(),
+        calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy(),
+        StoredJson.line(card));
+  }
+
+  private InputScale inputScale() {
+    return normalization == Normalization.PER_PICTURE
+        ? new InputScale.OfPicture()
+        : new InputScale.Fixed(scale().mean(), scale().deviation());
   }
 
   /**
@@ -107,7 +144,7 @@ public final class ModelExport {
     Path file = moduleOf(out);
     String module = String.valueOf(file.getFileName()).replaceFirst("\\.py$", "");
     String weights = String.valueOf(out.getFileName());
-    AtomicFile.write(file, ModuleSource.of(architecture, scale, temperature(), module, weights));
+    AtomicFile.write(file, ModuleSource.of(architecture, scale(), temperature(), module, weights));
     return file;
   }
 
@@ -117,6 +154,7 @@ public final class ModelExport {
   }
 
   private Map<String, String> facts() {
+    PixelScale scale = scale();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("recipe", card.recipe());
     facts.put("architecture", architecture.notation());

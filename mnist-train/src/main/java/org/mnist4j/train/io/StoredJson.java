@@ -53,6 +53,11 @@ public final class StoredJson {
     return JSON.readValue(json, type);
   }
 
+  /** The same as one line. */
+  public static String line(Object value) throws IOException {
+    return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+  }
+
   /** Writes a file, indented for people: whole or not at all. */
   public static void write(Path file, Object value) throws IOException {
     AtomicFile.write(file, out -> out.write(bytes(value)));

@@ -40,18 +40,6 @@ public record TemperatureScaling(
   }
 
   /**
-   * Entropy of probabilities, in nats. It tells what is no digit better than the largest
-   * probability does: a 4 that could be a 9 has two probable digits, a letter has many.
-   */
-  public static double entropy(List<Double> probabilities) {
-    double sum = 0;
-    for (double probability : probabilities) {
-      sum -= probability > 0 ? probability * Math.log(probability) : 0;
-    }
-    return sum;
-  }
-
-  /**
    * A network's probabilities as they would be with its logits divided by a temperature.
    *
    * @param probabilities {@code classes} of them from {@code offset} on

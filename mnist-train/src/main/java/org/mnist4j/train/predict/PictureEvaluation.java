@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.recognizer.DigitRecognizer;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.io.PictureException;
 import org.mnist4j.recognizer.io.PictureReader;
 import org.mnist4j.recognizer.picture.Picture;
 import org.mnist4j.recognizer.prepare.DigitPreprocessor;
-import org.mnist4j.recognizer.stage.PreparedDigit;
 import org.mnist4j.recognizer.stage.Stage;
 
 /**
@@ -81,17 +82,20 @@ public final class PictureEvaluation {
       @JsonProperty("ablation") List<Variant> ablation,
       @JsonProperty("wrong") List<Wrong> wrong) {}
 
-  /** A picture as every variant left it; none if it can't be read, then {@code error} says why. */
+  /**
+   * A picture as it was read after every variant; none if it can't be read, then {@code error} says
+   * why.
+   */
   private record Prepared(
-      LabelledPicture picture, List<PreparedDigit> variants, @Nullable String error) {}
+      LabelledPicture picture, List<Recognition> variants, @Nullable String error) {}
 
-  private final Predictor predictor;
+  private final DigitRecognizer recognizer;
   private final List<DigitPreprocessor> preprocessors = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
   private final List<Wrong> wrong = new ArrayList<>();
 
-  private PictureEvaluation(Predictor predictor, boolean ablation) {
-    this.predictor = predictor;
+  private PictureEvaluation(DigitRecognizer recognizer, boolean ablation) {
+    this.recognizer = recognizer;
     add(DigitPreprocessor.standard(), null);
     if (ablation) {
       for (Stage stage : Stage.values()) {
@@ -102,8 +106,8 @@ public final class PictureEvaluation {
 
   /** Reads all pictures, with each stage switched off in turn too if {@code ablation}. */
   public static Report of(
-      List<LabelledPicture> pictures, Predictor predictor, boolean ablation, int threads) {
-    PictureEvaluation evaluation = new PictureEvaluation(predictor, ablation);
+      List<LabelledPicture> pictures, DigitRecognizer recognizer, boolean ablation, int threads) {
+    PictureEvaluation evaluation = new PictureEvaluation(recognizer, ablation);
     InOrder.map(pictures, threads, evaluation::prepare, evaluation::count);
     List<Variant> variants = evaluation.tallies.stream().map(Tally::variant).toList();
     return new Report(variants.get(0), variants.subList(1, variants.size()), evaluation.wrong);
@@ -118,7 +122,9 @@ public final class PictureEvaluation {
     try {
       Picture read = PictureReader.standard().read(picture.file());
       return new Prepared(
-          picture, preprocessors.stream().map(one -> one.process(read)).toList(), null);
+          picture,
+          preprocessors.stream().map(one -> recognizer.recognize(one.process(read))).toList(),
+          null);
     } catch (PictureException e) {
       return new Prepared(picture, List.of(), String.valueOf(e.getMessage()));
     }
@@ -129,7 +135,7 @@ public final class PictureEvaluation {
     for (int i = 0; i < tallies.size(); i++) {
       boolean isRight = false;
       if (prepared.error() == null) {
-        Prediction prediction = predictor.predict(prepared.variants().get(i));
+        Recognition prediction = prepared.variants().get(i);
         isRight = prediction.digit().filter(digit -> digit == picture.digit()).isPresent();
         if (i == 0 && !isRight) {
           wrong.add(wrong(picture, prediction));
@@ -143,7 +149,7 @@ public final class PictureEvaluation {
     }
   }
 
-  private static Wrong wrong(LabelledPicture picture, Prediction prediction) {
+  private static Wrong wrong(LabelledPicture picture, Recognition prediction) {
     boolean digit = prediction.digit().isPresent();
     return new Wrong(
         picture.name(),

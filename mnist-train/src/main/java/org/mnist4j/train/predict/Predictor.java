@@ -2,15 +2,14 @@ package org.mnist4j.train.predict;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.recognizer.DigitRecognizer;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.recognizer.picture.Picture;
-import org.mnist4j.recognizer.prepare.DigitPreprocessor;
-import org.mnist4j.recognizer.stage.NoInk;
-import org.mnist4j.recognizer.stage.PreparedDigit;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
@@ -20,26 +19,31 @@ import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
 import org.mnist4j.train.model.TemperatureScaling;
 
-/** A trained network that reads pictures of any kind. May be shared between threads. */
+/**
+ * A trained network, computed by an engine, that reads pictures of any kind. May be shared between
+ * threads, which take turns.
+ */
 public final class Predictor implements AutoCloseable {
-  private static final String NOT_LIKE_ANY = "it looks like none of the ten";
+  /** Pictures computed at once; of the powers of two up to here, as engines prepare every size. */
+  private static final int MOST_AT_ONCE = 64;
 
-  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
   private final Engine engine;
   private final Normalization normalization;
-  private final float[] features = new float[DigitForm.PIXELS];
   private final double temperature;
-  private final double mostEntropy;
-  private final Batch batch = new Batch(1);
-  private final float[] probabilities = new float[DigitForm.CLASSES];
+  private final DigitRecognizer recognizer;
+  private final float[] features = new float[DigitForm.PIXELS];
+  private final Batch batch = new Batch(MOST_AT_ONCE);
+  private final float[] probabilities = new float[MOST_AT_ONCE * DigitForm.CLASSES];
 
   private Predictor(
       Engine engine, Normalization normalization, @Nullable TemperatureScaling calibration) {
     this.engine = engine;
     this.normalization = normalization;
     this.temperature = calibration == null ? 1 : calibration.temperature();
-    this.mostEntropy = calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy();
-    batch.resize(1);
+    this.recognizer =
+        DigitRecognizer.of(
+            this::answers,
+            calibration == null ? Double.POSITIVE_INFINITY : calibration.mostEntropy());
   }
 
   /**
@@ -69,27 +73,37 @@ public final class Predictor implements AutoCloseable {
     return Normalization.of(card.settings().getOrDefault("normalization", ""));
   }
 
+  /** What reads pictures with this network, until it is closed. */
+  public DigitRecognizer recognizer() {
+    return recognizer;
+  }
+
   /** Brings a picture into MNIST's form and reads it. */
-  public Prediction predict(Picture picture) {
-    return predict(preprocessor.process(picture));
+  public Recognition predict(Picture picture) {
+    return recognizer.recognize(picture);
   }
 
-  /** Reads a picture that is in MNIST's form already. */
-  public Prediction predict(PreparedDigit prepared) {
-    Optional<String> noInk = prepared.noInk().map(NoInk::reason);
-    if (noInk.isPresent()) {
-      return new Prediction(List.of(), noInk, prepared);
+  private synchronized List<double[]> answers(List<byte[]> pictures) {
+    List<double[]> answers = new ArrayList<>();
+    while (answers.size() < pictures.size()) {
+      int left = pictures.size() - answers.size();
+      int count = Math.min(MOST_AT_ONCE, Integer.highestOneBit(left));
+      batch.resize(count);
+      for (int i = 0; i < count; i++) {
+        normalization.apply(DigitForm.check(pictures.get(answers.size() + i)), 0, features);
+        batch.featureBuffer().put(i * DigitForm.PIXELS, features);
+      }
+      engine.predict(batch, probabilities);
+      for (int i = 0; i < count; i++) {
+        answers.add(
+            TemperatureScaling.soften(
+                    probabilities, i * DigitForm.CLASSES, DigitForm.CLASSES, temperature)
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+      }
     }
-    List<Double> digits = run(prepared.pixels());
-    boolean unlike = TemperatureScaling.entropy(digits) > mostEntropy;
-    return new Prediction(digits, unlike ? Optional.of(NOT_LIKE_ANY) : Optional.empty(), prepared);
-  }
-
-  private synchronized List<Double> run(byte[] pixels) {
-    normalization.apply(pixels, 0, features);
-    batch.featureBuffer().put(0, features);
-    engine.predict(batch, probabilities);
-    return TemperatureScaling.soften(probabilities, 0, DigitForm.CLASSES, temperature);
+    return answers;
   }
 
   @Override

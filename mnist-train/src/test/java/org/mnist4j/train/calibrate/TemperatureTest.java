@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.train.model.TemperatureScaling;
 
 final class TemperatureTest {
@@ -88,8 +89,8 @@ final class TemperatureTest {
 
   @Test
   void entropyIsZeroForCertaintyAndLn10ForNone() {
-    assertThat(TemperatureScaling.entropy(List.of(1.0, 0.0))).isZero();
-    assertThat(TemperatureScaling.entropy(java.util.Collections.nCopies(10, 0.1)))
+    assertThat(Recognition.entropy(List.of(1.0, 0.0))).isZero();
+    assertThat(Recognition.entropy(java.util.Collections.nCopies(10, 0.1)))
         .isCloseTo(Math.log(10), within(1e-12));
   }
 

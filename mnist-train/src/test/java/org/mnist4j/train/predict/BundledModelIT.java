@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.fetch.DownloadListener;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.data.DigitData;
@@ -67,7 +68,7 @@ final class BundledModelIT {
                 row * DigitForm.CLASSES,
                 DigitForm.CLASSES,
                 calibration.temperature());
-        rejected += TemperatureScaling.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
+        rejected += Recognition.entropy(honest) > calibration.mostEntropy() ? 1 : 0;
       }
     }
     return (double) rejected / mnist.test().size();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.Normalization;
+import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.recognizer.picture.Picture;
 import org.mnist4j.train.engine.Engine;
@@ -40,7 +41,7 @@ final class NormalizedPredictionTest {
     List<List<Double>> answers = new ArrayList<>();
     try (Predictor predictor = Predictor.load(model, choice, 1)) {
       for (int i = 0; i < PICTURES; i++) {
-        Prediction prediction =
+        Recognition prediction =
             predictor.predict(Picture.ofGrey(28, 28, SmallRun.data().test().pixels(i)));
         System.arraycopy(
             prediction.seen().pixels(), 0, pixels, i * DigitForm.PIXELS, DigitForm.PIXELS);

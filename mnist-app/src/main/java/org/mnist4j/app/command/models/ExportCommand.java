@@ -22,14 +22,15 @@ import picocli.CommandLine.Option;
     name = "export",
     description =
         "Write a model for other programs: ONNX, or PyTorch's .pth or safetensors with a net.py"
-            + " that loads it.",
+            + " that loads it, or what mnist-recognizer reads, the library for any Java program.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand extends ResultCommand {
   /** What can be written. */
   enum Format {
     ONNX,
     PTH,
-    SAFETENSORS
+    SAFETENSORS,
+    RECOGNIZER
   }
 
   @ArgGroup(multiplicity = "1")
@@ -38,7 +39,7 @@ public final class ExportCommand extends ResultCommand {
 
   @Option(
       names = "--format",
-      paramLabel = "onnx|safetensors|pth",
+      paramLabel = "onnx|safetensors|pth|recognizer",
       required = true,
       description = "What to write.")
   @SuppressWarnings("NullAway.Init")
@@ -59,7 +60,7 @@ public final class ExportCommand extends ResultCommand {
    * @param file what was written
    * @param format of {@code --format}
    * @param sha256 of the file
-   * @param module the Python that loads it; missing for ONNX
+   * @param module the Python that loads it; only of PyTorch's formats
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Report(
@@ -101,6 +102,10 @@ public final class ExportCommand extends ResultCommand {
       }
       case PTH -> export.toTorch(out);
       case SAFETENSORS -> export.toSafetensors(out);
+      case RECOGNIZER -> {
+        export.toRecognizer(out);
+        yield null;
+      }
     };
   }
 }

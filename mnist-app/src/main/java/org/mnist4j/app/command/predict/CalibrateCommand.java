@@ -13,6 +13,7 @@ import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.ResultCommand;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.calibrate.Calibrator;
+import org.mnist4j.train.convert.ModelExport;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
@@ -43,7 +44,7 @@ public final class CalibrateCommand extends ResultCommand {
   @Option(
       names = "--bundle",
       paramLabel = "FILE",
-      description = "Also write the model without its updater's state, as the program's own is.")
+      description = "Also write the model as the program's own is, for the recogniser.")
   @Nullable Path bundle;
 
   @Mixin DataOptions dataOptions = new DataOptions();
@@ -73,7 +74,7 @@ public final class CalibrateCommand extends ResultCommand {
     }
     ModelFile.saveCard(file, calibrated);
     if (bundle != null) {
-      ModelFile.saveWeights(bundle, network, calibrated);
+      new ModelExport(network, calibrated).toRecognizer(bundle);
     }
     return new Result<>(calibrated, text(calibrated));
   }

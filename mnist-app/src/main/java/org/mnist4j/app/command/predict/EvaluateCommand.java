@@ -101,7 +101,10 @@ public final class EvaluateCommand extends ResultCommand {
     try (Predictor predictor = source.predictor(engineOptions)) {
       PictureEvaluation.Report report =
           PictureEvaluation.of(
-              labelled, predictor, ablation, Runtime.getRuntime().availableProcessors());
+              labelled,
+              predictor.recognizer(),
+              ablation,
+              Runtime.getRuntime().availableProcessors());
       return new Result<>(report, PictureEvaluationText.of(report));
     } catch (ModelFileException e) {
       throw UserError.usage(e);

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.train.predict.Prediction;
+import org.mnist4j.recognizer.Recognition;
 
 /** A picture of one digit: a line a picture. */
-final class OneDigit implements PictureForm<Prediction> {
+final class OneDigit implements PictureForm<Recognition> {
   private static final String SEVERAL = "several_digits";
 
   /**
@@ -31,7 +31,7 @@ final class OneDigit implements PictureForm<Prediction> {
       @JsonProperty("several_digits") @Nullable Boolean severalDigits) {}
 
   @Override
-  public String text(String file, Prediction prediction) {
+  public String text(String file, Recognition prediction) {
     String several =
         prediction.digitsSeen() > 1
             ? format("  there seem to be several digits on it; --multi reads all of them%n")
@@ -51,7 +51,7 @@ final class OneDigit implements PictureForm<Prediction> {
         + several;
   }
 
-  private static String nearest(Prediction prediction) {
+  private static String nearest(Recognition prediction) {
     return prediction
         .nearest()
         .map(
@@ -68,7 +68,7 @@ final class OneDigit implements PictureForm<Prediction> {
   }
 
   @Override
-  public List<List<String>> lines(String file, Prediction prediction) {
+  public List<List<String>> lines(String file, Recognition prediction) {
     return List.of(
         List.of(
             file,
@@ -83,17 +83,17 @@ final class OneDigit implements PictureForm<Prediction> {
   }
 
   /** The digit as a cell, empty when there's none. */
-  static String digit(Prediction prediction) {
+  static String digit(Recognition prediction) {
     return prediction.digit().map(String::valueOf).orElse("");
   }
 
   /** Its probability as a cell, empty when there's none. */
-  static String confidence(Prediction prediction) {
+  static String confidence(Recognition prediction) {
     return prediction.digit().isPresent() ? format("%.4f", prediction.confidence()) : "";
   }
 
   @Override
-  public Object json(String file, Prediction prediction) {
+  public Object json(String file, Recognition prediction) {
     return new Item(
         file,
         prediction.digit().orElse(null),

@@ -9,20 +9,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.fetch.DownloadListener;
+import org.mnist4j.recognizer.DigitRecognizer;
+import org.mnist4j.recognizer.model.ModelFormat;
+import org.mnist4j.recognizer.model.ModelFormatException;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DataResolver;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.model.ModelFileException;
-import org.mnist4j.train.predict.FoundPage;
+import org.mnist4j.train.predict.PictureAnswer;
+import org.mnist4j.train.predict.PictureAnswers;
 import org.mnist4j.train.predict.PictureArguments;
-import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
-import org.mnist4j.train.predict.PreparedPicture;
 import org.mnist4j.train.store.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -63,7 +65,10 @@ public final class PredictCommand implements Callable<Integer> {
 
   /** Another model than the bundled one. */
   static final class Source {
-    @Option(names = "--model", paramLabel = "FILE", description = "A trained model's zip.")
+    @Option(
+        names = "--model",
+        paramLabel = "FILE",
+        description = "A trained model's zip, or a recogniser's file.")
     @Nullable Path model;
 
     @Option(names = "--run", paramLabel = "DIR", description = "A run's folder, for its model.")
@@ -115,47 +120,51 @@ public final class PredictCommand implements Callable<Integer> {
     }
     List<Path> pictures = PictureArguments.expand(names);
     PrintWriter out = spec.commandLine().getOut();
-    PicturePreparation preparation =
-        new PicturePreparation(multi, Optional.ofNullable(explain), System.in);
     boolean allRead;
-    try (Predictor predictor = predictor()) {
-      allRead =
-          multi
-              ? print(
-                  pictures,
-                  preparation,
-                  picture -> FoundPage.read(picture, predictor),
-                  new PicturePrinter<>(new SeveralDigits(), format, out))
-              : print(
-                  pictures,
-                  preparation,
-                  picture -> predictor.predict(picture.lines().get(0).get(0)),
-                  new PicturePrinter<>(new OneDigit(), format, out));
-    } catch (ModelFileException e) {
+    try {
+      allRead = answer(pictures, out);
+    } catch (ModelFileException | ModelFormatException e) {
       throw UserError.usage(e);
     }
     out.flush();
     return allRead ? 0 : UserError.FAILURE;
   }
 
+  private boolean answer(List<Path> pictures, PrintWriter out) throws IOException {
+    if (source == null && !engineOptions.areSet()) {
+      return answer(pictures, DigitRecognizer.bundled(), out);
+    }
+    if (source != null && ModelFormat.isOne(source.file())) {
+      return answer(pictures, DigitRecognizer.load(source.file()), out);
+    }
+    try (Predictor predictor = predictor()) {
+      return answer(pictures, predictor.recognizer(), out);
+    }
+  }
+
   /** Answers the pictures and prints it in the order given; true if all could be read. */
+  private boolean answer(List<Path> pictures, DigitRecognizer recognizer, PrintWriter out) {
+    PictureAnswers answers =
+        new PictureAnswers(recognizer, Optional.ofNullable(explain), System.in);
+    int threads = Runtime.getRuntime().availableProcessors();
+    return multi
+        ? print(
+            new PicturePrinter<>(new SeveralDigits(), format, out),
+            taker -> answers.all(pictures, threads, taker))
+        : print(
+            new PicturePrinter<>(new OneDigit(), format, out),
+            taker -> answers.one(pictures, threads, taker));
+  }
+
   private static <T> boolean print(
-      List<Path> pictures,
-      PicturePreparation preparation,
-      Function<PreparedPicture, T> answer,
-      PicturePrinter<T> printer) {
+      PicturePrinter<T> printer, Consumer<Consumer<PictureAnswer<T>>> answers) {
     AtomicBoolean allRead = new AtomicBoolean(true);
     printer.begin();
-    preparation.prepare(
-        pictures,
-        Runtime.getRuntime().availableProcessors(),
-        picture -> {
-          if (picture.error().isPresent()) {
-            allRead.set(false);
-            printer.printError(picture.file(), picture.error().get());
-          } else {
-            printer.print(picture.file(), answer.apply(picture));
-          }
+    answers.accept(
+        answer -> {
+          answer.error().ifPresent(error -> allRead.set(false));
+          answer.error().ifPresent(error -> printer.printError(answer.file(), error));
+          answer.found().ifPresent(found -> printer.print(answer.file(), found));
         });
     printer.end();
     return allRead.get();

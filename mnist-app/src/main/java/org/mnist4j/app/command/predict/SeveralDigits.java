@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.recognizer.Recognition;
+import org.mnist4j.recognizer.RecognizedDigit;
+import org.mnist4j.recognizer.RecognizedPage;
 import org.mnist4j.recognizer.picture.Box;
-import org.mnist4j.train.predict.FoundDigit;
-import org.mnist4j.train.predict.FoundPage;
-import org.mnist4j.train.predict.Prediction;
 
 /** A picture of several digits: the number on it, and a line a digit with its place. */
-final class SeveralDigits implements PictureForm<FoundPage> {
+final class SeveralDigits implements PictureForm<RecognizedPage> {
   private static final String TOUCHING = "digits that touch are read as one";
 
   /**
@@ -33,8 +33,8 @@ final class SeveralDigits implements PictureForm<FoundPage> {
       @JsonProperty("line") int line,
       @JsonProperty("box") @Nullable Box box,
       @JsonProperty("note") @Nullable String note) {
-    static Digit of(FoundDigit found) {
-      Prediction prediction = found.prediction();
+    static Digit of(RecognizedDigit found) {
+      Recognition prediction = found.recognition();
       return new Digit(
           prediction.digit().orElse(null),
           prediction.digit().isPresent() ? prediction.confidence() : null,
@@ -58,12 +58,12 @@ final class SeveralDigits implements PictureForm<FoundPage> {
       @JsonProperty("unread") List<Box> unread) {}
 
   @Override
-  public String text(String file, FoundPage page) {
+  public String text(String file, RecognizedPage page) {
     String number = page.text();
     StringBuilder text =
         new StringBuilder(format("%s: %s%n", file, number.isEmpty() ? "no digits" : number));
-    for (FoundDigit found : page.digits()) {
-      Prediction prediction = found.prediction();
+    for (RecognizedDigit found : page.digits()) {
+      Recognition prediction = found.recognition();
       text.append(
           format(
               "  %s  line %d, %s  %s%s%n",
@@ -108,10 +108,10 @@ final class SeveralDigits implements PictureForm<FoundPage> {
 
   /** A line a digit and a piece that isn't one; a picture without any has one line too. */
   @Override
-  public List<List<String>> lines(String file, FoundPage page) {
+  public List<List<String>> lines(String file, RecognizedPage page) {
     List<List<String>> lines = new ArrayList<>();
-    for (FoundDigit found : page.digits()) {
-      Prediction prediction = found.prediction();
+    for (RecognizedDigit found : page.digits()) {
+      Recognition prediction = found.recognition();
       lines.add(
           line(
               List.of(
@@ -145,7 +145,7 @@ final class SeveralDigits implements PictureForm<FoundPage> {
   }
 
   @Override
-  public Object json(String file, FoundPage page) {
+  public Object json(String file, RecognizedPage page) {
     return new Item(
         file, page.text(), page.digits().stream().map(Digit::of).toList(), page.unread());
   }

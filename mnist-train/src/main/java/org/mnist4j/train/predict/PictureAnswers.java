@@ -13,51 +13,66 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.mnist4j.base.AtomicFile;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.recognizer.DigitRecognizer;
+import org.mnist4j.recognizer.Recognition;
+import org.mnist4j.recognizer.RecognizedPage;
 import org.mnist4j.recognizer.io.PictureException;
 import org.mnist4j.recognizer.io.PictureReader;
 import org.mnist4j.recognizer.picture.Picture;
-import org.mnist4j.recognizer.prepare.DigitPreprocessor;
 import org.mnist4j.recognizer.prepare.Explanation;
 import org.mnist4j.recognizer.render.BoxedPicture;
 import org.mnist4j.recognizer.render.ExplainStrip;
-import org.mnist4j.recognizer.stage.DigitPage;
-import org.mnist4j.recognizer.stage.PreparedDigit;
 import org.mnist4j.train.UserError;
 
-/** Reads picture files and brings their digits into MNIST's form, on several threads. */
-public final class PicturePreparation {
-  private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
+/** What is read on picture files, on several threads. */
+public final class PictureAnswers {
   private final PictureReader reader = PictureReader.standard();
-  private final boolean several;
+  private final DigitRecognizer recognizer;
   private final Optional<Path> explanations;
   private final InputStream standardInput;
 
   /** A picture to be read, and where its explanation goes. */
   private record Task(Path picture, Optional<Path> strip) {}
 
+  /** What reads one picture, and explains it in a file if there is to be one. */
+  private interface Question<T> {
+    T answer(Picture picture, Optional<Path> strip);
+  }
+
   /**
    * How pictures are to be read.
    *
-   * @param several whether to look for several digits in a picture
    * @param explanations the folder that gets a PNG for each picture, showing what was done to it
    * @param standardInput is read for the name {@code -}
    */
-  public PicturePreparation(
-      boolean several, Optional<Path> explanations, InputStream standardInput) {
-    this.several = several;
+  public PictureAnswers(
+      DigitRecognizer recognizer, Optional<Path> explanations, InputStream standardInput) {
+    this.recognizer = recognizer;
     this.explanations = explanations;
     this.standardInput = standardInput;
   }
 
   /**
-   * Reads all pictures; one that can't be read is no exception, but says so.
+   * Reads one digit on each picture; one that can't be read is no exception, but says so.
    *
    * @param taker gets them in the order given
    * @throws UserError when an explanation can't be written
    */
-  public void prepare(List<Path> pictures, int threads, Consumer<PreparedPicture> taker) {
-    explanations.ifPresent(PicturePreparation::createFolder);
-    InOrder.map(tasks(pictures), threads, this::prepare, taker);
+  public void one(List<Path> pictures, int threads, Consumer<PictureAnswer<Recognition>> taker) {
+    answer(pictures, threads, this::one, taker);
+  }
+
+  /** The same with all digits on each picture. */
+  public void all(List<Path> pictures, int threads, Consumer<PictureAnswer<RecognizedPage>> taker) {
+    answer(pictures, threads, this::all, taker);
+  }
+
+  private <T> void answer(
+      List<Path> pictures, int threads, Question<T> question, Consumer<PictureAnswer<T>> taker) {
+    explanations.ifPresent(PictureAnswers::createFolder);
+    List<Task> tasks = tasks(pictures);
+    InOrder.map(
+        tasks, Math.max(1, Math.min(threads, tasks.size())), task -> answer(task, question), taker);
   }
 
   private List<Task> tasks(List<Path> pictures) {
@@ -84,37 +99,36 @@ public final class PicturePreparation {
     return name == null ? "picture" : name.toString();
   }
 
-  private PreparedPicture prepare(Task task) {
+  private <T> PictureAnswer<T> answer(Task task, Question<T> question) {
     String file = task.picture().toString();
     try {
       Picture picture =
           file.equals("-")
               ? reader.read("standard input", standardInput)
               : reader.read(task.picture());
-      return PreparedPicture.of(file, page(picture, task.strip()));
+      return new PictureAnswer<>(
+          file, Optional.of(question.answer(picture, task.strip())), Optional.empty());
     } catch (PictureException e) {
-      return PreparedPicture.unreadable(file, String.valueOf(e.getMessage()));
+      return new PictureAnswer<>(
+          file, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private DigitPage page(Picture picture, Optional<Path> strip) {
-    if (several) {
-      DigitPage page = preprocessor.processSeveral(picture);
-      strip.ifPresent(file -> write(file, png -> BoxedPicture.write(picture, page.lines(), png)));
-      return page;
-    }
+  private Recognition one(Picture picture, Optional<Path> strip) {
     if (strip.isEmpty()) {
-      return only(preprocessor.process(picture));
+      return recognizer.recognize(picture);
     }
-    Explanation explanation = preprocessor.explain(picture);
+    Explanation explanation = recognizer.explain(picture);
     write(strip.get(), png -> ExplainStrip.write(explanation, png));
-    return only(explanation.result());
+    return recognizer.recognize(explanation.result());
   }
 
-  private static DigitPage only(PreparedDigit digit) {
-    return new DigitPage(List.of(List.of(digit)), List.of());
+  private RecognizedPage all(Picture picture, Optional<Path> strip) {
+    RecognizedPage page = recognizer.recognizeAll(picture);
+    strip.ifPresent(file -> write(file, png -> BoxedPicture.write(picture, page.seen(), png)));
+    return page;
   }
 
   private static void write(Path file, AtomicFile.Content content) {
