@@ -13,6 +13,7 @@ import org.mnist4j.app.command.predict.CalibrateCommand;
 import org.mnist4j.app.command.predict.EvaluateCommand;
 import org.mnist4j.app.command.predict.PredictCommand;
 import org.mnist4j.app.command.runs.RunsCommand;
+import org.mnist4j.app.command.serve.ServeCommand;
 import org.mnist4j.app.command.train.BenchCommand;
 import org.mnist4j.app.command.train.RecipesCommand;
 import org.mnist4j.app.command.train.TrainCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
       RunsCommand.class,
       BenchCommand.class,
       UiCommand.class,
+      ServeCommand.class,
       DoctorCommand.class
     },
     footer = {
