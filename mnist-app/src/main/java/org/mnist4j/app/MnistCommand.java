@@ -16,6 +16,7 @@ import org.mnist4j.app.command.predict.CalibrateCommand;
 import org.mnist4j.app.command.predict.EvaluateCommand;
 import org.mnist4j.app.command.predict.PredictCommand;
 import org.mnist4j.app.command.runs.RunsCommand;
+import org.mnist4j.app.command.serve.ServeCommand;
 import org.mnist4j.app.command.train.BenchCommand;
 import org.mnist4j.app.command.train.RecipesCommand;
 import org.mnist4j.app.command.train.TrainCommand;
@@ -55,6 +56,7 @@ public final class MnistCommand implements Callable<Integer> {
     COMMANDS.put("runs", RunsCommand::new);
     COMMANDS.put("bench", BenchCommand::new);
     COMMANDS.put("ui", UiCommand::new);
+    COMMANDS.put("serve", ServeCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
   }
 

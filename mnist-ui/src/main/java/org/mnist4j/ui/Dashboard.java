@@ -1,11 +1,14 @@
 package org.mnist4j.ui;
 
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.mnist4j.ui.internal.WebServer;
+import org.mnist4j.ui.internal.Routes;
 import org.mnist4j.ui.internal.dl4j.TrainPages;
 import org.mnist4j.ui.internal.http.AccessToken;
+import org.mnist4j.ui.internal.http.BackgroundPriority;
+import org.mnist4j.ui.internal.http.Quiet;
+import org.mnist4j.ui.internal.http.WebServer;
 import org.mnist4j.ui.options.DashboardOptions;
-import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.options.ServerStartException;
 import org.mnist4j.ui.runs.RunSummary;
 
 /**
@@ -22,24 +25,37 @@ import org.mnist4j.ui.runs.RunSummary;
 public final class Dashboard implements AutoCloseable {
   private final WebServer server;
   private final TrainPages trainPages;
+  private final Quiet quiet;
 
-  private Dashboard(WebServer server, TrainPages trainPages) {
+  private Dashboard(WebServer server, TrainPages trainPages, Quiet quiet) {
     this.server = server;
     this.trainPages = trainPages;
+    this.quiet = quiet;
   }
 
   /**
    * Starts listening.
    *
-   * @throws DashboardStartException if the address can't be had or the port is in use; the message
+   * @throws ServerStartException if the address can't be had or the port is in use; the message
    *     names it and says what to do
    */
-  public static Dashboard start(DashboardOptions options) throws DashboardStartException {
-    AccessToken token = AccessToken.of(options);
+  public static Dashboard start(DashboardOptions options) throws ServerStartException {
+    AccessToken token = AccessToken.of(options.address());
     TrainPages trainPages = new TrainPages(options.runs());
+    Quiet quiet = new Quiet();
     try {
-      return new Dashboard(WebServer.start(options, token, trainPages), trainPages);
-    } catch (DashboardStartException e) {
+      WebServer server =
+          WebServer.start(
+              "The dashboard",
+              DashboardOptions.DEFAULT_PORT,
+              options.address(),
+              token,
+              vertx -> {
+                vertx.runOnContext(unused -> BackgroundPriority.take()); // The only event loop.
+                return Routes.of(vertx, options, token, trainPages, quiet);
+              });
+      return new Dashboard(server, trainPages, quiet);
+    } catch (ServerStartException e) {
       trainPages.close();
       throw e;
     }
@@ -75,7 +91,7 @@ public final class Dashboard implements AutoCloseable {
    * show its end; returns at once where nobody looks, and after a few seconds at the latest.
    */
   public void awaitQuiet() throws InterruptedException {
-    server.awaitQuiet();
+    quiet.await();
   }
 
   /** Stops listening; the attached storages stay open, they belong to the caller. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.ui.options.DashboardOptions;
-import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.options.ServerStartException;
 
 class RefusalTest {
   private Dashboard dashboard;
@@ -189,7 +189,7 @@ class RefusalTest {
     DashboardOptions same = DashboardOptions.defaults().withPort(dashboard.port());
 
     assertThatThrownBy(() -> Dashboard.start(same))
-        .isInstanceOf(DashboardStartException.class)
+        .isInstanceOf(ServerStartException.class)
         .hasMessageContaining("port " + dashboard.port())
         .hasMessageContaining("choose another port");
   }

@@ -13,7 +13,7 @@ import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.store.RunDirectory;
 import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.options.DashboardOptions;
-import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.options.ServerStartException;
 import org.mnist4j.ui.stats.BoundedStatsStorage;
 import org.mnist4j.ui.stats.StatsFile;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ public final class TrainingDashboard implements AutoCloseable {
    * @param port to listen on, 0 for any free one, or null for 9000 or the next free one
    * @param directory the run's
    * @param test the pictures the run will be tested on
-   * @throws DashboardStartException if it can't listen
+   * @throws ServerStartException if it can't listen
    */
   public static TrainingDashboard start(
       @Nullable Integer port,
@@ -52,7 +52,7 @@ public final class TrainingDashboard implements AutoCloseable {
       Engine engine,
       MultiLayerNetwork network,
       int stepsPerEpoch)
-      throws DashboardStartException {
+      throws ServerStartException {
     Path runs = Objects.requireNonNull(directory.folder().toAbsolutePath().normalize().getParent());
     LiveRun live = new LiveRun(directory.name(), engine.name(), stepsPerEpoch, Instant.now());
     TrainedModels models = new TrainedModels(runs);

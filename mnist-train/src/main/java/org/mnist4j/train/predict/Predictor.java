@@ -73,6 +73,11 @@ public final class Predictor implements AutoCloseable {
     return Normalization.of(card.settings().getOrDefault("normalization", ""));
   }
 
+  /** What computes it: {@code onednn} or {@code dl4j}. */
+  public String engineName() {
+    return engine.name();
+  }
+
   /** What reads pictures with this network, until it is closed. */
   public DigitRecognizer recognizer() {
     return recognizer;

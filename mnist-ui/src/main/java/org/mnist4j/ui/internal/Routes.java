@@ -20,10 +20,11 @@ import org.mnist4j.ui.internal.pages.StaticFiles;
 import org.mnist4j.ui.options.DashboardOptions;
 
 /** Puts the handlers in order: what every request must pass, then the pages. */
-final class Routes {
+public final class Routes {
   private Routes() {}
 
-  static Router of(
+  /** The router of a dashboard. */
+  public static Router of(
       Vertx vertx,
       DashboardOptions options,
       AccessToken token,
@@ -32,7 +33,7 @@ final class Routes {
     Router router = Router.router(vertx);
     router.route().handler(quiet::note);
     router.route().handler(SecurityHeaders::add);
-    router.route().handler(new HostGuard(options.host())::check);
+    router.route().handler(new HostGuard(options.address().host())::check);
     router.route().handler(token::check);
     new StaticFiles().mount(router);
     new OurPages(options.runs(), trainPages).mount(router);

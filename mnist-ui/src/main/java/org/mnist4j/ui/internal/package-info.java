@@ -1,6 +1,6 @@
 /**
- * The web server behind {@link org.mnist4j.ui.Dashboard}: its start and its routes; not for use by
- * other modules, nor are the packages in it.
+ * The routes behind {@link org.mnist4j.ui.Dashboard}; not for use by other modules, nor are the
+ * packages in it.
  */
 @NullMarked
 package org.mnist4j.ui.internal;

@@ -10,7 +10,7 @@ import org.mnist4j.app.dashboard.TrainedModels;
 import org.mnist4j.train.UserError;
 import org.mnist4j.ui.Dashboard;
 import org.mnist4j.ui.options.DashboardOptions;
-import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.options.ServerStartException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +68,7 @@ public final class UiCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       Interrupts.await();
       return 0;
-    } catch (DashboardStartException | IllegalArgumentException e) {
+    } catch (ServerStartException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
   }

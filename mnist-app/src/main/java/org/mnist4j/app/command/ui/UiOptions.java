@@ -10,7 +10,7 @@ import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.ui.options.DashboardStartException;
+import org.mnist4j.ui.options.ServerStartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -47,7 +47,7 @@ public final class UiOptions {
           TrainingDashboard.start(port, directory, test, engine, network, stepsPerEpoch);
       log.info("Dashboard: {}", dashboard.url());
       return Optional.of(dashboard);
-    } catch (DashboardStartException | IllegalArgumentException e) {
+    } catch (ServerStartException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
   }

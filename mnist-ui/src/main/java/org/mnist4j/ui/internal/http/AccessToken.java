@@ -12,11 +12,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.ui.options.DashboardOptions;
+import org.mnist4j.ui.options.Address;
 
 /**
- * The secret a dashboard on an open address demands of every request: as {@code ?token=} once,
- * which leaves a cookie in the browser, or as {@code Authorization: Bearer} each time.
+ * The secret a server on an open address demands of every request: as {@code ?token=} once, which
+ * leaves a cookie in the browser, or as {@code Authorization: Bearer} each time.
  */
 public final class AccessToken {
   private static final String COOKIE = "mnist4j-token";
@@ -30,10 +30,10 @@ public final class AccessToken {
     this.secret = secret;
   }
 
-  /** The token of the options; a random one where the host is open and they name none. */
-  public static AccessToken of(DashboardOptions options) {
-    if (options.token().isPresent() || isLoopback(options.host())) {
-      return new AccessToken(options.token());
+  /** The token of the address; a random one where the host is open and none is named. */
+  public static AccessToken of(Address address) {
+    if (address.token().isPresent() || isLoopback(address.host())) {
+      return new AccessToken(address.token());
     }
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);

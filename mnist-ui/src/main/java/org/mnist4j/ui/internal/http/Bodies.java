@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the picture in a request's body into memory, never more than a limit and never to disk.
- * Forms are not taken, so there is nothing of them to parse.
+ * Reads a request's body into memory, never more than a limit and never to disk. Forms are not
+ * taken, so there is nothing of them to parse.
  */
 public final class Bodies {
   /** The biggest picture file taken, in bytes. */
@@ -32,32 +32,48 @@ public final class Bodies {
     HttpServerRequest request = context.request();
     if (!TYPES.contains(typeOf(request.getHeader("Content-Type")))) {
       refuse(context, new Refusal(415, "refused.body.kind"));
-    } else if (declaredLength(request) > LIMIT) {
-      refuse(context, tooBig());
     } else {
-      collect(context, use);
+      read(context, LIMIT, use);
     }
   }
 
-  private static void collect(RoutingContext context, Consumer<byte[]> use) {
+  /** Reads a body of any kind, of at most so many bytes. */
+  public static void read(RoutingContext context, int limit, Consumer<byte[]> use) {
+    if (declaredLength(context.request()) > limit) {
+      refuse(context, tooBig(limit));
+    } else {
+      collect(context, limit, use);
+    }
+  }
+
+  private static void collect(RoutingContext context, int limit, Consumer<byte[]> use) {
     HttpServerRequest request = context.request();
     Buffer body = Buffer.buffer();
     request.exceptionHandler(failure -> context.response().close());
-    request.endHandler(end -> use.accept(body.getBytes()));
+    request.endHandler(end -> use(context, body.getBytes(), use));
     request.handler(
         chunk -> {
-          if (body.length() + chunk.length() > LIMIT) {
+          if (body.length() + chunk.length() > limit) {
             request.handler(rest -> {});
             request.endHandler(end -> {});
-            refuse(context, tooBig());
+            refuse(context, tooBig(limit));
           } else {
             body.appendBuffer(chunk);
           }
         });
   }
 
-  private static Refusal tooBig() {
-    return new Refusal(413, "refused.body.size", LIMIT >> 20);
+  /** What it throws is the request's failure; nobody else would hear of it here. */
+  private static void use(RoutingContext context, byte[] body, Consumer<byte[]> use) {
+    try {
+      use.accept(body);
+    } catch (RuntimeException e) {
+      context.fail(e);
+    }
+  }
+
+  private static Refusal tooBig(int limit) {
+    return new Refusal(413, "refused.body.size", limit >> 20);
   }
 
   /** Answers and hangs up, so that the rest of the body need not be read. */

@@ -54,6 +54,11 @@ public final class Texts {
     return Objects.requireNonNull(ALL.get(ALL.containsKey(asked) ? asked : FALLBACK));
   }
 
+  /** Those for programs, which have no language. */
+  public static Texts english() {
+    return Objects.requireNonNull(ALL.get(FALLBACK));
+  }
+
   /** The two-letter code of their language. */
   public String code() {
     return code;

@@ -1,4 +1,4 @@
-package org.mnist4j.ui.internal;
+package org.mnist4j.ui.internal.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,14 +8,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.mnist4j.ui.internal.dl4j.TrainPages;
-import org.mnist4j.ui.internal.http.AccessToken;
-import org.mnist4j.ui.internal.http.BackgroundPriority;
-import org.mnist4j.ui.internal.http.Quiet;
-import org.mnist4j.ui.options.DashboardOptions;
-import org.mnist4j.ui.options.DashboardStartException;
+import java.util.function.Function;
+import org.mnist4j.ui.options.Address;
+import org.mnist4j.ui.options.ServerStartException;
 
-/** The web server: one Vert.x of its own, one router, one port. */
+/** A web server: one Vert.x of its own, one router, one port. */
 public final class WebServer implements AutoCloseable {
   private static final int PORTS_TRIED = 20;
   private static final int EVENT_LOOPS = 1;
@@ -35,32 +32,34 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final String url;
-  private final Quiet quiet;
 
-  private WebServer(Vertx vertx, HttpServer server, String url, Quiet quiet) {
+  private WebServer(Vertx vertx, HttpServer server, String url) {
     this.vertx = vertx;
     this.server = server;
     this.url = url;
-    this.quiet = quiet;
   }
 
   /**
    * Builds the router and listens.
    *
-   * @throws DashboardStartException if that fails, with the reason and what to do
+   * @param name what messages call the server, such as "The dashboard"
+   * @param usualPort tried first where none is demanded
+   * @throws ServerStartException if that fails, with the reason and what to do
    */
-  public static WebServer start(DashboardOptions options, AccessToken token, TrainPages trainPages)
-      throws DashboardStartException {
+  public static WebServer start(
+      String name,
+      int usualPort,
+      Address address,
+      AccessToken token,
+      Function<Vertx, Router> routes)
+      throws ServerStartException {
     Vertx vertx = Vertx.vertx(vertxOptions());
-    vertx.runOnContext(unused -> BackgroundPriority.take()); // There is but one event loop.
     try {
-      Quiet quiet = new Quiet();
-      Router router = Routes.of(vertx, options, token, trainPages, quiet);
-      HttpServer server = listen(vertx, options, router);
-      String name = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-      String url = "http://" + name + ":" + server.actualPort() + "/" + token.query();
-      return new WebServer(vertx, server, url, quiet);
-    } catch (DashboardStartException | RuntimeException e) {
+      HttpServer server = listen(vertx, name, usualPort, address, routes.apply(vertx));
+      String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+      String url = "http://" + host + ":" + server.actualPort() + "/" + token.query();
+      return new WebServer(vertx, server, url);
+    } catch (ServerStartException | RuntimeException e) {
       vertx.close();
       throw e;
     }
@@ -77,17 +76,18 @@ public final class WebServer implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
-  private static HttpServer listen(Vertx vertx, DashboardOptions options, Router router)
-      throws DashboardStartException {
-    int first = options.port().orElse(DashboardOptions.DEFAULT_PORT);
-    int last = options.port().isPresent() ? first : first + PORTS_TRIED - 1;
+  private static HttpServer listen(
+      Vertx vertx, String name, int usualPort, Address address, Router router)
+      throws ServerStartException {
+    int first = address.port().orElse(usualPort);
+    int last = address.port().isPresent() ? first : first + PORTS_TRIED - 1;
     for (int port = first; ; port++) {
       try {
-        return listen(vertx, options.host(), port, router);
+        return listen(vertx, address.host(), port, router);
       } catch (CompletionException e) {
         boolean inUse = e.getCause() instanceof java.net.BindException;
         if (!inUse || port == last) {
-          throw failure(options.host(), first, last, e);
+          throw failure(name, address.host(), first, last, e);
         }
       }
     }
@@ -116,12 +116,13 @@ public final class WebServer implements AutoCloseable {
     return listening.join();
   }
 
-  private static DashboardStartException failure(
-      String host, int first, int last, CompletionException e) {
+  private static ServerStartException failure(
+      String name, String host, int first, int last, CompletionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String ports = first == last ? "port " + first : "any port from " + first + " to " + last;
-    return new DashboardStartException(
-        "The dashboard can't listen on "
+    return new ServerStartException(
+        name
+            + " can't listen on "
             + host
             + ", "
             + ports
@@ -139,11 +140,6 @@ public final class WebServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
-  }
-
-  /** Waits until nobody has asked for a while; see {@link Quiet}. */
-  public void awaitQuiet() throws InterruptedException {
-    quiet.await();
   }
 
   /** Stops listening and ends the threads. */
