@@ -3,6 +3,7 @@ package org.mnist4j.onednn;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.compile.LaneCount;
@@ -50,6 +51,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final ProgramCache programs;
   private final StepState state = new StepState();
   private final Listeners listeners;
+  private final boolean constrained;
   private Parameters parameters;
   private double loss;
   private int correct;
@@ -64,6 +66,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     this.team = new LaneTeam(lanes);
     this.programs = new ProgramCache(network, state, wanted);
     this.listeners = new Listeners(network);
+    this.constrained = NetworkCheck.constrained(network);
   }
 
   /**
@@ -178,7 +181,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     state.at(iteration, epoch);
     Parameters current = preparedParameters(samples, average);
     Program program = programs.get(current, mode, samples, features.shape());
-    requireClasses(labels, program);
+    requireLabels(labels, program);
     program.updateCoefficients();
     program.features().bind(features.floats(), features.offset());
     program.targets().bind(labels.floats(), labels.offset());
@@ -201,11 +204,14 @@ public final class OneDnnNetwork implements AutoCloseable {
     }
     listeners.iterationDone(iteration, epoch);
     network.setIterationCount(iteration + 1);
+    if (constrained) {
+      network.applyConstraints(iteration + 1, epoch);
+    }
   }
 
-  private static void requireClasses(BatchView labels, Program program) {
-    int classes = program.classes();
-    if (labels.floats().limit() - labels.offset() < (long) classes * labels.samples()) {
+  private static void requireLabels(BatchView labels, Program program) {
+    long classes = program.labels();
+    if (labels.floats().limit() - labels.offset() < classes * labels.samples()) {
       throw new IllegalArgumentException(
           "labels for %d samples must be %d one-hot rows of %d classes, but there are %d values"
               .formatted(
@@ -254,10 +260,11 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * Class probabilities, without dropout and with running moments in batch normalisation.
+   * What the network gives, such as class probabilities: without dropout and with running moments
+   * in batch normalisation.
    *
    * @param features [n, ...], any n from 1
-   * @return [n, classes], an array of the caller's own
+   * @return [n, classes] or what else DL4J gives, an array of the caller's own
    */
   public INDArray output(INDArray features) {
     requireOpen();
@@ -267,16 +274,18 @@ public final class OneDnnNetwork implements AutoCloseable {
     int chunk = programs.inferenceChunk(samples);
     Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
     @Nullable Program prepared = null;
-    int classes = program.classes();
-    INDArray result = Nd4j.createUninitialized(DataType.FLOAT, samples, classes);
-    FloatBuffer probabilities = NativeFloats.at(result.data().address(), result.length()).buffer();
+    long[] shape = program.outputShape();
+    long[] dims = LongStream.concat(LongStream.of(samples), LongStream.of(shape)).toArray();
+    INDArray result = Nd4j.createUninitialized(DataType.FLOAT, dims, 'c');
+    int values = Math.toIntExact(result.length() / samples);
+    FloatBuffer outputs = NativeFloats.at(result.data().address(), result.length()).buffer();
     for (int from = 0; from < samples; from += chunk) {
       int n = Math.min(chunk, samples - from);
       program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape());
       program.features().bind(view.floats(), view.offset() + from * view.sampleSize());
       team.run(program == prepared ? program.main() : program.mainPrepared());
       prepared = program;
-      probabilities.put(from * classes, program.probabilities(), 0, n * classes);
+      outputs.put(from * values, program.outputs(), 0, n * values);
     }
     Reference.reachabilityFence(view);
     return result;

@@ -1,7 +1,9 @@
 package org.mnist4j.onednn;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -22,6 +24,19 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Small networks of every layer and option that the engine compiles, on odd shapes. */
 public final class LayerCases {
   private LayerCases() {}
+
+  /** The kinds of layers in these networks and in those of {@link AgreementTest}. */
+  public static Set<Class<?>> kinds() {
+    Set<Class<?>> kinds = new HashSet<>();
+    networks()
+        .flatMap(
+            arguments ->
+                ((NeuralNetConfiguration.ListBuilder) arguments.get()[2])
+                    .setInputType((InputType) arguments.get()[3]).build().getConfs().stream())
+        .forEach(configuration -> kinds.add(configuration.getLayer().getClass()));
+    AgreementTest.cases().forEach(each -> kinds.add(each.kind()));
+    return kinds;
+  }
 
   /** Name, samples, layers and input type of each. */
   public static Stream<Arguments> networks() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -64,22 +65,39 @@ public final class Twins {
     assertClose("update", network, network.getFlattenedGradients(), copy.getFlattenedGradients());
   }
 
-  static void assertSameTraining(MultiLayerNetwork network, DataSet[] batches, int threads) {
-    MultiLayerNetwork copy = network.clone();
+  /** Trains as many copies as there are numbers of lanes, and compares each with the network. */
+  static void assertSameTraining(MultiLayerNetwork network, DataSet[] batches, int... threads) {
+    MultiLayerNetwork[] copies =
+        IntStream.of(threads).mapToObj(t -> network.clone()).toArray(MultiLayerNetwork[]::new);
     INDArray before = network.params().dup();
-    try (OneDnnNetwork fast =
-        OneDnnNetwork.compile(copy, OneDnnOptions.defaults().withThreads(threads))) {
-      for (DataSet batch : batches) {
-        network.fit(batch);
-        fast.fit(batch);
-        assertThat(copy.score())
-            .isCloseTo(
-                network.score(),
-                org.assertj.core.data.Offset.offset(2e-5 * (1 + Math.abs(network.score()))));
-      }
+    double[] scores = new double[batches.length];
+    for (int i = 0; i < batches.length; i++) {
+      network.fit(batches[i]);
+      scores[i] = network.score();
     }
-    assertThat(copy.getIterationCount()).isEqualTo(network.getIterationCount());
+    INDArray output = network.output(batches[0].getFeatures());
     assertThat(network.params().sub(before).norm2Number().doubleValue()).as("moved").isPositive();
+    for (int i = 0; i < threads.length; i++) {
+      try (OneDnnNetwork fast =
+          OneDnnNetwork.compile(copies[i], OneDnnOptions.defaults().withThreads(threads[i]))) {
+        for (int step = 0; step < batches.length; step++) {
+          fast.fit(batches[step]);
+          assertThat(fast.score())
+              .as("score of step " + step)
+              .isCloseTo(
+                  scores[step],
+                  org.assertj.core.data.Offset.offset(2e-5 * (1 + Math.abs(scores[step]))));
+        }
+        assertThat(relativeError(output, fast.output(batches[0].getFeatures())))
+            .as("output")
+            .isLessThan(TOLERANCE);
+      }
+      assertSameState(network, copies[i]);
+    }
+  }
+
+  private static void assertSameState(MultiLayerNetwork network, MultiLayerNetwork copy) {
+    assertThat(copy.getIterationCount()).isEqualTo(network.getIterationCount());
     assertClose("parameters", network, network.params(), copy.params());
     if (network.getUpdater().getStateViewArray() != null) {
       assertThat(

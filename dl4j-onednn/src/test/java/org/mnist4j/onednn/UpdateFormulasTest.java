@@ -20,8 +20,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -120,6 +123,15 @@ class UpdateFormulasTest {
   }
 
   @Test
+  void adaBeliefGoesByHowFarTheGradientIsFromItsMean() {
+    double m = .9 * .5 + .1 * G;
+    double s = .99 * .25 + .01 * (G - m) * (G - m) + 1e-3;
+    assertThat(update(new Adam(), new UpdateRule.AdaBelief(.9f, .99f, .02f, 1e-3f)))
+        .isCloseTo(.02 * m / (Math.sqrt(s) + 1e-3), within(1e-6));
+    assertThat(states[1]).isCloseTo(s, within(1e-6));
+  }
+
+  @Test
   void rmsPropWithMomentumAndCentringKeepsThreeStates() {
     UpdateRule rule = new UpdateRule.RmsProp(.9f, 1e-3f, .1f, .5f, true);
     double s = .9 * .5 + .1 * G * G;
@@ -137,7 +149,11 @@ class UpdateFormulasTest {
           new UpdateRule.Momentum(.9f, 1, 0, .1f, 0), new Nesterovs(),
           new UpdateRule.Adam(.9f, .99f, .02f, 1, 1e-3f, false), new Adam(),
           new UpdateRule.AdaDelta(.9f, 1e-3f, .7f), new AdaDelta(),
-          new UpdateRule.RmsProp(.9f, 1e-3f, .1f, 0, false), new RmsProp());
+          new UpdateRule.RmsProp(.9f, 1e-3f, .1f, 0, false), new RmsProp(),
+          new UpdateRule.AdaGrad(.1f, 1e-3f), new AdaGrad(),
+          new UpdateRule.AdaMax(.9f, .99f, .02f), new AdaMax(),
+          new UpdateRule.Nadam(.9f, .99f, .02f, 1e-3f), new Nadam(),
+          new UpdateRule.AdaBelief(.9f, .99f, .02f, 1e-3f), new Adam());
 
   @Test
   void noKindOfRuleTrainsNothing() {

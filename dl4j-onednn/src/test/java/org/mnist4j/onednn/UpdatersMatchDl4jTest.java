@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
+import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -18,9 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mnist4j.onednn.update.UpdateRule;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
@@ -30,6 +41,7 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 
@@ -52,6 +64,44 @@ class UpdatersMatchDl4jTest {
     add(all, "amsgrad", new AMSGrad(.01, .8, .99, 1e-4));
     add(all, "adadelta", new AdaDelta(.9, 1e-4));
     add(all, "rmsprop", new RmsProp(.01, .9, 1e-3));
+    add(all, "adagrad", new AdaGrad(.05, 1e-3));
+    add(all, "adamax", new AdaMax(.01, .8, .99, 1e-4));
+    add(all, "nadam", new Nadam(.01, .8, .99, 1e-4));
+    add(
+        all,
+        "nadam with l1, l2 and decay",
+        new Nadam(.01, .8, .99, 1e-4),
+        b -> b.l1(.01).l2(.1).weightDecayBias(.2));
+    for (GradientNormalization kind : GradientNormalization.values()) {
+      for (double threshold : new double[] {.02, 50}) {
+        add(
+            all,
+            kind + " " + threshold,
+            new Adam(.01, .8, .99, 1e-4),
+            b -> b.gradientNormalization(kind).gradientNormalizationThreshold(threshold).l2(.01));
+      }
+    }
+    add(
+        all,
+        "clipped sums",
+        new Sgd(.01),
+        b ->
+            b.miniBatch(false)
+                .l1(.01)
+                .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                .gradientNormalizationThreshold(1));
+    add(all, "greatest norm", new Sgd(.5), b -> b.constrainWeights(new MaxNormConstraint(.8, 1)));
+    add(
+        all,
+        "norm in a range",
+        new Sgd(.5),
+        b -> b.constrainWeights(new MinMaxNormConstraint(.5, .9, .8, 1)));
+    add(all, "norm of 1", new Sgd(.5), b -> b.constrainWeights(new UnitNormConstraint(1)));
+    add(
+        all,
+        "nothing negative",
+        new Sgd(.5),
+        b -> b.constrainAllParameters(new NonNegativeConstraint()));
     add(all, "no-op", new NoOp(), b -> b.l2(1e-3));
     add(all, "different for biases", new Adam(.01, .8, .99, 1e-4), b -> b.biasUpdater(new Sgd(.3)));
     add(all, "l1", new Sgd(.1), b -> b.l1(.01).l1Bias(.02));
@@ -107,7 +157,7 @@ class UpdatersMatchDl4jTest {
   @Test
   void anUnknownUpdaterIsNamedWithItsLayer() {
     MultiLayerNetwork network =
-        network(new NeuralNetConfiguration.Builder().updater(new Nadam(.1)));
+        network(new NeuralNetConfiguration.Builder().updater(new OwnUpdater()));
 
     assertThat(OneDnnNetwork.unsupported(network))
         .hasSize(4)
@@ -115,7 +165,17 @@ class UpdatersMatchDl4jTest {
         .asString()
         .contains("layer 0")
         .contains("parameter W")
-        .contains(Nadam.class.getName());
+        .contains(OwnUpdater.class.getName());
+  }
+
+  /** Its updater reads a second dimension of an array that it has just given one. */
+  @Test
+  void anUpdaterThatDl4jCanNotMakeIsRefused() {
+    assertThat(
+            OneDnnNetwork.unsupported(
+                network(new NeuralNetConfiguration.Builder().updater(new AdaBelief()))))
+        .hasSize(4)
+        .allSatisfy(reason -> assertThat(reason).contains("AdaBelief").contains("itself"));
   }
 
   @Test
@@ -193,5 +253,44 @@ class UpdatersMatchDl4jTest {
                 .build());
     network.init();
     return network;
+  }
+
+  /** An updater that nobody but its writer knows. */
+  @SuppressWarnings("EqualsHashCode") // IUpdater asks for an equals of its own.
+  private static final class OwnUpdater implements IUpdater {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public long stateSize(long parameters) {
+      return 0;
+    }
+
+    @Override
+    public GradientUpdater<?> instantiate(INDArray view, boolean initialize) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GradientUpdater<?> instantiate(Map<String, INDArray> state, boolean initialize) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IUpdater clone() {
+      return this;
+    }
+
+    @Override
+    public double getLearningRate(int iteration, int epoch) {
+      return 1;
+    }
+
+    @Override
+    public boolean hasLearningRate() {
+      return true;
+    }
+
+    @Override
+    public void setLrAndSchedule(double rate, ISchedule schedule) {}
   }
 }

@@ -36,6 +36,14 @@ public sealed interface UpdateRule {
     void adaDelta(AdaDelta rule);
 
     void rmsProp(RmsProp rule);
+
+    void adaGrad(AdaGrad rule);
+
+    void adaMax(AdaMax rule);
+
+    void nadam(Nadam rule);
+
+    void adaBelief(AdaBelief rule);
   }
 
   /**
@@ -167,6 +175,101 @@ public sealed interface UpdateRule {
     @Override
     public List<?> kernels() {
       return List.of("RmsProp", decay, epsilon, momentum, centered);
+    }
+  }
+
+  /** AdaGrad: {@code s' = s + g²}, {@code update = rate * g / (sqrt(s') + epsilon)}. State: s. */
+  record AdaGrad(float rate, float epsilon) implements UpdateRule {
+    public AdaGrad {
+      requirePositive("AdaGrad", epsilon);
+    }
+
+    @Override
+    public int stateCount() {
+      return 1;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.adaGrad(this);
+    }
+
+    @Override
+    public List<?> kernels() {
+      return List.of("AdaGrad", epsilon);
+    }
+  }
+
+  /**
+   * AdaMax: {@code m' = beta1 m + (1 - beta1) g}, {@code u' = max(beta2 u, |g|)}, {@code update =
+   * step * m' / u'}. States: m, u. DL4J has step = rate / (1 - beta1^t).
+   */
+  record AdaMax(float beta1, float beta2, float step) implements UpdateRule {
+    @Override
+    public int stateCount() {
+      return 2;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.adaMax(this);
+    }
+
+    @Override
+    public List<?> kernels() {
+      return List.of("AdaMax");
+    }
+  }
+
+  /**
+   * Nadam: {@code m' = beta1 m + (1 - beta1) g}, {@code v' = beta2 v + (1 - beta2) g²}, {@code
+   * update = step * (beta1 m' + (1 - beta1) g) / (sqrt(v') + epsilon)}. States: m, v. DL4J has step
+   * = rate / (1 - beta1^t).
+   */
+  record Nadam(float beta1, float beta2, float step, float epsilon) implements UpdateRule {
+    public Nadam {
+      requirePositive("Nadam", epsilon);
+    }
+
+    @Override
+    public int stateCount() {
+      return 2;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.nadam(this);
+    }
+
+    @Override
+    public List<?> kernels() {
+      return List.of("Nadam", beta2, epsilon);
+    }
+  }
+
+  /**
+   * AdaBelief: {@code m' = beta1 m + (1 - beta1) g}, {@code s' = beta2 s + (1 - beta2) (g - m')² +
+   * epsilon}, {@code update = step * m' / (sqrt(s') + epsilon)}. States: m, s. DL4J has step = rate
+   * * sqrt(1 - beta2^t) / (1 - beta1^t).
+   */
+  record AdaBelief(float beta1, float beta2, float step, float epsilon) implements UpdateRule {
+    public AdaBelief {
+      requirePositive("AdaBelief", epsilon);
+    }
+
+    @Override
+    public int stateCount() {
+      return 2;
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.adaBelief(this);
+    }
+
+    @Override
+    public List<?> kernels() {
+      return List.of("AdaBelief", beta2, epsilon);
     }
   }
 

@@ -4,9 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -54,7 +58,39 @@ public final class UpdateRules {
                       (float) u.getEpsilon(),
                       (float) u.getLearningRate(iteration, epoch),
                       0,
-                      false));
+                      false))
+          .with(
+              AdaGrad.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.AdaGrad(
+                      (float) u.getLearningRate(iteration, epoch), (float) u.getEpsilon()))
+          .with(
+              AdaMax.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.AdaMax(
+                      (float) u.getBeta1(),
+                      (float) u.getBeta2(),
+                      corrected(u.getLearningRate(iteration, epoch), u.getBeta1(), iteration)))
+          .with(
+              Nadam.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.Nadam(
+                      (float) u.getBeta1(),
+                      (float) u.getBeta2(),
+                      corrected(u.getLearningRate(iteration, epoch), u.getBeta1(), iteration),
+                      (float) u.getEpsilon()))
+          .with(
+              AdaBelief.class,
+              (u, iteration, epoch) ->
+                  new UpdateRule.AdaBelief(
+                      (float) u.getBeta1(),
+                      (float) u.getBeta2(),
+                      corrected(
+                          u.getLearningRate(iteration, epoch),
+                          u.getBeta1(),
+                          u.getBeta2(),
+                          iteration),
+                      (float) u.getEpsilon()));
 
   private final Map<Class<?>, Source<?>> sources;
 
@@ -62,7 +98,7 @@ public final class UpdateRules {
     this.sources = Map.copyOf(sources);
   }
 
-  /** Rules for DL4J's own updaters: Sgd, Nesterovs, Adam, AMSGrad, AdaDelta, RmsProp and NoOp. */
+  /** Rules for all of DL4J's own updaters. */
   public static UpdateRules dl4j() {
     return DL4J;
   }
@@ -110,10 +146,26 @@ public final class UpdateRules {
 
   private static UpdateRule adam(
       double rate, double beta1, double beta2, double epsilon, int iteration, boolean amsgrad) {
-    double step =
-        rate * Math.sqrt(1 - Math.pow(beta2, iteration + 1)) / (1 - Math.pow(beta1, iteration + 1));
     return new UpdateRule.Adam(
-        (float) beta1, (float) beta2, (float) step, 1, (float) epsilon, amsgrad);
+        (float) beta1,
+        (float) beta2,
+        corrected(rate, beta1, beta2, iteration),
+        1,
+        (float) epsilon,
+        amsgrad);
+  }
+
+  /** A rate by what a mean has grown to from 0. */
+  private static float corrected(double rate, double beta1, int iteration) {
+    return (float) (rate / (1 - Math.pow(beta1, iteration + 1)));
+  }
+
+  /** Also by the root of what a mean of squares has grown to. */
+  private static float corrected(double rate, double beta1, double beta2, int iteration) {
+    return (float)
+        (rate
+            * Math.sqrt(1 - Math.pow(beta2, iteration + 1))
+            / (1 - Math.pow(beta1, iteration + 1)));
   }
 
   /** Makes the rule of one step from an updater's configuration. */

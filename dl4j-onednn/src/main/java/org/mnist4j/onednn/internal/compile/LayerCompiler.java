@@ -1,53 +1,48 @@
 package org.mnist4j.onednn.internal.compile;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_max;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
+import java.util.List;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
-import org.mnist4j.onednn.internal.dnnl.Window;
+import org.mnist4j.onednn.internal.dnnl.PictureOrder;
 import org.mnist4j.onednn.internal.layer.ActivationStage;
 import org.mnist4j.onednn.internal.layer.DropoutStage;
-import org.mnist4j.onednn.internal.layer.FlattenStage;
-import org.mnist4j.onednn.internal.layer.LossStage;
-import org.mnist4j.onednn.internal.layer.convolution.ConvolutionStage;
-import org.mnist4j.onednn.internal.layer.convolution.PooledConvolution;
-import org.mnist4j.onednn.internal.layer.dense.DenseStage;
-import org.mnist4j.onednn.internal.layer.normalization.BatchNormalizationStage;
-import org.mnist4j.onednn.internal.layer.normalization.NormalizationParameters;
-import org.mnist4j.onednn.internal.layer.pooling.PoolingStage;
-import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.layer.OrderStage;
+import org.mnist4j.onednn.internal.layer.SoftmaxStage;
+import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
+import org.mnist4j.onednn.internal.layer.loop.DropoutLoops;
+import org.mnist4j.onednn.internal.layer.loop.Loop;
+import org.mnist4j.onednn.internal.layer.loop.LoopStage;
+import org.mnist4j.onednn.internal.layer.loop.Noise;
+import org.mnist4j.onednn.internal.layer.loop.ParameterNoise;
+import org.mnist4j.onednn.internal.parameters.ParameterSlot;
 import org.mnist4j.onednn.internal.parameters.WeightsAndBias;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
 import org.mnist4j.onednn.internal.update.ParameterUpdates;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Turns one layer of a network into stages, behind those of the layers before it. */
 final class LayerCompiler {
-  private final MultiLayerNetwork network;
+  private final NetworkLayer position;
   private final ProgramBuilder program;
   private final ParameterUpdates updates;
   private final FollowingLayers following;
   private final StageChain chain;
-  private final int index;
   private final Layer layer;
   private final String name;
 
@@ -56,18 +51,17 @@ final class LayerCompiler {
    * @param index of the layer, from 0
    */
   LayerCompiler(
-      MultiLayerNetwork network,
+      List<NetworkLayer> layers,
       ProgramBuilder program,
       ParameterUpdates updates,
       StageChain chain,
       int index) {
-    this.network = network;
+    this.position = layers.get(index);
     this.program = program;
     this.updates = updates;
-    this.following = new FollowingLayers(network);
+    this.following = new FollowingLayers(layers);
     this.chain = chain;
-    this.index = index;
-    this.layer = network.getLayerWiseConfigurations().getConf(index).getLayer();
+    this.layer = position.layer();
     this.name =
         "%s (%s)"
             .formatted(
@@ -76,146 +70,226 @@ final class LayerCompiler {
   }
 
   void compile() {
-    reshape();
-    if (layer.getIDropout() instanceof Dropout dropout && program.mode().training()) {
-      long seed = network.getLayerWiseConfigurations().getConf(index).getSeed();
-      chain.add(name + " dropout", new DropoutStage(program, index, seed, dropout, chain.end()));
+    program.freeze(position.frozen());
+    reshape(position.preProcessor());
+    LayerKind<?> kind =
+        LayerKind.of(layer)
+            .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"));
+    if (kind.drops() && layer.getIDropout() != null && program.learns()) {
+      addDropout(layer.getIDropout());
     }
-    LayerKind.of(layer)
-        .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"))
-        .addStages(this, layer);
+    if (program.learns() && layer instanceof BaseLayer base && base.getWeightNoise() != null) {
+      addNoise(base.getWeightNoise());
+    }
+    kind.addStages(this, layer);
+    program.freeze(false);
   }
 
-  private void reshape() {
-    @Nullable InputPreProcessor preProcessor =
-        network.getLayerWiseConfigurations().getInputPreProcess(index);
-    if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten
-        && !chain.end().isPicture()) {
-      requireFeatures(
-          unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
-      chain.view(unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
-    } else if (preProcessor instanceof CnnToFeedForwardPreProcessor && chain.end().isPicture()) {
-      chain.add(name + " input", new FlattenStage(program, chain.end()));
-    }
+  ProgramBuilder program() {
+    return program;
   }
 
-  private void requireFeatures(long wanted) {
-    if (chain.end().features() != wanted) {
-      throw new IllegalArgumentException(
-          "%s takes samples of %d values, but is given %d (%s)"
-              .formatted(name, wanted, chain.end().features(), chain.end()));
-    }
+  ParameterUpdates updates() {
+    return updates;
   }
 
-  private Signal picture() {
-    if (!chain.end().isPicture()) {
-      throw new IllegalArgumentException(
-          "%s takes pictures [batch, channels, height, width], but is given %s; set the network's input type"
-              .formatted(name, chain.end()));
-    }
+  StageChain chain() {
+    return chain;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What the layer is given so far. */
+  Signal end() {
     return chain.end();
   }
 
-  private WeightsAndBias parameters(String weights, String bias, boolean hasBias) {
-    Parameters all = program.parameters();
-    return new WeightsAndBias(all.slot(index, weights), hasBias ? all.slot(index, bias) : null);
+  /** The layer's parameter of that name. */
+  ParameterSlot slot(String parameter) {
+    return program.parameters().slot(position.index(), parameter);
   }
 
-  void addConvolution(ConvolutionLayer convolution) {
-    Signal input = picture();
-    if (input.shape()[0] != convolution.getNIn()) {
+  /** The layer's place among the network's. */
+  int index() {
+    return position.index();
+  }
+
+  WeightsAndBias parameters(String weights, String bias, boolean hasBias) {
+    return new WeightsAndBias(slot(weights), hasBias ? slot(bias) : null);
+  }
+
+  Noise noise() {
+    return new Noise(position.seed(), position.index(), program.step());
+  }
+
+  /** The lanes share the parameter arrays, and meet before the layers begin. */
+  private void addNoise(IWeightNoise noise) {
+    int array = 0;
+    for (String parameter : layer.initializer().paramKeys(layer)) {
+      boolean bias = layer.initializer().isBiasParam(layer, parameter);
+      boolean weights = layer.initializer().isWeightParam(layer, parameter);
+      if (weights || (bias && ParameterNoise.appliesToBias(noise))) {
+        ParameterSlot slot = slot(parameter);
+        program.stage(name + " noise");
+        program.add(
+            program.lanes().get((position.index() + array) % program.lanes().size()),
+            parameter,
+            ParameterNoise.of(
+                noise,
+                noise(),
+                array,
+                program.parameters().values(slot),
+                program.substitute(slot)));
+      }
+      array++;
+    }
+  }
+
+  private void addDropout(IDropout dropout) {
+    String stage = name + " dropout";
+    if (dropout.getClass() == Dropout.class) {
+      chain.add(
+          stage,
+          new DropoutStage(
+              program, position.index(), position.seed(), (Dropout) dropout, chain.end()));
+      return;
+    }
+    boolean byChannel = DropoutLoops.byChannel(dropout);
+    if (byChannel) {
+      addPlain();
+    }
+    int pieces = byChannel ? (int) end().shape()[0] : pieces(end());
+    addLoop(stage, pieces, DropoutLoops.of(dropout, noise()), likeInput(), List.of());
+  }
+
+  private void reshape(@Nullable InputPreProcessor preProcessor) {
+    if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten && end().isRow()) {
+      requireFeatures(
+          unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
+      chain.view(unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
+    } else if (preProcessor instanceof CnnToFeedForwardPreProcessor flatten && end().isPicture()) {
+      addInOrder(
+          flatten.getFormat() == CNN2DFormat.NHWC ? dnnl_acdb : Signal.plainTag(end().shape()));
+      chain.view(end().features());
+    }
+  }
+
+  void requireFeatures(long wanted) {
+    if (end().features() != wanted) {
       throw new IllegalArgumentException(
-          "%s takes %d channels, but is given %s".formatted(name, convolution.getNIn(), input));
-    }
-    Window window =
-        Window.of(
-            convolution.getKernelSize(),
-            convolution.getStride(),
-            convolution.getPadding(),
-            convolution.getDilation(),
-            convolution.getConvolutionMode(),
-            input.shape()[1],
-            input.shape()[2]);
-    chain.add(
-        name,
-        new ConvolutionStage(
-            program,
-            input,
-            window,
-            following.goesToMaximum(index + 1),
-            following.activation(index, convolution.getActivationFn()),
-            parameters(
-                ConvolutionParamInitializer.WEIGHT_KEY,
-                ConvolutionParamInitializer.BIAS_KEY,
-                convolution.hasBias())));
-  }
-
-  void addPooling(SubsamplingLayer subsampling) {
-    Signal input = picture();
-    int algorithm = Pooling.algorithm(subsampling).orElseThrow();
-    Window window =
-        Window.of(
-            subsampling.getKernelSize(),
-            subsampling.getStride(),
-            subsampling.getPadding(),
-            subsampling.getDilation(),
-            subsampling.getConvolutionMode(),
-            input.shape()[1],
-            input.shape()[2]);
-    PoolingStage pooling = new PoolingStage(program, input, window, algorithm);
-    if (algorithm == dnnl_pooling_max && chain.last() instanceof ConvolutionStage convolution) {
-      chain.replaceLast(
-          name,
-          before ->
-              PooledConvolution.of(
-                  program, new PooledConvolution.Names(before, name), convolution, pooling));
-    } else {
-      chain.add(name, pooling);
+          "%s takes samples of %d values, but is given %d (%s)"
+              .formatted(name, wanted, end().features(), end()));
     }
   }
 
-  void addDense(DenseLayer dense) {
-    addProduct(dense, following.activation(index, dense.getActivationFn()), dense.hasBias());
-  }
-
-  private void addProduct(FeedForwardLayer dense, Activation activation, boolean hasBias) {
-    requireFeatures(dense.getNIn());
-    if (chain.end().isPicture()) {
+  /** The layer's input, which has to be rows of features. */
+  Signal rows() {
+    if (!end().isRow()) {
       throw new IllegalArgumentException(
-          name + " takes rows of features, but is given pictures " + chain.end());
+          name + " takes rows of features, but is given pictures " + end());
     }
-    WeightsAndBias parameters =
-        parameters(DefaultParamInitializer.WEIGHT_KEY, DefaultParamInitializer.BIAS_KEY, hasBias);
-    chain.add(name, new DenseStage(program, chain.end(), activation, parameters, updates));
+    return end();
   }
 
-  void addBatchNormalization(BatchNormalization normalization) {
-    NormalizationParameters parameters =
-        new NormalizationParameters(program, updates, index, normalization);
-    chain.add(name, new BatchNormalizationStage(program, chain.end(), parameters));
+  /** The layer's input, which has to be pictures. */
+  Signal picture() {
+    if (!end().isPicture()) {
+      throw new IllegalArgumentException(
+          "%s takes pictures [batch, channels, height, width], but is given %s; set the network's input type"
+              .formatted(name, end()));
+    }
+    return end();
+  }
+
+  /** Adds what brings the layer's input into plain order, where it is in another. */
+  void addPlain() {
+    addInOrder(Signal.plainTag(end().shape()));
+  }
+
+  private void addInOrder(int tag) {
+    if (end().tag() != tag && (end().isPicture() || !end().isPlain())) {
+      chain.add(name + " input", new OrderStage(program, end(), tag));
+    }
+  }
+
+  /** A signal as the layer's input is. */
+  Signal likeInput() {
+    return program.signal(end().shape(), end().tag(), end().trained());
+  }
+
+  /** A signal in plain order. */
+  Signal plain(boolean parameters, long... shape) {
+    return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+  }
+
+  /**
+   * Adds a loop over arrays.
+   *
+   * @param pieces into which a sample is cut
+   */
+  void addLoop(String stage, int pieces, Loop loop, Signal output, List<ParameterSlot> parameters) {
+    chain.add(stage, new LoopStage(stage, end(), output, pieces, loop, parameters));
+  }
+
+  /**
+   * Adds a stage that can do an activation of oneDNN's on its way out, and the activation's own
+   * stage where it can't do that.
+   */
+  void addActivated(IActivation own, Function<Activation, Stage> stage) {
+    IActivation wanted = following.activation(position.index(), own);
+    Activation fused =
+        Activation.of(wanted)
+            .filter(a -> a.fromResult() || !program.mode().training())
+            .orElse(Activation.IDENTITY);
+    chain.add(name, stage.apply(fused));
+    if (fused.isIdentity()) {
+      addActivation(wanted);
+    }
   }
 
   void addActivation(ActivationLayer own) {
-    Activation activation = Activation.of(own.getActivationFn()).orElseThrow();
-    if (!activation.isIdentity() && !following.isFused(index)) {
-      chain.add(name, new ActivationStage(program, chain.end(), activation));
+    if (!following.isFused(position.index())) {
+      addActivation(own.getActivationFn());
     }
   }
 
-  /** Nothing more than what {@link #compile} does for any layer that has dropout. */
-  void addDropout(DropoutLayer dropout) {}
-
-  void addOutput(OutputLayer output) {
-    addProduct(output, Activation.IDENTITY, output.hasBias());
-    addLoss(name + " loss", output.getLossFn());
+  /** Adds an activation's stage; nothing for the identity. */
+  void addActivation(IActivation activation) {
+    Activation known = Activation.of(activation).orElse(null);
+    if (known != null) {
+      if (!known.isIdentity()) {
+        chain.add(name, new ActivationStage(program, end(), known));
+      }
+      return;
+    }
+    boolean softmax = activation instanceof ActivationSoftmax;
+    if (softmax && end().isRow() && !program.mode().training()) {
+      chain.add(name, new SoftmaxStage(program, end()));
+      return;
+    }
+    if (softmax) {
+      addPlain();
+    }
+    Signal input = end();
+    Loop loop =
+        ActivationLoops.of(activation, (int) input.shape()[0], program.learns() ? noise() : null)
+            .orElseThrow();
+    addLoop(name + " " + activation, softmax ? 1 : pieces(input), loop, likeInput(), List.of());
   }
 
-  void addLoss(LossLayer loss) {
-    addLoss(name, loss.getLossFn());
+  /** Whether a maximum pooling alone reads what this layer gives. */
+  boolean goesToMaximum() {
+    return following.goesToMaximum(position.index() + 1);
   }
 
-  private void addLoss(String stage, ILossFunction loss) {
-    double clip = ((LossMCXENT) loss).getSoftmaxClipEps();
-    chain.add(stage, new LossStage(program, chain.end(), clip));
+  /** Pieces of one channel, or of a block of them. */
+  static int pieces(Signal signal) {
+    return signal.isPicture()
+        ? PictureOrder.of(signal.tag(), signal.shape())
+            .map(order -> order.channels() / order.block())
+            .orElse(1)
+        : 1;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -19,37 +20,52 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
  *
  * @param type the exact class, not its subclasses
  * @param ends whether a network ends with it
+ * @param drops whether dropout set for such a layer is one of its inputs: DL4J doesn't do it for
+ *     all
  * @param check complains of what the engine can't do in such a layer
  * @param stages adds the stages that such a layer becomes
  */
 record LayerKind<L extends Layer>(
     Class<L> type,
     boolean ends,
+    boolean drops,
     BiConsumer<LayerCheck, L> check,
     BiConsumer<LayerCompiler, L> stages) {
 
   static final List<LayerKind<?>> ALL =
       List.of(
-          inner(DenseLayer.class, LayerCheck::dense, LayerCompiler::addDense),
-          inner(ConvolutionLayer.class, LayerCheck::convolution, LayerCompiler::addConvolution),
-          inner(SubsamplingLayer.class, LayerCheck::pooling, LayerCompiler::addPooling),
+          dropping(DenseLayer.class, DenseLayers::check, DenseLayers::addDense),
+          dropping(ConvolutionLayer.class, ConvolutionLayers::check, ConvolutionLayers::add),
+          inner(SubsamplingLayer.class, PictureLayers::check, PictureLayers::addPooling),
           inner(
               BatchNormalization.class,
-              LayerCheck::batchNormalization,
-              LayerCompiler::addBatchNormalization),
-          inner(ActivationLayer.class, LayerCheck::activation, LayerCompiler::addActivation),
-          inner(DropoutLayer.class, LayerCheck::dropout, LayerCompiler::addDropout),
-          end(OutputLayer.class, LayerCheck::output, LayerCompiler::addOutput),
-          end(LossLayer.class, LayerCheck::loss, LayerCompiler::addLoss));
+              NormalizationLayers::check,
+              NormalizationLayers::addBatchNormalization),
+          inner(
+              ActivationLayer.class,
+              (check, layer) -> check.activation(layer.getActivationFn()),
+              LayerCompiler::addActivation),
+          dropping(DropoutLayer.class, (check, layer) -> {}, (by, layer) -> {}),
+          end(OutputLayer.class, true, DenseLayers::check, DenseLayers::addOutput),
+          end(LossLayer.class, false, LossLayers::check, LossLayers::add),
+          end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add));
 
   private static <L extends Layer> LayerKind<L> inner(
       Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {
-    return new LayerKind<>(type, false, check, stages);
+    return new LayerKind<>(type, false, false, check, stages);
+  }
+
+  private static <L extends Layer> LayerKind<L> dropping(
+      Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {
+    return new LayerKind<>(type, false, true, check, stages);
   }
 
   private static <L extends Layer> LayerKind<L> end(
-      Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {
-    return new LayerKind<>(type, true, check, stages);
+      Class<L> type,
+      boolean drops,
+      BiConsumer<LayerCheck, L> check,
+      BiConsumer<LayerCompiler, L> stages) {
+    return new LayerKind<>(type, true, drops, check, stages);
   }
 
   static Optional<LayerKind<?>> of(Layer layer) {

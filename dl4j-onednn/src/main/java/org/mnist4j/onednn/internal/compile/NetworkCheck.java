@@ -30,10 +30,18 @@ public final class NetworkCheck {
               .formatted(backend));
     }
     network(network, reasons);
-    for (int i = 0; i < network.getnLayers(); i++) {
-      new LayerCheck(network, i, rules, reasons).check();
+    List<NetworkLayer> layers = NetworkLayer.of(network);
+    for (int i = 0; i < layers.size(); i++) {
+      new LayerCheck(layers, i, rules, reasons).check();
     }
     return List.copyOf(reasons);
+  }
+
+  /** Whether the parameters of some layer are held to constraints after each step. */
+  public static boolean constrained(MultiLayerNetwork network) {
+    return NetworkLayer.of(network).stream()
+        .map(NetworkLayer::layer)
+        .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
   }
 
   private static void network(MultiLayerNetwork network, List<String> reasons) {

@@ -1,14 +1,13 @@
 package org.mnist4j.onednn.internal.compile;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.onednn.internal.layer.LossStage;
+import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.layer.loss.LossStage;
 import org.mnist4j.onednn.internal.program.InputStage;
+import org.mnist4j.onednn.internal.program.Outcome;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
@@ -30,23 +29,32 @@ final class NetworkCompiler {
    * @param inputShape of one sample as the network gets it: {features} or {channels, height, width}
    */
   Program compile(long[] inputShape) {
-    Signal input = program.signal(inputShape, inputShape.length == 1 ? dnnl_ab : dnnl_abcd, false);
+    Signal input = program.plainSignal(false, inputShape);
     InputStage features = new InputStage();
     InputStage targets = new InputStage();
     features.addCopy(
         program, "copy-features", program.writes(input, true).floats(program.allRows()));
+    List<NetworkLayer> layers = NetworkLayer.of(network);
     StageChain chain = new StageChain(input);
+    if (input.isPicture() && InputFormat.channelsLast(layers)) {
+      chain.view(input.viewedChannelsLast(inputShape[2], inputShape[0], inputShape[1]));
+    }
     List<Signal> layerOutputs = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
-      new LayerCompiler(network, program, updates, chain, i).compile();
+      new LayerCompiler(layers, program, updates, chain, i).compile();
       layerOutputs.add(chain.end());
     }
-    if (chain.first().readsInPlace()) {
+    if (program.substitutes()) {
+      program.meet();
+    }
+    if (chain.readsInPlace()) {
       features.readInPlace(input);
     }
-    LossStage loss = (LossStage) Objects.requireNonNull(chain.last());
+    @Nullable Outcome outcome = null;
     boolean training = program.mode().training();
     if (training) {
+      LossStage loss = (LossStage) Objects.requireNonNull(chain.last());
+      outcome = loss;
       targets.addCopy(program, "copy-labels", loss.labels());
     }
     chain.addForward(program);
@@ -60,6 +68,6 @@ final class NetworkCompiler {
       updates.updateFromGradientArray();
     }
     program.allocateScratchpads();
-    return new Program(program, mainEnd, features, targets, loss, layerOutputs);
+    return new Program(program, mainEnd, features, targets, chain.end(), outcome, layerOutputs);
   }
 }

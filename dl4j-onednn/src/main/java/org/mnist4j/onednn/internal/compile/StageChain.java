@@ -27,6 +27,11 @@ final class StageChain {
     end = end.viewedAs(shape);
   }
 
+  /** The same memory as another signal. */
+  void view(Signal other) {
+    end = other;
+  }
+
   void add(String name, Stage stage) {
     links.add(new Link(name, stage));
     end = stage.output();
@@ -43,8 +48,9 @@ final class StageChain {
     add(name, made.apply(last.name));
   }
 
-  Stage first() {
-    return links.get(0).stage;
+  /** Whether the first stage lets its input lie elsewhere at each run. */
+  boolean readsInPlace() {
+    return !links.isEmpty() && links.get(0).stage.readsInPlace();
   }
 
   void addForward(ProgramBuilder program) {
@@ -55,7 +61,7 @@ final class StageChain {
   }
 
   void addBackward(ProgramBuilder program) {
-    for (int i = links.size() - 1; i >= 0; i--) {
+    for (int i = links.size() - 1; i >= 0 && links.get(i).stage.output().trained(); i--) {
       program.stage(links.get(i).name);
       links.get(i).stage.backward(program);
     }

@@ -88,7 +88,7 @@ final class KernelMaker {
     if (sum != 0) {
       setPostOps(attr, PostOp.sum(sum)::appendTo);
     } else if (!fused.isIdentity()) {
-      setPostOps(attr, PostOp.function(fused.forward(), fused.alpha(), 0)::appendTo);
+      setPostOps(attr, PostOp.function(fused.forward(), fused.alpha(), fused.beta())::appendTo);
     }
     return attr;
   }

@@ -205,13 +205,16 @@ public final class Kernels {
                 data.desc(),
                 data.desc(),
                 activation.alpha(),
-                0,
+                activation.beta(),
                 attr));
   }
 
-  /** diffSrc = diffDst * activation'(dst); the gradients may share memory. */
+  /**
+   * diffSrc = diffDst * activation'(dst), or of the source where the derivative takes that; the
+   * gradients may share memory.
+   */
   public Kernel eltwiseBackward(Activation activation, Layout data) {
-    // The hint has to be of the same algorithm, the one that takes the result.
+    // The hint has to be of the same algorithm.
     Kernel hint =
         maker.make(
             activation.name() + "-hint",
@@ -225,7 +228,7 @@ public final class Kernels {
                     data.desc(),
                     data.desc(),
                     activation.alpha(),
-                    0,
+                    activation.beta(),
                     attr));
     return maker.make(
         activation.name() + "-backward",
@@ -239,7 +242,7 @@ public final class Kernels {
                 data.desc(),
                 data.desc(),
                 activation.alpha(),
-                0,
+                activation.beta(),
                 hint.desc(),
                 attr));
   }

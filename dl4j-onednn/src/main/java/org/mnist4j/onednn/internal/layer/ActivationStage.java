@@ -50,6 +50,7 @@ public final class ActivationStage implements Stage {
     }
     program.readsGradient(output, true);
     Signal.Target target = program.writesGradient(input, true);
+    int taken = activation.fromResult() ? DNNL_ARG_DST : DNNL_ARG_SRC;
     for (Lane lane : program.lanesWithRows()) {
       Tensor gradient = output.gradientTensor(lane.rows());
       Kernel kernel = program.kernels().eltwiseBackward(activation, gradient.layout());
@@ -57,7 +58,7 @@ public final class ActivationStage implements Stage {
           lane,
           program
               .call(lane, kernel)
-              .with(DNNL_ARG_DST, output.valueTensor(lane.rows()))
+              .with(taken, (activation.fromResult() ? output : input).valueTensor(lane.rows()))
               .with(DNNL_ARG_DIFF_DST, gradient)
               .with(DNNL_ARG_DIFF_SRC, target.tensor(lane.rows())));
     }

@@ -21,6 +21,8 @@ public final class ParameterSlot {
   private final long length;
   private final IUpdater updater;
   private final List<Regularization> regularization;
+  private final Clipping clipping;
+  private final Freezing freezing;
   private final long[] stateOffsets;
   private UpdateRule rule = new UpdateRule.Descent(0);
   private float gradientScale;
@@ -32,6 +34,7 @@ public final class ParameterSlot {
 
   /**
    * @param offset of the first element in the flat parameters
+   * @param clipping of its layer's gradients
    * @param stateOffsets of the first element of each state array in the flat updater state
    */
   ParameterSlot(
@@ -41,6 +44,8 @@ public final class ParameterSlot {
       long length,
       IUpdater updater,
       @Nullable List<Regularization> regularization,
+      Clipping clipping,
+      Freezing freezing,
       long[] stateOffsets) {
     this.layer = layer;
     this.name = name;
@@ -48,11 +53,36 @@ public final class ParameterSlot {
     this.length = length;
     this.updater = updater;
     this.regularization = regularization == null ? List.of() : List.copyOf(regularization);
+    this.clipping = clipping;
+    this.freezing = freezing;
     this.stateOffsets = stateOffsets.clone();
   }
 
-  int layer() {
+  /** Whether a parameter array is trained. */
+  public enum Freezing {
+    /** It is. */
+    NONE,
+    /** Its gradients are not its layer's but 0; its updater may move it all the same. */
+    GRADIENT,
+    /** It stays as it is. */
+    WHOLE
+  }
+
+  /** The layer's place among the network's. */
+  public int layer() {
     return layer;
+  }
+
+  public Clipping clipping() {
+    return clipping;
+  }
+
+  public boolean isClipped() {
+    return !clipping.isNone();
+  }
+
+  public Freezing freezing() {
+    return freezing;
   }
 
   String name() {
@@ -148,8 +178,9 @@ public final class ParameterSlot {
     return regularization.stream().anyMatch(WeightDecay.class::isInstance);
   }
 
-  public boolean isRegularized() {
-    return !regularization.isEmpty();
+  /** Whether it adds to the score. */
+  public boolean isPenalized() {
+    return !regularization.isEmpty() && freezing == Freezing.NONE;
   }
 
   /** See {@link UpdateRule#kernels()}. */

@@ -3,6 +3,8 @@ package org.mnist4j.onednn.internal.parameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -75,8 +77,21 @@ public final class Parameters {
               p.getParamOffsetEnd() - p.getParamOffsetStart(),
               p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
               p.getLayer().getConfig().getRegularizationByParam(p.getParamName()),
+              new Clipping(
+                  p.getLayer().getConfig().getGradientNormalization(),
+                  p.getLayer().getConfig().getGradientNormalizationThreshold()),
+              freezing(p.getLayer()),
               offsets));
     }
+  }
+
+  private static ParameterSlot.Freezing freezing(Trainable layer) {
+    if (layer instanceof FrozenLayer) {
+      return ParameterSlot.Freezing.WHOLE;
+    }
+    return layer instanceof FrozenLayerWithBackprop
+        ? ParameterSlot.Freezing.GRADIENT
+        : ParameterSlot.Freezing.NONE;
   }
 
   private static void adviseHugePages(@Nullable INDArray array) {

@@ -94,6 +94,11 @@ public final class Elementwise {
     return new Chain(dnnl_binary_max, a, b, null, null);
   }
 
+  /** The greater of p a and b, with a number p. */
+  public Chain maximum(Tensor p, Tensor a, Tensor b) {
+    return new Chain(dnnl_binary_max, a, b, p, null);
+  }
+
   /**
    * Adds the scalar product of two rows to a lane's work.
    *
@@ -166,6 +171,10 @@ public final class Elementwise {
 
     public Chain root() {
       return link(PostOp.function(dnnl_eltwise_sqrt, 0, 0), null);
+    }
+
+    public Chain absolute() {
+      return link(PostOp.function(dnnl_eltwise_abs, 0, 0), null);
     }
 
     /** What is below {@code low} or above {@code high} becomes that. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
@@ -23,7 +24,8 @@ public final class Program implements AutoCloseable {
   private final Sequence[][] update;
   private final InputStage features;
   private final InputStage targets;
-  private final Outcome outcome;
+  private final Signal output;
+  private final @Nullable Outcome outcome;
   private final List<Signal> layerOutputs;
   private final Penalties penalties;
   private final Coefficients coefficients;
@@ -33,6 +35,8 @@ public final class Program implements AutoCloseable {
   /**
    * Takes what has been put together.
    *
+   * @param output of the network
+   * @param outcome of a training step
    * @param mainEnd the phase that what is left for after the listeners begins with
    */
   public Program(
@@ -40,7 +44,8 @@ public final class Program implements AutoCloseable {
       int mainEnd,
       InputStage features,
       InputStage targets,
-      Outcome outcome,
+      Signal output,
+      @Nullable Outcome outcome,
       List<Signal> layerOutputs) {
     this.scope = builder.scope();
     this.main = builder.build(0, mainEnd);
@@ -49,6 +54,7 @@ public final class Program implements AutoCloseable {
     this.update = builder.build(mainEnd, builder.phaseCount());
     this.features = features;
     this.targets = targets;
+    this.output = output;
     this.outcome = outcome;
     this.layerOutputs = List.copyOf(layerOutputs);
     this.penalties = builder.penalties();
@@ -82,12 +88,12 @@ public final class Program implements AutoCloseable {
 
   /** The last training step's loss, summed over the batch. */
   public double loss() {
-    return outcome.loss();
+    return training().loss();
   }
 
   /** Samples of the last training step that were classified right. */
   public int correct() {
-    return outcome.correct();
+    return training().correct();
   }
 
   /** The penalties of the parameters as they were before the last update. */
@@ -100,13 +106,26 @@ public final class Program implements AutoCloseable {
     coefficients.update();
   }
 
-  /** Row-major [batch, classes]. */
-  public FloatBuffer probabilities() {
-    return outcome.output().values().buffer();
+  private Outcome training() {
+    if (outcome == null) {
+      throw new IllegalStateException("a program for inference has no loss");
+    }
+    return outcome;
   }
 
-  public int classes() {
-    return Math.toIntExact(outcome.output().features());
+  /** What the network gives for the batch, sample by sample. */
+  public FloatBuffer outputs() {
+    return output.values().buffer();
+  }
+
+  /** The shape of what the network gives for a sample. */
+  public long[] outputShape() {
+    return output.outerShape();
+  }
+
+  /** Labels of a sample. */
+  public long labels() {
+    return training().labels().length() / output.batch();
   }
 
   /** The output of each layer, in their order. */

@@ -1,6 +1,7 @@
 package org.mnist4j.onednn.internal.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,14 @@ public final class ProgramBuilder {
   private final List<List<Op>> preparation;
   private final List<String> description = new ArrayList<>();
   private final Map<ParameterSlot, List<NativeFloats>> gradientShares = new LinkedHashMap<>();
+  private final Map<ParameterSlot, NativeFloats> substitutes = new HashMap<>();
   private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
   private final Elementwise math;
   private final StepState step;
   private final int batch;
   private final Mode mode;
+  private boolean frozen;
 
   public ProgramBuilder(
       NativeScope scope,
@@ -123,6 +126,18 @@ public final class ProgramBuilder {
     return mode;
   }
 
+  /** Whether the stages that are made from now on belong to a layer that stays as it is. */
+  public void freeze(boolean layerIsFrozen) {
+    frozen = layerIsFrozen;
+  }
+
+  /**
+   * Whether the stage being made is to learn; a layer that stays as it is computes as in inference.
+   */
+  public boolean learns() {
+    return mode.training() && !frozen;
+  }
+
   /**
    * Whether weights are brought into the kernels' own order once, before the first of many pieces
    * of a batch: for few samples that costs more than it saves.
@@ -138,13 +153,18 @@ public final class ProgramBuilder {
   /**
    * A signal that a stage writes.
    *
-   * @param shape of one sample: {features}, or {channels, height, width}
+   * @param shape of one sample: {features}, {channels, time}, or {channels, height, width}
    * @param tag physical order of a batch
    * @param trained whether there is something to train before this signal, so that its gradient is
    *     wanted
    */
   public Signal signal(long[] shape, int tag, boolean trained) {
     return new Signal(phases, scope, batch, shape, tag, trained);
+  }
+
+  /** As above, in plain order. */
+  public Signal plainSignal(boolean trained, long... shape) {
+    return signal(shape, Signal.plainTag(shape), trained);
   }
 
   /** Names the stage that the following calls belong to, for the description. */
@@ -227,8 +247,31 @@ public final class ProgramBuilder {
    */
   public NativeFloats gradientShare(ParameterSlot slot) {
     NativeFloats share = scope.allocate(slot.length());
+    if (slot.freezing() == ParameterSlot.Freezing.WHOLE) {
+      return share;
+    }
+    if (slot.freezing() == ParameterSlot.Freezing.GRADIENT) {
+      gradientShares.computeIfAbsent(slot, s -> List.of(scope.allocate(slot.length())));
+      return share;
+    }
     gradientShares.computeIfAbsent(slot, s -> new ArrayList<>()).add(share);
     return share;
+  }
+
+  /** The values that a layer computes with: its parameters, or what takes their place. */
+  public NativeFloats weights(ParameterSlot slot) {
+    NativeFloats substitute = substitutes.get(slot);
+    return substitute == null ? parameters.values(slot) : substitute;
+  }
+
+  /** Whether some layer computes with other values than its parameters. */
+  public boolean substitutes() {
+    return !substitutes.isEmpty();
+  }
+
+  /** Room for values that a layer is to compute with instead of its parameters. */
+  public NativeFloats substitute(ParameterSlot slot) {
+    return substitutes.computeIfAbsent(slot, s -> scope.allocate(s.length()));
   }
 
   /** The lanes' shares of each gradient, in lane order. */

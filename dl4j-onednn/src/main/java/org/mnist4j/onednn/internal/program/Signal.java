@@ -1,7 +1,9 @@
 package org.mnist4j.onednn.internal.program;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_abc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +45,11 @@ public final class Signal {
     values.floats();
   }
 
-  private Signal(Signal other, long[] shape) {
+  private Signal(Signal other, long[] shape, int tag) {
     this.scope = other.scope;
     this.batch = other.batch;
     this.shape = shape;
-    this.tag = shape.length == 1 ? dnnl_ab : dnnl_abcd;
+    this.tag = tag;
     this.trained = other.trained;
     this.sampleFloats = other.sampleFloats;
     this.readers = other.readers;
@@ -55,13 +57,28 @@ public final class Signal {
     this.gradients = other.gradients;
   }
 
-  /** The same memory under another shape; only for plain order. */
+  /** The plain order of samples of this shape: features, channels of a sequence, or pictures. */
+  public static int plainTag(long... shape) {
+    return new int[] {dnnl_ab, dnnl_abc, dnnl_abcd}[shape.length - 1];
+  }
+
+  /** The same memory, whose order has no gaps, as samples of another shape in plain order. */
   public Signal viewedAs(long... newShape) {
-    return new Signal(this, newShape);
+    return new Signal(this, newShape, plainTag(newShape));
+  }
+
+  /** The same memory as pictures with channels last. */
+  public Signal viewedChannelsLast(long... newShape) {
+    return new Signal(this, newShape, dnnl_acdb);
   }
 
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** The shape of one sample as callers have it, which is in the order of its memory. */
+  public long[] outerShape() {
+    return tag == dnnl_acdb ? new long[] {shape[1], shape[2], shape[0]} : shape.clone();
   }
 
   public int batch() {
@@ -70,6 +87,11 @@ public final class Signal {
 
   public boolean isPicture() {
     return shape.length == 3;
+  }
+
+  /** Whether samples are rows of features. */
+  public boolean isRow() {
+    return shape.length == 1;
   }
 
   /** Values in one sample of this shape, without the padding of its physical order. */
@@ -92,7 +114,7 @@ public final class Signal {
   }
 
   public boolean isPlain() {
-    return tag == dnnl_ab || tag == dnnl_abcd;
+    return tag == plainTag(shape);
   }
 
   public int tag() {

@@ -44,15 +44,22 @@ public final class ParameterUpdates {
    * in.
    */
   public NativeFloats destination(ParameterSlot slot, long from, long count, NativeFloats scratch) {
-    return program.mode() == ProgramBuilder.Mode.OBSERVED_TRAINING
+    return slot.freezing() == ParameterSlot.Freezing.NONE && !isUsedUp(slot)
         ? parameters.gradients(slot).slice(from, count)
         : scratch.slice(0, count);
+  }
+
+  /** Whether gradients are used up as soon as they are complete, rather than kept. */
+  private boolean isUsedUp(ParameterSlot slot) {
+    return program.mode() == ProgramBuilder.Mode.TRAINING && !slot.isClipped();
   }
 
   /** Updates a part whose whole gradient the lane has just written to {@link #destination}. */
   public void complete(
       Lane lane, ParameterSlot slot, long from, long count, NativeFloats gradient) {
-    if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+    if (slot.freezing() != ParameterSlot.Freezing.NONE) {
+      program.gradientShare(slot);
+    } else if (isUsedUp(slot)) {
       cut(
           count,
           (start, length) ->
@@ -80,12 +87,16 @@ public final class ParameterUpdates {
     shareOut(
         all,
         (lane, piece) -> {
-          if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+          if (isUsedUp(piece.slot)) {
             update(lane, piece.slot, piece.from, piece.count, piece.gradients, null);
           } else {
             sum(lane, piece);
           }
         });
+    if (program.mode() == ProgramBuilder.Mode.TRAINING) {
+      updateFromGradientArray(
+          parameters.slots().stream().filter(ParameterSlot::isClipped).toList());
+    }
   }
 
   private static List<NativeFloats> part(List<NativeFloats> shares, long from, long count) {
@@ -107,26 +118,38 @@ public final class ParameterUpdates {
    * does.
    */
   public void updateFromGradientArray() {
+    updateFromGradientArray(parameters.slots());
+  }
+
+  private void updateFromGradientArray(List<ParameterSlot> slots) {
     program.stage("update");
     program.meet();
     List<Piece> all = new ArrayList<>();
-    for (ParameterSlot slot : parameters.slots()) {
+    for (ParameterSlot slot : slots) {
+      if (slot.freezing() == ParameterSlot.Freezing.WHOLE) {
+        continue;
+      }
       NativeFloats gradients = parameters.gradients(slot);
       cut(
           slot.length(),
           (from, count) ->
               all.add(new Piece(slot, from, count, List.of(gradients.slice(from, count)))));
     }
+    GradientClipping clipping = new GradientClipping();
+    List<Piece> clipped = all.stream().filter(piece -> piece.slot.isClipped()).toList();
+    shareOut(
+        clipped,
+        (lane, piece) -> program.add(lane, "gradient-squares", clipping.squares(piece.whole())));
+    program.meet();
     shareOut(
         all,
-        (lane, piece) ->
-            update(
-                lane,
-                piece.slot,
-                piece.from,
-                piece.count,
-                piece.gradients,
-                piece.gradients.get(0)));
+        (lane, piece) -> {
+          if (piece.slot.isClipped()) {
+            program.add(lane, "gradient-clipping", clipping.scale(piece.whole()));
+          }
+          NativeFloats gradients = piece.gradients.get(0);
+          update(lane, piece.slot, piece.from, piece.count, piece.gradients, gradients);
+        });
   }
 
   private void shareOut(List<Piece> pieces, BiConsumer<Lane, Piece> work) {
@@ -177,7 +200,12 @@ public final class ParameterUpdates {
     return floats.stream().map(math::row).toList();
   }
 
-  private record Piece(ParameterSlot slot, long from, long count, List<NativeFloats> gradients) {}
+  private record Piece(ParameterSlot slot, long from, long count, List<NativeFloats> gradients) {
+    /** What there is when the gradients are one array. */
+    GradientClipping.Piece whole() {
+      return new GradientClipping.Piece(slot, from, count, gradients.get(0));
+    }
+  }
 
   private interface Cut {
     void at(long from, long count);

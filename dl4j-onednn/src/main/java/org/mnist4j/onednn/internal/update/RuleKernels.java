@@ -8,6 +8,9 @@ import org.mnist4j.onednn.update.UpdateRule;
 
 /** The kernels of each {@link UpdateRule}: they update one stretch of a parameter array. */
 final class RuleKernels implements UpdateRule.Visitor {
+  /** Keeps a divisor that is a maximum from being 0. */
+  private static final float LEAST = 1e-32f;
+
   private final Stretch s;
   private final SlotGradient gradients;
   private final Tensor gradient;
@@ -123,6 +126,80 @@ final class RuleKernels implements UpdateRule.Visitor {
     finish(buffer, numbers.of(UpdateRule.RmsProp.class, UpdateRule.RmsProp::rate));
   }
 
+  @Override
+  public void adaGrad(UpdateRule.AdaGrad rule) {
+    Tensor squares = s.states().get(0);
+    DoubleSupplier scale = () -> Math.pow(gradients.scale(), 2);
+    math.square(numbers.get("squared scale", scale), gradient).addTo(s.lane(), squares, 1);
+    Tensor root = s.scratch().get(1);
+    math.multiply(squares, numbers.constant(1)).root().add(rule.epsilon()).into(s.lane(), root);
+    finish(
+        by -> math.divide(by, gradient, root),
+        numbers.of(UpdateRule.AdaGrad.class, r -> r.rate() * gradients.scale()));
+  }
+
+  @Override
+  public void adaMax(UpdateRule.AdaMax rule) {
+    Tensor mean = s.states().get(0);
+    Tensor greatest = s.states().get(1);
+    addMean(mean, numbers.of(UpdateRule.AdaMax.class, UpdateRule.AdaMax::beta1));
+    Tensor size = s.scratch().get(1);
+    math.multiply(gradient, numbers.get("gradient's scale", gradients::scale))
+        .absolute()
+        .into(s.lane(), size);
+    Tensor kept =
+        numbers.get("beta2", numbers.of(UpdateRule.AdaMax.class, UpdateRule.AdaMax::beta2));
+    math.maximum(kept, greatest, size).add(LEAST).into(s.lane(), greatest);
+    finish(
+        by -> math.divide(by, mean, greatest),
+        numbers.of(UpdateRule.AdaMax.class, UpdateRule.AdaMax::step));
+  }
+
+  @Override
+  public void nadam(UpdateRule.Nadam rule) {
+    Tensor mean = s.states().get(0);
+    Tensor square = s.states().get(1);
+    DoubleSupplier beta1 = numbers.of(UpdateRule.Nadam.class, UpdateRule.Nadam::beta1);
+    addMean(mean, beta1);
+    addSquares(square, gradient, rule.beta2());
+    Tensor ahead = s.scratch().get(1);
+    mean(mean, beta1).into(s.lane(), ahead);
+    divideByRoot(
+        ahead, square, rule.epsilon(), numbers.of(UpdateRule.Nadam.class, UpdateRule.Nadam::step));
+  }
+
+  @Override
+  public void adaBelief(UpdateRule.AdaBelief rule) {
+    Tensor mean = s.states().get(0);
+    Tensor square = s.states().get(1);
+    addMean(mean, numbers.of(UpdateRule.AdaBelief.class, UpdateRule.AdaBelief::beta1));
+    Tensor surprise = s.scratch().get(1);
+    math.blend(
+            gradient, numbers.get("gradient's scale", gradients::scale), mean, numbers.constant(-1))
+        .into(s.lane(), surprise);
+    math.square(numbers.constant(1 - rule.beta2()), surprise)
+        .add(rule.epsilon())
+        .addTo(s.lane(), square, rule.beta2());
+    divideByRoot(
+        mean,
+        square,
+        rule.epsilon(),
+        numbers.of(UpdateRule.AdaBelief.class, UpdateRule.AdaBelief::step));
+  }
+
+  /** The update is rate * step / (root of squares + epsilon). */
+  private void divideByRoot(Tensor step, Tensor squares, float epsilon, DoubleSupplier rate) {
+    finish(
+        by ->
+            math.multiply(squares, numbers.constant(1))
+                .root()
+                .add(epsilon)
+                .inverse()
+                .multiply(step)
+                .multiply(by),
+        rate);
+  }
+
   private Elementwise.Chain variance(UpdateRule.RmsProp rule) {
     Tensor squares = s.states().get(0);
     if (!rule.centered()) {
@@ -135,12 +212,15 @@ final class RuleKernels implements UpdateRule.Visitor {
 
   /** mean = share mean + (1 - share) gradient. */
   private void addMean(Tensor mean, DoubleSupplier share) {
-    math.blend(
-            mean,
-            numbers.get("kept share of mean", share),
-            gradient,
-            numbers.get("new share of mean", () -> (1 - share.getAsDouble()) * gradients.scale()))
-        .into(s.lane(), mean);
+    mean(mean, share).into(s.lane(), mean);
+  }
+
+  private Elementwise.Chain mean(Tensor mean, DoubleSupplier share) {
+    return math.blend(
+        mean,
+        numbers.get("kept share of mean", share),
+        gradient,
+        numbers.get("new share of mean", () -> (1 - share.getAsDouble()) * gradients.scale()));
   }
 
   /** state = share state + (1 - share) (what {@code of} is, times the gradient's scale)². */

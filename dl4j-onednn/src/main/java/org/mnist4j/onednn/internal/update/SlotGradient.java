@@ -40,7 +40,7 @@ final class SlotGradient {
    */
   Tensor of(Stretch s) {
     @Nullable Tensor sign = slot.hasL1() ? sign(s) : null;
-    if (slot.isRegularized()) {
+    if (slot.isPenalized()) {
       penalties.add(
           slot,
           math.dot(s.lane(), s.values(), s.values()),
@@ -55,7 +55,7 @@ final class SlotGradient {
     if (!scaledAhead()) {
       return sum;
     }
-    Tensor scale = numbers.get("scale", slot::gradientScale);
+    Tensor scale = numbers.get("scale", this::ownScale);
     if (slot.hasL2()) {
       math.blend(sum, scale, s.values(), numbers.get("l2", slot::l2)).into(s.lane(), own);
     } else {
@@ -78,8 +78,12 @@ final class SlotGradient {
     return slot.hasL1() || slot.hasL2();
   }
 
+  private float ownScale() {
+    return slot.isClipped() ? 1 : slot.gradientScale(); // Clipping has taken it along.
+  }
+
   /** What the gradient has still to be multiplied with. */
   float scale() {
-    return scaledAhead() ? 1 : slot.gradientScale();
+    return scaledAhead() ? 1 : ownScale();
   }
 }

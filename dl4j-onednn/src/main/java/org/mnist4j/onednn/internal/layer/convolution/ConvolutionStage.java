@@ -77,7 +77,7 @@ public final class ConvolutionStage implements Stage {
             : new ConvolutionKernels.Orders(
                 chosen.layout(dnnl_query_src_md, input.dims(most)).pictureTag(),
                 chosen.layout(dnnl_query_dst_md, kernels.outputDims(most)).pictureTag());
-    this.output = program.signal(shape, orders.output(), program.mode().training());
+    this.output = program.signal(shape, orders.output(), input.trained() || program.learns());
   }
 
   /** How backpropagation goes from the maxima behind the output, if that is faster. */
@@ -112,7 +112,7 @@ public final class ConvolutionStage implements Stage {
     for (Lane lane : program.lanesWithRows()) {
       Tensor source = inputFor(program, lane);
       if (winograd != null) {
-        NativeFloats biases = parameters.ofBias(program.parameters()::values);
+        NativeFloats biases = parameters.ofBias(program::weights);
         winograd.add(lane, source, plainWeights(program), biases, activation, target);
       } else {
         forwardDirectly(program, lane, source, target.tensor(lane.rows()));
@@ -132,7 +132,7 @@ public final class ConvolutionStage implements Stage {
             .with(DNNL_ARG_WEIGHTS, blocked)
             .with(DNNL_ARG_DST, target);
     if (parameters.bias() != null) {
-      NativeFloats bias = program.parameters().values(parameters.bias());
+      NativeFloats bias = program.weights(parameters.bias());
       call.with(DNNL_ARG_BIAS, perChannel(program, bias));
     }
     program.addCall(lane, call);
@@ -150,7 +150,7 @@ public final class ConvolutionStage implements Stage {
     return Tensor.of(
         program.scope(),
         Layout.plain(program.scope(), weightDims),
-        program.parameters().values(parameters.weights()));
+        program.weights(parameters.weights()));
   }
 
   private Tensor perChannel(ProgramBuilder program, NativeFloats floats) {

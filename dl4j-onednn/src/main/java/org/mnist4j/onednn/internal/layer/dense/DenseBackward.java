@@ -61,7 +61,7 @@ final class DenseBackward {
             program
                 .call(lane, kernels.backwardData(rows.count(), all.count()))
                 .with(DNNL_ARG_SRC, kernels.outputs(dy, rows.count(), all))
-                .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), all))
+                .with(DNNL_ARG_WEIGHTS, kernels.weights(program.weights(weights), all))
                 .with(DNNL_ARG_DST, target.tensor(rows)));
       }
       parameterGradients(
@@ -134,7 +134,7 @@ final class DenseBackward {
             .with(
                 DNNL_ARG_SRC,
                 kernels.outputs(output.gradients(program.allRows()), program.batch(), slice))
-            .with(DNNL_ARG_WEIGHTS, kernels.weights(program.parameters().values(weights), slice))
+            .with(DNNL_ARG_WEIGHTS, kernels.weights(program.weights(weights), slice))
             .with(DNNL_ARG_DST, dx));
   }
 

@@ -56,7 +56,7 @@ public final class DenseStage implements Stage {
     this.updates = updates;
     this.slices = new OutputSlices(in, out, program.lanes().size());
     this.byOutputs = !program.prepares() && slices.pay(program.batch());
-    this.output = program.signal(new long[] {out}, dnnl_ab, program.mode().training());
+    this.output = program.plainSignal(input.trained() || program.learns(), out);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class DenseStage implements Stage {
           Kernel kernel =
               kernels.forward(rows.count(), slice.count(), parameters.hasBias(), activation);
           Tensor transposed =
-              kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
+              kernels.weightsTransposed(program.weights(parameters.weights()), slice);
           addForward(program, lane, kernels, kernel, rows, slice, transposed);
         }
       }
@@ -115,8 +115,7 @@ public final class DenseStage implements Stage {
       }
       Layout order = kernels.preparedWeights(most, slice.count(), parameters.hasBias(), activation);
       Tensor prepared = Tensor.allocate(program.scope(), order);
-      Tensor plain =
-          kernels.weightsTransposed(program.parameters().values(parameters.weights()), slice);
+      Tensor plain = kernels.weightsTransposed(program.weights(parameters.weights()), slice);
       Reorders.addPreparation(program, preparing, plain, prepared);
       for (Lane lane : program.lanesWithRows()) {
         Rows rows = lane.rows();
@@ -144,7 +143,7 @@ public final class DenseStage implements Stage {
             .with(DNNL_ARG_WEIGHTS, matrix)
             .with(DNNL_ARG_DST, kernels.outputs(target, rows.count(), slice));
     if (parameters.bias() != null) {
-      NativeFloats values = program.parameters().values(parameters.bias());
+      NativeFloats values = program.weights(parameters.bias());
       call.with(DNNL_ARG_BIAS, kernels.bias(values.slice(slice.start(), slice.count())));
     }
     program.addCall(lane, call);

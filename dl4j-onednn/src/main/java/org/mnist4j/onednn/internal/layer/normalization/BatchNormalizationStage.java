@@ -29,6 +29,7 @@ public final class BatchNormalizationStage implements Stage {
   private final NormalizationParameters parameters;
   private final long channels;
   private final int picture;
+  private final boolean learns;
   private final List<ChannelMoments> moments = new ArrayList<>();
 
   public BatchNormalizationStage(
@@ -37,7 +38,8 @@ public final class BatchNormalizationStage implements Stage {
     this.parameters = parameters;
     this.channels = input.shape()[0];
     this.picture = input.isPicture() ? (int) (input.shape()[1] * input.shape()[2]) : 1;
-    this.output = program.signal(input.shape(), input.tag(), program.mode().training());
+    this.learns = program.learns();
+    this.output = program.signal(input.shape(), input.tag(), input.trained() || learns);
     for (int i = 0; i < program.lanes().size(); i++) {
       moments.add(new ChannelMoments(program.scope(), (int) channels));
     }
@@ -63,12 +65,12 @@ public final class BatchNormalizationStage implements Stage {
   public void forward(ProgramBuilder program) {
     program.reads(input, true);
     Signal.Target target = program.writes(output, true);
-    if (program.mode().training()) {
+    if (learns) {
       takeMoments(program, target);
     }
     for (Lane lane : program.lanesWithRows()) {
       ChannelMoments mine = moments.get(lane.index());
-      if (program.mode().training()) {
+      if (learns) {
         List<Rows> rows = program.lanesWithRows().stream().map(Lane::rows).toList();
         program.add(lane, "batch-moments", () -> mine.combine(moments, rows));
       } else {

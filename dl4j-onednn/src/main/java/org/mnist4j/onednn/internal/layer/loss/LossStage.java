@@ -1,0 +1,143 @@
+package org.mnist4j.onednn.internal.layer.loss;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Rows;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.program.Outcome;
+import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.program.Signal;
+import org.mnist4j.onednn.internal.program.Stage;
+
+/**
+ * A training step's loss and its gradient with respect to the network's outputs. Outputs that have
+ * positions, such as pictures, are a row of channels at each of them.
+ */
+public final class LossStage implements Stage, Outcome {
+  private final Signal input;
+  private final RowLoss loss;
+  private final int channels;
+  private final int positions;
+  private final int labelChannels;
+  private final boolean channelsLast;
+  private final NativeFloats labels;
+  private final double[] losses;
+  private final int[] correct;
+
+  /**
+   * @param input in plain order, or with channels last, which the labels are then too
+   */
+  public LossStage(ProgramBuilder program, Signal input, RowLoss loss) {
+    this.input = input;
+    this.loss = loss;
+    this.channels = Math.toIntExact(input.shape()[0]);
+    this.positions = Math.toIntExact(input.features() / channels);
+    this.channelsLast = !input.isPlain();
+    this.labelChannels = loss.labels(channels);
+    this.labels = program.scope().allocate((long) program.batch() * labelChannels * positions);
+    this.losses = new double[program.lanes().size()];
+    this.correct = new int[program.lanes().size()];
+  }
+
+  @Override
+  public Signal output() {
+    return input;
+  }
+
+  @Override
+  public NativeFloats labels() {
+    return labels;
+  }
+
+  @Override
+  public double loss() {
+    double sum = 0; // In lane order, so that it is the same each time.
+    for (double part : losses) {
+      sum += part;
+    }
+    return sum;
+  }
+
+  @Override
+  public int correct() {
+    return Arrays.stream(correct).sum();
+  }
+
+  /** Nothing: {@link #backward} goes through the outputs once for both. */
+  @Override
+  public void forward(ProgramBuilder program) {
+    program.reads(input, true);
+  }
+
+  @Override
+  public void backward(ProgramBuilder program) {
+    Signal.Target target = program.writesGradient(input, true);
+    for (Lane lane : program.lanesWithRows()) {
+      Rows rows = lane.rows();
+      FloatBuffer from = input.values(rows).buffer();
+      long label = (long) labelChannels * positions;
+      FloatBuffer wanted = labels.slice(rows.start() * label, rows.count() * label).buffer();
+      FloatBuffer to = target.floats(rows).buffer();
+      program.add(lane, "loss", () -> run(lane, rows.count(), from, wanted, to));
+    }
+  }
+
+  private void run(Lane lane, int samples, FloatBuffer from, FloatBuffer wanted, FloatBuffer to) {
+    float[] all = new float[channels * positions];
+    float[] allLabels = new float[labelChannels * positions];
+    float[] outputs = new float[channels];
+    float[] row = new float[labelChannels];
+    float[] gradient = new float[channels];
+    double sum = 0;
+    int right = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      from.get(sample * all.length, all);
+      wanted.get(sample * allLabels.length, allLabels);
+      for (int at = 0; at < positions; at++) {
+        gather(all, at, outputs);
+        gather(allLabels, at, row);
+        sum += loss.add(outputs, row, gradient);
+        right += isRight(outputs, row) ? 1 : 0;
+        for (int i = 0; i < channels; i++) {
+          all[place(i, channels, at)] = gradient[i];
+        }
+      }
+      to.put(sample * all.length, all);
+    }
+    losses[lane.index()] = sum;
+    correct[lane.index()] = right;
+  }
+
+  private void gather(float[] all, int at, float[] row) {
+    for (int i = 0; i < row.length; i++) {
+      row[i] = all[place(i, row.length, at)];
+    }
+  }
+
+  private int place(int channel, int ofChannels, int at) {
+    return channelsLast ? at * ofChannels + channel : channel * positions + at;
+  }
+
+  /**
+   * Whether the greatest output is the label's; the first of equals counts, and a row whose label
+   * is no one class is never right.
+   */
+  private boolean isRight(float[] outputs, float[] row) {
+    int greatest = greatest(outputs);
+    if (labelChannels < channels) {
+      return row[0] == greatest;
+    }
+    return row[greatest] > 0.5f && greatest(row) == greatest;
+  }
+
+  private static int greatest(float[] values) {
+    int place = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[place]) {
+        place = i;
+      }
+    }
+    return place;
+  }
+}
