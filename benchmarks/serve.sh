@@ -14,7 +14,7 @@ stop() { if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 
 trap 'stop || true; rm -rf "$folder"' EXIT
 
 ./mnist export --bundled --format pth --out "$folder/network.pth" >"$folder/said" || { cat "$folder/said" >&2; exit 1; }
-javac -d "$folder" benchmarks/ServeLoad.java
+javac -d "$folder" benchmarks/ServeLoad.java benchmarks/HostileRequests.java
 
 wait_for() { # until it answers, a minute at most
   for _ in $(seq 240); do
@@ -45,3 +45,9 @@ for _ in $(seq "$rounds"); do
   MODEL=$folder measure "FastAPI" 9250 "$python" -m uvicorn --app-dir benchmarks/pytorch serve:app --port 9250 --log-level warning --no-access-log
   MODEL=$folder measure "FastAPI, 2 workers" 9250 "$python" -m uvicorn --app-dir benchmarks/pytorch serve:app --port 9250 --log-level warning --no-access-log --workers 2
 done
+
+# A minute of what nobody well-meaning sends; each request must get its status.
+./mnist serve --port 9150 >"$folder/server.log" 2>&1 &
+server=$!
+wait_for 9150 /
+java -cp "$folder" HostileRequests 9150 60 handwriting

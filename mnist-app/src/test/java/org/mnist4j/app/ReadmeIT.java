@@ -56,7 +56,7 @@ class ReadmeIT {
   }
 
   private static boolean serves(String command) {
-    return command.equals("./mnist ui");
+    return command.equals("./mnist ui") || command.startsWith("./mnist serve");
   }
 
   @BeforeAll
@@ -120,6 +120,27 @@ class ReadmeIT {
       process.destroy();
     }
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theServerReadsAPictureAndEndsWhenItIsStopped() throws Exception {
+    assertThat(commands()).contains("./mnist serve");
+    Process process = start("./mnist serve --port 0");
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(awaitAddress(process) + "recognize"))
+                      .PUT(HttpRequest.BodyPublishers.ofFile(folder.resolve("7.png")))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"model\":\"handwriting\"");
+    } finally {
+      process.destroy();
+    }
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 
   private static String awaitAddress(Process process) throws IOException {
