@@ -20,6 +20,12 @@ public final class Cluster implements AutoCloseable {
   private final JavaSparkContext spark;
   private final boolean ownProcesses;
 
+  /** How much of an executor a task has. */
+  public enum Tasks {
+    OF_A_CORE,
+    OF_AN_EXECUTOR
+  }
+
   private Cluster(JavaSparkContext spark, boolean ownProcesses) {
     this.spark = spark;
     this.ownProcesses = ownProcesses;
@@ -30,9 +36,11 @@ public final class Cluster implements AutoCloseable {
    *
    * @param master Spark's; empty for {@code spark-submit}'s, else this machine's cores
    * @param settings of Spark's, which win over those made here
+   * @param tasks how much of an executor each is to have
    * @throws ClusterException when it can't be used
    */
-  public static Cluster open(Optional<String> master, Map<String, String> settings) {
+  public static Cluster open(
+      Optional<String> master, Map<String, String> settings, Tasks tasks) {
     Versions.unfit(
             org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             scala.util.Properties.versionNumberString(),
@@ -42,7 +50,7 @@ public final class Cluster implements AutoCloseable {
             reason -> {
               throw new ClusterException(reason);
             });
-    SparkConf conf = ClusterSettings.of(master, settings);
+    SparkConf conf = ClusterSettings.of(master, settings, tasks);
     Optional<LocalCluster> local = LocalCluster.of(conf.get("spark.master"));
     local.ifPresent(LocalCluster::requirePlace);
     try {
@@ -57,6 +65,12 @@ public final class Cluster implements AutoCloseable {
 
   public JavaSparkContext context() {
     return spark;
+  }
+
+  /** Tasks that can run at once, as far as that is known by now; at least 1. */
+  public int slots() {
+    return Math.max(
+        1, spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1));
   }
 
   @Override

@@ -16,13 +16,24 @@ final class ClusterSettings {
 
   private ClusterSettings() {}
 
-  static SparkConf of(Optional<String> master, Map<String, String> settings) {
+  static SparkConf of(
+      Optional<String> master, Map<String, String> settings, Cluster.Tasks tasks) {
     SparkConf conf = new SparkConf();
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
     settings.forEach(conf::set);
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
+    if (tasks == Cluster.Tasks.OF_AN_EXECUTOR) {
+      conf.setIfMissing("spark.task.cpus", Integer.toString(coresOfAnExecutor(conf)));
+    }
     return conf;
+  }
+
+  /** Cores of each executor; where only the cluster knows, 1. */
+  private static int coresOfAnExecutor(SparkConf conf) {
+    return LocalCluster.of(conf.get("spark.master"))
+        .map(LocalCluster::cores)
+        .orElseGet(() -> conf.getInt("spark.executor.cores", 1));
   }
 
   private static Map<String, String> defaults(String master) {

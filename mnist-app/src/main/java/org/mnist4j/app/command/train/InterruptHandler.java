@@ -8,7 +8,7 @@ import sun.misc.SignalHandler;
  * Ctrl-C and SIGTERM: the first one asks the run to end after the batch it is at, the second one
  * ends the process at once.
  */
-final class InterruptHandler implements AutoCloseable {
+public final class InterruptHandler implements AutoCloseable {
   /** A shell's exit code for a signal is this and its number. */
   private static final int SIGNALLED = 128;
 
@@ -19,7 +19,7 @@ final class InterruptHandler implements AutoCloseable {
   }
 
   /** Begins to listen. */
-  static InterruptHandler install(StopSignal stop) {
+  public static InterruptHandler install(StopSignal stop) {
     InterruptHandler handler = new InterruptHandler(stop);
     for (String name : new String[] {"INT", "TERM"}) {
       Signal.handle(new Signal(name), handler::interrupt);
