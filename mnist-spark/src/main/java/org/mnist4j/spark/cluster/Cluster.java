@@ -39,8 +39,7 @@ public final class Cluster implements AutoCloseable {
    * @param tasks how much of an executor each is to have
    * @throws ClusterException when it can't be used
    */
-  public static Cluster open(
-      Optional<String> master, Map<String, String> settings, Tasks tasks) {
+  public static Cluster open(Optional<String> master, Map<String, String> settings, Tasks tasks) {
     Versions.unfit(
             org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             scala.util.Properties.versionNumberString(),
@@ -69,8 +68,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Tasks that can run at once, as far as that is known by now; at least 1. */
   public int slots() {
-    return Math.max(
-        1, spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1));
+    return Math.max(1, spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1));
   }
 
   @Override

@@ -16,8 +16,7 @@ final class ClusterSettings {
 
   private ClusterSettings() {}
 
-  static SparkConf of(
-      Optional<String> master, Map<String, String> settings, Cluster.Tasks tasks) {
+  static SparkConf of(Optional<String> master, Map<String, String> settings, Cluster.Tasks tasks) {
     SparkConf conf = new SparkConf();
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");

@@ -3,9 +3,11 @@ package org.mnist4j.spark.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.spark.cluster.Cluster;
 import org.mnist4j.spark.cluster.ClusterException;
+import org.mnist4j.spark.jobs.WorkerException;
 import org.mnist4j.train.UserError;
 import picocli.CommandLine.Option;
 
@@ -41,7 +43,16 @@ final class ClusterOptions {
     try {
       return Cluster.open(Optional.ofNullable(master), settings, tasks);
     } catch (ClusterException e) {
-      throw UserError.failure(e.getMessage());
+      throw UserError.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a cluster is asked for; a job that fails is told as the user's to mend. */
+  <T> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (WorkerException e) {
+      throw UserError.failure(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.mnist4j.spark.command;
 
+import java.util.concurrent.Callable;
 import org.mnist4j.app.print.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import java.util.concurrent.Callable;
 
 /** {@code mnist spark}: the root of its commands. */
 @Command(
@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SparkTrainCommand.class})
+    subcommands = {SparkTrainCommand.class, SweepCommand.class})
 public final class SparkCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")

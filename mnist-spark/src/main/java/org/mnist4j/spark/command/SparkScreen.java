@@ -34,8 +34,7 @@ final class SparkScreen implements TrainingJob.Observer, AutoCloseable {
         workers.averageEvery(),
         stepsPerEpoch);
     progress =
-        new TrainingProgress(
-            System.err, epochs, stepsDone, (long) stepsPerEpoch * epochs, false);
+        new TrainingProgress(System.err, epochs, stepsDone, (long) stepsPerEpoch * epochs, false);
   }
 
   @Override

@@ -123,17 +123,13 @@ final class SparkTrainCommand implements Callable<Integer> {
   }
 
   private int execute(
-      TrainingJob job,
-      Recipe recipe,
-      DigitData data,
-      RunDirectory directory,
-      SparkWorkers shared) {
+      TrainingJob job, Recipe recipe, DigitData data, RunDirectory directory, SparkWorkers shared) {
     log.info("Recipe {}: {}", recipe.name(), recipe.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
     try (InterruptHandler ignored = InterruptHandler.install(stop);
         SparkScreen screen = new SparkScreen(recipe.epochs(), shared)) {
-      TrainingResult result = job.execute(startNanos, stop, screen);
+      TrainingResult result = clusterOptions.ask(() -> job.execute(startNanos, stop, screen));
       spec.commandLine()
           .getOut()
           .print(json ? Json.line(result) : ResultTable.of(result, data.test().classNames()));

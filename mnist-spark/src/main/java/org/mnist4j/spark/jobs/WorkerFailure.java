@@ -22,7 +22,8 @@ record WorkerFailure(String where, String cause, boolean bystander) {
     if (reason instanceof ExceptionFailure thrown) {
       return new WorkerFailure(
           where,
-          thrown.className() + ": " + thrown.description(),
+          (thrown.className().startsWith("org.mnist4j.") ? "" : thrown.className() + ": ")
+              + thrown.description(),
           BYSTANDERS.stream().anyMatch(thrown.className()::startsWith)
               || thrown.description().contains("Failed to connect to"));
     }

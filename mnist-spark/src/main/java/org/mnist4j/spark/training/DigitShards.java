@@ -2,8 +2,10 @@ package org.mnist4j.spark.training;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.spark.averaging.Shards;
 import org.mnist4j.train.engine.Batch;
@@ -72,19 +74,21 @@ final class DigitShards implements Shards {
 
   /** The latest run's batches, unpacked once an executor. */
   private record Unpacked(long id, DigitBatches batches) {
-    private static Unpacked latest;
+    private static @Nullable Unpacked latest;
 
     static synchronized DigitBatches of(DigitShards shards) {
-      if (latest == null || latest.id != shards.pictures.id()) {
-        latest = new Unpacked(shards.pictures.id(), shards.unpack());
+      Unpacked known = latest;
+      if (known == null || known.id != shards.pictures.id()) {
+        known = new Unpacked(shards.pictures.id(), shards.unpack());
+        latest = known;
       }
-      return latest.batches;
+      return known.batches;
     }
   }
 
   private DigitBatches unpack() {
     try {
-      Recipe restored = Recipe.restore(recipe, settings, java.util.List.of());
+      Recipe restored = Recipe.restore(recipe, settings, List.of());
       return pictures.value().unpack().batches(restored);
     } catch (RecipeException e) {
       throw new IllegalStateException("the driver's recipe isn't one here", e);

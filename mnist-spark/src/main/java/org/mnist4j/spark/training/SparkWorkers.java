@@ -19,8 +19,7 @@ import org.mnist4j.train.run.Workers;
  * @param count how many
  * @param averageEvery steps of a round
  */
-public record SparkWorkers(JavaSparkContext spark, int count, int averageEvery)
-    implements Workers {
+public record SparkWorkers(JavaSparkContext spark, int count, int averageEvery) implements Workers {
   @Override
   public int threads() {
     return spark.getConf().getInt("spark.task.cpus", 1);

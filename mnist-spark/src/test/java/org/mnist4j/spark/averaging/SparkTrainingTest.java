@@ -20,7 +20,8 @@ class SparkTrainingTest {
 
   @BeforeAll
   static void start() {
-    cluster = Cluster.open(Optional.of("local-cluster[2,1,512]"), Map.of(), Cluster.Tasks.OF_A_CORE);
+    cluster =
+        Cluster.open(Optional.of("local-cluster[2,1,512]"), Map.of(), Cluster.Tasks.OF_A_CORE);
   }
 
   @AfterAll

@@ -37,8 +37,7 @@ final class UnwrappedRecord {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      JsonNode from =
-          unwrapped(components[i]) ? object : object.path(components[i].getName());
+      JsonNode from = unwrapped(components[i]) ? object : object.path(components[i].getName());
       values[i] = json.treeToValue(from, components[i].getType());
     }
     try {

@@ -14,8 +14,7 @@ final class EngineSteps implements Steps {
   private final Engine engine;
   private final BatchFeeder feeder;
 
-  EngineSteps(
-      MultiLayerNetwork network, Engine engine, DigitBatches batches, int epoch, int from) {
+  EngineSteps(MultiLayerNetwork network, Engine engine, DigitBatches batches, int epoch, int from) {
     this.network = network;
     this.engine = engine;
     this.feeder = new BatchFeeder(batches, epoch, from);

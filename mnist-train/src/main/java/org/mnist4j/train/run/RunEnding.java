@@ -37,11 +37,7 @@ final class RunEnding {
    * @param resumeCommand for who has to finish the run later
    */
   RunEnding(
-      Recipe recipe,
-      DigitData data,
-      RunDirectory directory,
-      ModelCard card,
-      String resumeCommand) {
+      Recipe recipe, DigitData data, RunDirectory directory, ModelCard card, String resumeCommand) {
     this.resumeCommand = resumeCommand;
     this.recipe = recipe;
     this.data = data;

@@ -27,8 +27,7 @@ final class RunFailures {
             : "in epoch %d of %d, after %,d of its steps"
                 .formatted(state.epoch(), recipe.epochs(), state.step());
     return UserError.failure(
-        "Stopped %s. %s%nContinue with%n  %s"
-            .formatted(where, checkpoint(), resumeCommand));
+        "Stopped %s. %s%nContinue with%n  %s".formatted(where, checkpoint(), resumeCommand));
   }
 
   /** Loss or weights left the finite numbers. */

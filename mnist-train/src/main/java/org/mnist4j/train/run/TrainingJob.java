@@ -91,7 +91,9 @@ public final class TrainingJob {
     return this;
   }
 
-  /** Has the steps done by several, elsewhere; this process's engine then only validates and tests. */
+  /**
+   * Has the steps done by several, elsewhere; this process's engine then only validates and tests.
+   */
   public TrainingJob sharedBy(Workers several) {
     workers = several;
     return this;

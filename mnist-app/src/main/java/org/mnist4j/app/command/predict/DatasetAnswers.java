@@ -3,6 +3,7 @@ package org.mnist4j.app.command.predict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,11 @@ final class DatasetAnswers {
 
   Probabilities of(DigitDataset pictures, EngineOptions options) throws IOException {
     ModelCard card = model == null ? BundledModel.card() : ModelFile.card(model);
-    MultiLayerNetwork network = model == null ? BundledModel.network() : ModelFile.load(model);
+    List<MultiLayerNetwork> networks =
+        model == null ? List.of(BundledModel.network()) : ModelFile.networks(model);
     Normalization normalization =
         Normalization.of(card.settings().getOrDefault("normalization", ""));
-    try (Engine engine = Engines.open(network, options.engine, options.threads())) {
+    try (Engine engine = Engines.open(networks, options.engine, options.threads())) {
       return Evaluator.ofAll(pictures, normalization).predict(engine);
     }
   }

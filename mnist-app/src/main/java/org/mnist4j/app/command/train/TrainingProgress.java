@@ -45,7 +45,8 @@ public final class TrainingProgress implements RunListener, AutoCloseable {
    * @param steps of the whole run
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
-  public TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
+  public TrainingProgress(
+      PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
     this.err = err;
     this.epochs = epochs;
     this.everyLoss = everyLoss || !Terminal.interactive();
