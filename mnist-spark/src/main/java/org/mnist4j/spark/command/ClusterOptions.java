@@ -1,9 +1,9 @@
 package org.mnist4j.spark.command;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.spark.cluster.Cluster;
 import org.mnist4j.spark.cluster.ClusterException;
@@ -47,10 +47,15 @@ final class ClusterOptions {
     }
   }
 
+  /** Work that a cluster does. */
+  interface Question<T> {
+    T ask() throws IOException;
+  }
+
   /** What a cluster is asked for; a job that fails is told as the user's to mend. */
-  <T> T ask(Supplier<T> question) {
+  <T> T ask(Question<T> question) throws IOException {
     try {
-      return question.get();
+      return question.ask();
     } catch (WorkerException e) {
       throw UserError.failure(String.valueOf(e.getMessage()));
     }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SparkTrainCommand.class, SweepCommand.class})
+    subcommands = {
+      SparkTrainCommand.class,
+      SweepCommand.class,
+      SparkPredictCommand.class,
+      PackCommand.class
+    })
 public final class SparkCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")

@@ -123,7 +123,8 @@ final class SparkTrainCommand implements Callable<Integer> {
   }
 
   private int execute(
-      TrainingJob job, Recipe recipe, DigitData data, RunDirectory directory, SparkWorkers shared) {
+      TrainingJob job, Recipe recipe, DigitData data, RunDirectory directory, SparkWorkers shared)
+      throws IOException {
     log.info("Recipe {}: {}", recipe.name(), recipe.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();

@@ -2,19 +2,21 @@ package org.mnist4j.spark.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs a context's jobs and watches over them. */
 public final class Jobs {
   /** So long a job waits for an executor when there's none. */
-  static final long PATIENCE_SECONDS = 60;
+  static final int PATIENCE_SECONDS = 60;
 
   private static final Map<SparkContext, Jobs> ALL = new WeakHashMap<>();
 
@@ -37,39 +39,59 @@ public final class Jobs {
    * The elements of a small data set, in the order of its partitions.
    *
    * @param what the job is called in Spark's pages and in errors
+   * @throws WorkerException as {@link #run}
+   */
+  public <T> List<T> collect(String what, JavaRDD<T> data) {
+    return run(what, data::collect);
+  }
+
+  /**
+   * Does what Spark does in jobs of its own.
+   *
+   * @param what it is called in Spark's pages and in errors
    * @throws WorkerException when a task fails again and again, or no executor is there for {@value
    *     #PATIENCE_SECONDS} seconds
    */
-  public <T> List<T> collect(String what, JavaRDD<T> data) {
+  public <T> T run(String what, Callable<T> work) {
     watch.begin();
-    spark.setJobDescription(what);
-    JavaFutureAction<List<T>> job = data.collectAsync();
-    long deserted = 0;
+    String group = UUID.randomUUID().toString();
+    FutureTask<T> job =
+        new FutureTask<>(
+            () -> {
+              spark.setJobGroup(group, what, true);
+              return work.call();
+            });
+    Thread thread = new Thread(job, "spark-job");
+    thread.setDaemon(true);
+    thread.start();
+    int deserted = 0;
     while (true) {
       try {
         return job.get(1, TimeUnit.SECONDS);
       } catch (TimeoutException running) {
         deserted = executors() > 0 ? 0 : deserted + 1;
         if (deserted >= PATIENCE_SECONDS) {
-          job.cancel(true);
-          throw new WorkerException(
-              "The %s waited %d s for an executor and none came%s. See that the cluster has free cores and memory for them."
-                  .formatted(
-                      what,
-                      deserted,
-                      watch.lastLost().isEmpty()
-                          ? ""
-                          : "; the last one lost was " + watch.lastLost()),
-              running);
+          spark.cancelJobGroup(group);
+          throw deserted(what, running);
         }
       } catch (ExecutionException e) {
         throw failed(what, e.getCause() == null ? e : e.getCause());
       } catch (InterruptedException e) {
-        job.cancel(true);
+        spark.cancelJobGroup(group);
         Thread.currentThread().interrupt();
         throw new WorkerException("The " + what + " was interrupted", e);
       }
     }
+  }
+
+  private WorkerException deserted(String what, Throwable cause) {
+    String last = watch.lastLost();
+    return new WorkerException(
+        ("The %s waited %d s for an executor and none came%s. See that the cluster has free cores"
+                + " and memory for one.")
+            .formatted(
+                what, PATIENCE_SECONDS, last.isEmpty() ? "" : "; the last one lost was " + last),
+        cause);
   }
 
   private WorkerException failed(String what, Throwable cause) {

@@ -1,5 +1,6 @@
 package org.mnist4j.train.predict;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,17 @@ public final class PicturePreparation {
     InOrder.map(tasks(pictures), threads, this::prepare, taker);
   }
 
+  /** Reads a picture file; that it can't be read is no exception, but said. */
+  public PreparedPicture prepare(Path picture) {
+    return prepare(picture.toString(), Optional.empty(), () -> reader.read(picture));
+  }
+
+  /** Reads a picture in memory, as {@link #prepare(Path)} reads a file. */
+  public PreparedPicture prepare(String name, byte[] content) {
+    return prepare(
+        name, Optional.empty(), () -> reader.read(name, new ByteArrayInputStream(content)));
+  }
+
   private List<Task> tasks(List<Path> pictures) {
     Set<String> taken = new HashSet<>();
     List<Task> tasks = new ArrayList<>();
@@ -86,12 +98,23 @@ public final class PicturePreparation {
 
   private PreparedPicture prepare(Task task) {
     String file = task.picture().toString();
+    return prepare(
+        file,
+        task.strip(),
+        () ->
+            file.equals("-")
+                ? reader.read("standard input", standardInput)
+                : reader.read(task.picture()));
+  }
+
+  /** What reads a picture. */
+  private interface Reading {
+    Picture read() throws IOException;
+  }
+
+  private PreparedPicture prepare(String file, Optional<Path> strip, Reading reading) {
     try {
-      Picture picture =
-          file.equals("-")
-              ? reader.read("standard input", standardInput)
-              : reader.read(task.picture());
-      return PreparedPicture.of(file, page(picture, task.strip()));
+      return PreparedPicture.of(file, page(reading.read(), strip));
     } catch (PictureException e) {
       return PreparedPicture.unreadable(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
