@@ -45,7 +45,13 @@ final class HostileRequests {
     add("a terabyte declared", head("PUT", "/recognize", "Content-Length: 1099511627776"), 413);
     add("17 MB", put("/recognize", noise(17 << 20)), 413);
     add("a length that is none", head("PUT", "/recognize", "Content-Length: many"), 400, 0);
-    add("a form", head("PUT", "/recognize", "Content-Length: 0\r\nContent-Type: multipart/form-data; boundary=x"), 415);
+    add(
+        "a form",
+        head(
+            "PUT",
+            "/recognize",
+            "Content-Length: 0\r\nContent-Type: multipart/form-data; boundary=x"),
+        415);
     add("another host", raw("GET /v2 HTTP/1.1\r\nHost: example.org\r\n\r\n"), 421);
     add("another origin", head("GET", "/v2", "Origin: http://example.org"), 403);
     add("a path outside", head("GET", "/../../etc/passwd", "X: 1"), 400, 404);
@@ -59,11 +65,39 @@ final class HostileRequests {
     add("no JSON", post(infer, "x"), 400);
     add("deep JSON", post(infer, "[".repeat(200_000)), 400);
     add("deep data", post(infer, "{\"inputs\":[{\"data\":" + "[".repeat(200_000)), 400);
-    add("a huge shape", post(infer, "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[2147483647,2147483647,2147483647],\"data\":[]}]}"), 400);
-    add("binary that isn't there", post(infer, "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[1,784],\"parameters\":{\"binary_data_size\":2147483647}}]}"), 400);
-    add("a negative size", post(infer, "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[1,784],\"parameters\":{\"binary_data_size\":-1}}]}"), 400);
-    add("a number of a million digits", post(infer, "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[" + "9".repeat(1_000_000) + "]}]}"), 400);
-    add("half a request", raw("PUT /recognize HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 100\r\n\r\nabc"), 0);
+    add(
+        "a huge shape",
+        post(
+            infer,
+            "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[2147483647,2147483647,2147483647],\"data\":[]}]}"),
+        400);
+    add(
+        "binary that isn't there",
+        post(
+            infer,
+            "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[1,784],\"parameters\":{\"binary_data_size\":2147483647}}]}"),
+        400);
+    add(
+        "a negative size",
+        post(
+            infer,
+            "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"UINT8\",\"shape\":[1,784],\"parameters\":{\"binary_data_size\":-1}}]}"),
+        400);
+    add(
+        "a number of a million digits",
+        post(
+            infer,
+            "{\"inputs\":[{\"name\":\"pictures\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":["
+                + "9".repeat(1_000_000)
+                + "]}]}"),
+        400);
+    add(
+        "half a request",
+        raw(
+            "PUT /recognize HTTP/1.1\r\nHost: 127.0.0.1:"
+                + port
+                + "\r\nContent-Length: 100\r\n\r\nabc"),
+        0);
   }
 
   private void add(String name, byte[] request, Integer... right) {
@@ -137,7 +171,8 @@ final class HostileRequests {
   }
 
   private byte[] head(String method, String path, String header) {
-    return raw("%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n\r\n".formatted(method, path, port, header));
+    return raw(
+        "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n\r\n".formatted(method, path, port, header));
   }
 
   private byte[] put(String path, byte[] body) {
@@ -148,7 +183,9 @@ final class HostileRequests {
   }
 
   private byte[] post(String path, String body) {
-    return raw("POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n\r\n%s".formatted(path, port, body.length(), body));
+    return raw(
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(path, port, body.length(), body));
   }
 
   private static byte[] noise(int size) {

@@ -2,6 +2,7 @@ package org.mnist4j.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,14 @@ public final class ModelSource {
     return bundled ? BundledModel.card() : ModelFile.card(file());
   }
 
-  /** The network itself. */
+  /** The network itself; no committee. */
   public MultiLayerNetwork network() throws IOException {
     return bundled ? BundledModel.network() : ModelFile.load(file());
+  }
+
+  /** The network itself, or a committee's. */
+  public List<MultiLayerNetwork> networks() throws IOException {
+    return bundled ? List.of(BundledModel.network()) : ModelFile.networks(file());
   }
 
   /** What answers with it; the caller closes it. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mnist4j.train.io.StoredJson;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.MetricsLog;
 
@@ -122,6 +123,7 @@ public record CheckpointState(
    * @throws IOException when it isn't one
    */
   static CheckpointState fromJson(byte[] json) throws IOException {
-    return JSON.readValue(json, CheckpointState.class);
+    CheckpointState state = StoredJson.read(json, CheckpointState.class);
+    return Objects.requireNonNull(state, "the state is missing");
   }
 }

@@ -29,6 +29,13 @@ public final class Engines {
     return open(network, choice, () -> OneDnnEngine.forInference(network, threads));
   }
 
+  /** Opens engines for inference, as one whose answer is the mean of theirs. */
+  public static Engine open(List<MultiLayerNetwork> networks, EngineChoice choice, int threads) {
+    List<Engine> engines =
+        networks.stream().map(network -> open(network, choice, threads)).toList();
+    return engines.size() == 1 ? engines.get(0) : new CommitteeEngine(engines);
+  }
+
   /**
    * Opens an engine for training, as {@link #open}.
    *

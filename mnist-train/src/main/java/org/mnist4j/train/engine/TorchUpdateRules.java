@@ -8,11 +8,11 @@ import org.mnist4j.onednn.update.UpdateRule;
 import org.mnist4j.onednn.update.UpdateRules;
 
 /** Tells the oneDNN engine, which doesn't know our PyTorch updaters, how each of them computes. */
-final class TorchUpdateRules {
+public final class TorchUpdateRules {
   private TorchUpdateRules() {}
 
   /** Rules for DL4J's updaters and for those of {@code org.mnist4j.models.optim}. */
-  static UpdateRules all() {
+  public static UpdateRules all() {
     return UpdateRules.dl4j()
         .with(TorchSgd.class, TorchUpdateRules::sgd)
         .with(TorchAdadelta.class, TorchUpdateRules::adadelta)

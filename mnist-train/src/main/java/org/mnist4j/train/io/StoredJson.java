@@ -50,7 +50,9 @@ public final class StoredJson {
    * @throws IOException when they hold something else
    */
   public static <T> @Nullable T read(byte[] json, Class<T> type) throws IOException {
-    return JSON.readValue(json, type);
+    return UnwrappedRecord.is(type)
+        ? UnwrappedRecord.read(JSON, JSON.readTree(json), type)
+        : JSON.readValue(json, type);
   }
 
   /** The same as one line. */

@@ -56,10 +56,17 @@ final class ModelArchive implements Closeable {
   private static final Pattern BESIDE =
       Pattern.compile("preprocessor\\.bin|normalizer\\.bin|objects/.*");
 
-  private final ZipFile zip;
+  /** Before the names of a committee's members' entries, which are counted from 1. */
+  private static final Pattern MEMBER = Pattern.compile("members/([1-9][0-9]{0,2})/");
 
-  private ModelArchive(ZipFile zip) {
+  private final ZipFile zip;
+  private final String folder;
+  private final int members;
+
+  private ModelArchive(ZipFile zip, String folder, int members) {
     this.zip = zip;
+    this.folder = folder;
+    this.members = members;
   }
 
   /**
@@ -83,8 +90,7 @@ final class ModelArchive implements Closeable {
     try {
       ZipFile zip = new ZipFile(file.toFile());
       try {
-        check(file, zip, foreign);
-        return new ModelArchive(zip);
+        return new ModelArchive(zip, "", check(file, zip, foreign));
       } catch (IOException | RuntimeException e) {
         zip.close();
         throw e;
@@ -94,7 +100,8 @@ final class ModelArchive implements Closeable {
     }
   }
 
-  private static void check(Path file, ZipFile zip, boolean foreign) throws IOException {
+  /** Checks all entries; gives the number of a committee's members, 0 for a single network. */
+  private static int check(Path file, ZipFile zip, boolean foreign) throws IOException {
     Set<String> names = new HashSet<>();
     long packed = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
@@ -110,15 +117,38 @@ final class ModelArchive implements Closeable {
     if (packed > Files.size(file)) {
       throw new ModelFileException(file, "its entries lie over one another");
     }
-    if (!names.contains(CONFIGURATION) || !names.contains(COEFFICIENTS)) {
-      throw new ModelFileException(
-          file, "a network's archive holds configuration.json and coefficients.bin; it doesn't");
+    int members = 0;
+    while (names.contains(member(members + 1) + CONFIGURATION)) {
+      members++;
     }
+    for (int i = Math.min(members, 1); i <= members; i++) {
+      String in = members == 0 ? "" : member(i);
+      if (!names.contains(in + CONFIGURATION) || !names.contains(in + COEFFICIENTS)) {
+        throw new ModelFileException(
+            file, "a network's archive holds configuration.json and coefficients.bin; it doesn't");
+      }
+    }
+    return members;
+  }
+
+  /** Before the names of a member's entries. */
+  static String member(int number) {
+    return "members/" + number + "/";
+  }
+
+  /** Networks of a committee; 0 when this is a single one. */
+  int members() {
+    return members;
+  }
+
+  /** A member of a committee, counted from 1; it is closed with the committee. */
+  ModelArchive open(int number) {
+    return new ModelArchive(zip, member(number), 0);
   }
 
   private static void checkEntry(Path file, ZipEntry entry) throws ModelFileException {
     String name = entry.getName().replaceAll("\\p{Cntrl}", "?");
-    Long most = ENTRIES.get(name);
+    Long most = ENTRIES.get(MEMBER.matcher(name).lookingAt() ? afterFolder(name) : name);
     if (most == null) {
       String danger =
           name.equals("preprocessor.bin")
@@ -135,9 +165,13 @@ final class ModelArchive implements Closeable {
     }
   }
 
+  private static String afterFolder(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   /** All of an entry of text; null when there's none. */
   byte @Nullable [] bytes(String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
+    ZipEntry entry = zip.getEntry(folder + name);
     if (entry == null) {
       return null;
     }
@@ -154,7 +188,7 @@ final class ModelArchive implements Closeable {
    *     hold as many
    */
   INDArray array(String name, long length) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
+    ZipEntry entry = zip.getEntry(folder + name);
     if (entry.getSize() > FREE_BYTES + MOST_RATIO * entry.getCompressedSize()) {
       throw new IOException(
           "its %,d bytes '%s' would unfold to %,d"

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -90,9 +92,7 @@ public final class ModelFile {
             put(zip, CARD, StoredJson.bytes(card));
             for (ZipEntry entry : Collections.list(old.entries())) {
               if (!entry.getName().equals(CARD)) {
-                zip.putNextEntry(new ZipEntry(entry.getName()));
-                old.getInputStream(entry).transferTo(zip);
-                zip.closeEntry();
+                copy(old, entry.getName(), zip, entry.getName());
               }
             }
             zip.finish();
@@ -111,6 +111,59 @@ public final class ModelFile {
   }
 
   /**
+   * Reads all networks of a model that answers: one, or a committee's.
+   *
+   * @throws ModelFileException when the file isn't a model for digits, or holds what it must not
+   */
+  public static List<MultiLayerNetwork> networks(Path file) throws IOException {
+    try (ModelArchive archive = ModelArchive.open(file)) {
+      List<MultiLayerNetwork> members = new ArrayList<>();
+      for (int number = 1; number <= archive.members(); number++) {
+        members.add(read(file, archive.open(number)));
+      }
+      return members.isEmpty() ? List.of(read(file, archive)) : members;
+    }
+  }
+
+  /**
+   * Writes a committee: several models' networks, whose answers are averaged, in one file.
+   *
+   * @param models single networks' files
+   * @param card of the whole
+   */
+  public static void saveCommittee(Path file, List<Path> models, ModelCard card)
+      throws IOException {
+    for (Path model : models) {
+      ModelArchive.open(model).close(); // refuses what isn't a model
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          put(zip, CARD, StoredJson.bytes(card));
+          for (int i = 0; i < models.size(); i++) {
+            try (ZipFile member = new ZipFile(models.get(i).toFile())) {
+              for (String name :
+                  List.of(CARD, ModelArchive.CONFIGURATION, ModelArchive.COEFFICIENTS)) {
+                copy(member, name, zip, ModelArchive.member(i + 1) + name);
+              }
+            }
+          }
+          zip.finish();
+        });
+  }
+
+  private static void copy(ZipFile from, String name, ZipOutputStream to, String newName)
+      throws IOException {
+    ZipEntry entry = from.getEntry(name);
+    if (entry != null) {
+      to.putNextEntry(new ZipEntry(newName));
+      from.getInputStream(entry).transferTo(to);
+      to.closeEntry();
+    }
+  }
+
+  /**
    * Reads a network that any Deeplearning4j from 0.9.1 on wrote, whatever was put into its zip
    * beside; that is left alone.
    *
@@ -122,6 +175,18 @@ public final class ModelFile {
 
   private static MultiLayerNetwork load(Path file, ModelArchive opened) throws IOException {
     try (ModelArchive archive = opened) {
+      if (archive.members() > 0) {
+        throw new ModelFileException(
+            file,
+            "it holds a committee of %d networks, which predict and evaluate can use; this needs a single one"
+                .formatted(archive.members()));
+      }
+      return read(file, archive);
+    }
+  }
+
+  private static MultiLayerNetwork read(Path file, ModelArchive archive) throws IOException {
+    try {
       return DigitNetwork.read(archive);
     } catch (IOException | RuntimeException e) {
       throw new ModelFileException(

@@ -32,6 +32,12 @@ public final class Provenance {
   /** What {@code --writers} said; missing when it said nothing. */
   public static final String WRITERS = "writers";
 
+  /** How many workers shared the steps; missing where one process did them all. */
+  public static final String WORKERS = "workers";
+
+  /** Steps between two averages of the workers' parameters; missing without workers. */
+  public static final String AVERAGE_EVERY = "average_every";
+
   private static final Properties BUILD = build();
 
   private Provenance() {}

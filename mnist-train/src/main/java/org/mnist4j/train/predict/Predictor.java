@@ -55,7 +55,7 @@ public final class Predictor implements AutoCloseable {
     ModelCard card = ModelFile.card(model);
     try {
       Normalization normalization = normalization(card);
-      Engine engine = Engines.open(ModelFile.load(model), choice, threads);
+      Engine engine = Engines.open(ModelFile.networks(model), choice, threads);
       return new Predictor(engine, normalization, card.calibration());
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(model, String.valueOf(e.getMessage()));

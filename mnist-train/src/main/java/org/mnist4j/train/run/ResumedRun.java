@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.EngineChoice;
@@ -122,6 +124,62 @@ public final class ResumedRun {
             writers == null ? "" : ", writers " + writers);
   }
 
+  /** How many workers shared its steps; empty when one process did them all. */
+  public OptionalInt workers() {
+    return number(Provenance.WORKERS);
+  }
+
+  /** Steps between two averages of the workers' parameters. */
+  public OptionalInt averageEvery() {
+    return number(Provenance.AVERAGE_EVERY);
+  }
+
+  private OptionalInt number(String fact) {
+    try {
+      return OptionalInt.of(Integer.parseInt(card.provenance().getOrDefault(fact, "")));
+    } catch (NumberFormatException none) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Checks that the run goes on in one process, as it was begun.
+   *
+   * @throws UserError when workers shared its steps
+   */
+  public void requireAlone() {
+    if (workers().isPresent()) {
+      throw UserError.usage(
+          "%s was begun by %d workers on Spark. Go on with %s"
+              .formatted(
+                  directory.folder(),
+                  workers().getAsInt(),
+                  directory.resumeCommand("spark train")));
+    }
+  }
+
+  /**
+   * Checks that the run goes on with the workers it was begun with.
+   *
+   * @param wanted how many, null for those it was begun with
+   * @param steps between two averages, null for those it was begun with
+   * @throws UserError when it doesn't
+   */
+  public void requireShared(@Nullable Integer wanted, @Nullable Integer steps) {
+    if (workers().isEmpty() || averageEvery().isEmpty()) {
+      throw UserError.usage(
+          "%s was begun by one process. Go on with %s"
+              .formatted(directory.folder(), directory.resumeCommand("train")));
+    }
+    int begun = workers().getAsInt();
+    int every = averageEvery().getAsInt();
+    if ((wanted != null && wanted != begun) || (steps != null && steps != every)) {
+      throw UserError.usage(
+          "%s was begun by %d workers that average every %d steps; it can only go on with as many."
+              .formatted(directory.folder(), begun, every));
+    }
+  }
+
   /** What {@code --data} and {@code --writers} said, when they said something. */
   public Map<String, String> origin() {
     Map<String, String> origin = new LinkedHashMap<>(card.provenance());
@@ -140,11 +198,7 @@ public final class ResumedRun {
 
   /** The threads to go on with when the user asks for no number; 0 when they aren't known. */
   public int threads() {
-    try {
-      return Integer.parseInt(card.provenance().getOrDefault(Provenance.THREADS, "0"));
-    } catch (NumberFormatException unknown) {
-      return 0;
-    }
+    return number(Provenance.THREADS).orElse(0);
   }
 
   /** Says what can make the last bits differ from those of a run never interrupted. */

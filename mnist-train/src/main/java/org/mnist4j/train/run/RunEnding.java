@@ -30,11 +30,15 @@ final class RunEnding {
   private final DigitData data;
   private final RunDirectory directory;
   private final ModelCard card;
+  private final String resumeCommand;
 
   /**
    * @param card for the models
+   * @param resumeCommand for who has to finish the run later
    */
-  RunEnding(Recipe recipe, DigitData data, RunDirectory directory, ModelCard card) {
+  RunEnding(
+      Recipe recipe, DigitData data, RunDirectory directory, ModelCard card, String resumeCommand) {
+    this.resumeCommand = resumeCommand;
     this.recipe = recipe;
     this.data = data;
     this.directory = directory;
@@ -64,7 +68,7 @@ final class RunEnding {
       throw UserError.failure(
           ("The run's files can't be written: %s. Training is done; when that is mended, finish the"
                   + " run from its latest checkpoint with%n  %s")
-              .formatted(IoReason.of(e), directory.resumeCommand()));
+              .formatted(IoReason.of(e), resumeCommand));
     }
   }
 

@@ -6,17 +6,16 @@ import org.mnist4j.train.checkpoint.CheckpointWriter;
 import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.recipe.Recipe;
-import org.mnist4j.train.store.RunDirectory;
 
 /** What a user is told when a run ends before its recipe does. */
 final class RunFailures {
   private final Recipe recipe;
-  private final RunDirectory directory;
   private final CheckpointWriter writer;
+  private final String resumeCommand;
 
-  RunFailures(Recipe recipe, RunDirectory directory, CheckpointWriter writer) {
+  RunFailures(Recipe recipe, CheckpointWriter writer, String resumeCommand) {
     this.recipe = recipe;
-    this.directory = directory;
+    this.resumeCommand = resumeCommand;
     this.writer = writer;
   }
 
@@ -28,8 +27,7 @@ final class RunFailures {
             : "in epoch %d of %d, after %,d of its steps"
                 .formatted(state.epoch(), recipe.epochs(), state.step());
     return UserError.failure(
-        "Stopped %s. %s%nContinue with%n  %s"
-            .formatted(where, checkpoint(), directory.resumeCommand()));
+        "Stopped %s. %s%nContinue with%n  %s".formatted(where, checkpoint(), resumeCommand));
   }
 
   /** Loss or weights left the finite numbers. */

@@ -55,6 +55,7 @@ public final class TrainingJob {
   private @Nullable ResumedRun resumed;
   private Map<String, String> origin = Map.of();
   private @Nullable StartingPoint start;
+  private @Nullable Workers workers;
 
   /**
    * @param threads to compute with; 0 for as many as pay
@@ -87,6 +88,14 @@ public final class TrainingJob {
   /** Begins with a trained model's parameters instead of drawn ones. */
   public TrainingJob startingFrom(StartingPoint model) {
     start = model;
+    return this;
+  }
+
+  /**
+   * Has the steps done by several, elsewhere; this process's engine then only validates and tests.
+   */
+  public TrainingJob sharedBy(Workers several) {
+    workers = several;
     return this;
   }
 
@@ -131,21 +140,33 @@ public final class TrainingJob {
         pictures.validation().isEmpty()
             ? null
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
+    int stepsPerEpoch =
+        workers == null ? batches.count() : -Math.floorDiv(-batches.count(), workers.count());
     MultiLayerNetwork network =
-        NetworkInitializer.initialize(new NetworkConfigurer(recipe, batches.count()).configure());
+        NetworkInitializer.initialize(new NetworkConfigurer(recipe, stepsPerEpoch).configure());
     if (start != null) {
       start.fill(network);
     }
     TrainingState state = new TrainingState();
     try {
-      Optional<Checkpoint> from = restore(network, batches.count(), state);
+      Optional<Checkpoint> from = restore(network, stepsPerEpoch, state);
       try (Engine engine =
-          Engines.openForTraining(network, engineChoice, threads, recipe.batchSize())) {
+              Engines.openForTraining(network, engineChoice, threads, recipe.batchSize());
+          Workers.@Nullable Begun shared =
+              workers == null ? null : workers.begin(network, pictures, recipe)) {
         ModelCard card = describe(engine);
-        Learner learner = new Learner(network, engine, batches, validation);
-        train(learner, state, from, stop, observer);
+        Learner.Epochs epochs =
+            shared == null
+                ? (epoch, done) -> new EngineSteps(network, engine, batches, epoch, done)
+                : (epoch, done) -> shared.rest(done);
+        train(
+            new Learner(network, engine, stepsPerEpoch, epochs, validation),
+            state,
+            from,
+            stop,
+            observer);
         observer.end();
-        return new RunEnding(recipe, data, directory, card)
+        return new RunEnding(recipe, data, directory, card, resumeCommand())
             .finish(engine, network, state, startNanos);
       }
     } catch (IOException e) {
@@ -153,6 +174,10 @@ public final class TrainingJob {
           "The run's folder %s can't be written: %s."
               .formatted(directory.folder(), IoReason.of(e)));
     }
+  }
+
+  private String resumeCommand() {
+    return directory.resumeCommand(workers == null ? "train" : "spark train");
   }
 
   private Optional<Checkpoint> restore(
@@ -180,7 +205,7 @@ public final class TrainingJob {
                 memory,
                 metrics,
                 from.map(Checkpoint::path).orElse(null))) {
-      int steps = learner.batches().count();
+      int steps = learner.stepsPerEpoch();
       CheckpointState.Place begin = new CheckpointState.Place(state.epoch(), state.step(), steps);
       CheckpointSchedule checkpoints =
           new CheckpointSchedule(
@@ -195,7 +220,7 @@ public final class TrainingJob {
               recipe.settings().getOrDefault("learning-rate", ""),
               (long) recipe.epochs() * steps,
               log::warn));
-      RunFailures failures = new RunFailures(recipe, directory, writer);
+      RunFailures failures = new RunFailures(recipe, writer, resumeCommand());
       try {
         if (!new TrainingRun(recipe, learner, state, checkpoints, listeners, stop).train()) {
           throw failures.stopped(state);
@@ -223,6 +248,10 @@ public final class TrainingJob {
   /** Writes what the run is made with, or compares it with what it was begun with. */
   private ModelCard describe(Engine engine) throws IOException {
     Map<String, String> facts = Provenance.of(engine, recipe.seed());
+    if (workers != null) {
+      facts.put(Provenance.WORKERS, Integer.toString(workers.count()));
+      facts.put(Provenance.AVERAGE_EVERY, Integer.toString(workers.averageEvery()));
+    }
     ModelCard card = card(facts);
     if (resumed != null) {
       resumed.compare(card);

@@ -2,13 +2,8 @@ package org.mnist4j.train.run;
 
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
-import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
 import org.mnist4j.train.checkpoint.TrainingState;
-import org.mnist4j.train.engine.Batch;
-import org.mnist4j.train.engine.BatchFeeder;
-import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.metrics.DivergenceException;
@@ -24,9 +19,8 @@ import org.mnist4j.train.recipe.Recipe;
 final class TrainingRun {
   private final Recipe recipe;
   private final MultiLayerNetwork network;
-  private final Engine engine;
-  private final DigitBatches batches;
-  private final @Nullable Evaluator validation;
+  private final Learner learner;
+  private final int stepsPerEpoch;
   private final TrainingState state;
   private final CheckpointSchedule checkpoints;
   private final List<RunListener> listeners;
@@ -47,9 +41,8 @@ final class TrainingRun {
       StopSignal stop) {
     this.recipe = recipe;
     this.network = learner.network();
-    this.engine = learner.engine();
-    this.batches = learner.batches();
-    this.validation = learner.validation();
+    this.learner = learner;
+    this.stepsPerEpoch = learner.stepsPerEpoch();
     this.state = state;
     this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
@@ -67,7 +60,7 @@ final class TrainingRun {
     state.startClock();
     while (!complete() && !stop.requested()) {
       trainEpoch(state.epoch());
-      if (state.step() == batches.count()) {
+      if (state.step() == stepsPerEpoch) {
         endEpoch();
       }
     }
@@ -81,61 +74,56 @@ final class TrainingRun {
 
   private boolean outOfPatience() {
     int epochs = state.history().size();
-    return validation != null
+    return learner.validation() != null
         && recipe.patience() > 0
         && epochs - state.bestEpoch() >= recipe.patience();
   }
 
   private void trainEpoch(int epoch) {
-    int steps = batches.count();
-    try (BatchFeeder feeder = new BatchFeeder(batches, epoch, state.step())) {
-      for (Batch batch = feeder.next(); batch != null && !stop.requested(); batch = feeder.next()) {
-        double rate = learningRate();
-        double loss = engine.step(batch);
-        if (!Double.isFinite(loss)) {
-          throw new DivergenceException(
-              "the loss of step %d in epoch %d is %s".formatted(state.step() + 1, epoch, loss));
-        }
-        state.stepDone(loss);
-        StepRecord done =
-            new StepRecord(
-                epoch,
-                state.step(),
-                steps,
-                (epoch - 1L) * steps + state.step(),
-                loss,
-                batch.size(),
-                engine.correct().orElse(-1),
-                rate);
-        feeder.recycle(batch);
-        listeners.forEach(listener -> listener.stepDone(done));
-        if (state.step() < steps) {
+    try (Steps rest = learner.epochs().rest(epoch, state.step())) {
+      while (state.step() < stepsPerEpoch && !stop.requested()) {
+        rest.next().forEach(step -> stepDone(epoch, step));
+        if (state.step() < stepsPerEpoch) {
           checkpoints.stepDone(state);
         }
       }
     }
   }
 
+  private void stepDone(int epoch, Step step) {
+    if (!Double.isFinite(step.loss())) {
+      throw new DivergenceException(
+          "the loss of step %d in epoch %d is %s".formatted(state.step() + 1, epoch, step.loss()));
+    }
+    state.stepDone(step.loss());
+    StepRecord done =
+        new StepRecord(
+            epoch,
+            state.step(),
+            stepsPerEpoch,
+            (epoch - 1L) * stepsPerEpoch + state.step(),
+            step.loss(),
+            step.pictures(),
+            step.correct(),
+            step.learningRate());
+    listeners.forEach(listener -> listener.stepDone(done));
+  }
+
   private void endEpoch() {
     checkpoints.requireFinite();
-    Evaluation held = validation == null ? null : validation.evaluate(engine);
+    Evaluator validation = learner.validation();
+    Evaluation held = validation == null ? null : validation.evaluate(learner.engine());
     EpochRecord record =
         new EpochRecord(
             state.epoch(),
-            state.lossSum() / batches.count(),
+            state.lossSum() / stepsPerEpoch,
             held == null ? null : held.loss(),
             held == null ? null : held.accuracy(),
-            learningRate(),
+            EngineSteps.learningRate(network),
             state.seconds());
     boolean best = state.epochDone(record, network.params());
     network.setEpochCount(record.epoch());
     listeners.forEach(listener -> listener.epochDone(record));
     checkpoints.epochDone(state, best);
-  }
-
-  private double learningRate() {
-    int output = network.getnLayers() - 1;
-    Double rate = network.getLearningRate(output);
-    return rate == null ? Double.NaN : rate;
   }
 }

@@ -171,9 +171,13 @@ public final class RunDirectory implements AutoCloseable {
     return new Checkpoints(folder.resolve(CHECKPOINTS));
   }
 
-  /** The command that continues the run. */
-  public String resumeCommand() {
-    return ThisProgram.command("train --resume --run " + ShellWord.of(folder));
+  /**
+   * The command that continues the run.
+   *
+   * @param command that began it, such as {@code train}
+   */
+  public String resumeCommand(String command) {
+    return ThisProgram.command(command + " --resume --run " + ShellWord.of(folder));
   }
 
   @Override

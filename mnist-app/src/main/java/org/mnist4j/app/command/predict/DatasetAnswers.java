@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,9 +52,10 @@ final class DatasetAnswers implements AutoCloseable {
   private record Reader(Engine engine, Normalization normalization) {
     static Reader open(@Nullable Path model, EngineChoice choice, int threads) throws IOException {
       ModelCard card = model == null ? BundledModel.card() : ModelFile.card(model);
-      MultiLayerNetwork network = model == null ? BundledModel.network() : ModelFile.load(model);
+      List<MultiLayerNetwork> networks =
+          model == null ? List.of(BundledModel.network()) : ModelFile.networks(model);
       return new Reader(
-          Engines.open(network, choice, threads),
+          Engines.open(networks, choice, threads),
           Normalization.of(card.settings().getOrDefault("normalization", "")));
     }
   }

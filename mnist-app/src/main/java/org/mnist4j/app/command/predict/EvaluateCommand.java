@@ -69,13 +69,13 @@ public final class EvaluateCommand extends ResultCommand {
   }
 
   private Result<EvaluationReport> onTestPictures(int threads) throws IOException {
-    MultiLayerNetwork network;
+    List<MultiLayerNetwork> networks;
     Normalization normalization;
     ModelCard card;
     try {
       card = source.card();
       normalization = Normalization.of(card.settings().getOrDefault("normalization", ""));
-      network = source.network();
+      networks = source.networks();
     } catch (ModelFileException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
@@ -88,7 +88,7 @@ public final class EvaluateCommand extends ResultCommand {
           card.dataset(),
           data.name());
     }
-    try (Engine engine = Engines.open(network, engineOptions.engine, threads)) {
+    try (Engine engine = Engines.open(networks, engineOptions.engine, threads)) {
       long begin = System.nanoTime();
       Evaluation evaluation = Evaluator.ofAll(test, normalization).evaluate(engine);
       EvaluationReport report = EvaluationReport.of(evaluation, (System.nanoTime() - begin) / 1e9);

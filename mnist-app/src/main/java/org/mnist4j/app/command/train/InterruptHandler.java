@@ -8,7 +8,7 @@ import org.mnist4j.train.run.StopSignal;
  * Ctrl-C and SIGTERM: the first one asks the run to end after the batch it is at, the second one
  * ends the process at once.
  */
-final class InterruptHandler implements AutoCloseable {
+public final class InterruptHandler implements AutoCloseable {
   /** A shell's exit code for a signal is this and its number. */
   private static final int SIGNALLED = 128;
 
@@ -22,7 +22,7 @@ final class InterruptHandler implements AutoCloseable {
   }
 
   /** Begins to listen. */
-  static InterruptHandler install(StopSignal stop) {
+  public static InterruptHandler install(StopSignal stop) {
     InterruptHandler handler = new InterruptHandler(stop);
     SIGNALS.forEach((name, number) -> Signals.register(name, () -> handler.interrupt(number)));
     return handler;

@@ -10,10 +10,10 @@ import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.TrainingResult;
 
 /** The table at the end of a run. */
-final class ResultTable {
+public final class ResultTable {
   private ResultTable() {}
 
-  static String of(TrainingResult result, ClassNames names) {
+  public static String of(TrainingResult result, ClassNames names) {
     EvaluationText evaluation = new EvaluationText(names);
     StringBuilder text = new StringBuilder();
     line(text, "");

@@ -2,18 +2,16 @@ package org.mnist4j.app.command.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
+import org.mnist4j.app.command.RecipeOptions;
+import org.mnist4j.app.command.RunOptions;
 import org.mnist4j.app.command.ui.UiOptions;
 import org.mnist4j.app.print.Json;
-import org.mnist4j.base.ShellWord;
-import org.mnist4j.base.ThisProgram;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.backend.CudaChoice;
@@ -22,15 +20,11 @@ import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.recipe.Recipe;
-import org.mnist4j.train.recipe.RecipeException;
-import org.mnist4j.train.recipe.Recipes;
-import org.mnist4j.train.report.RunReport;
 import org.mnist4j.train.run.ResumedRun;
 import org.mnist4j.train.run.StartingPoint;
 import org.mnist4j.train.run.StopSignal;
 import org.mnist4j.train.run.TrainingJob;
 import org.mnist4j.train.store.RunDirectory;
-import org.mnist4j.train.store.RunRecord;
 import org.mnist4j.train.store.TrainingResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mnist train}: carries out a recipe. */
@@ -48,57 +41,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
-  private static final String DEFAULT_RECIPE = "quick";
 
   private final long startNanos = System.nanoTime();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "RECIPE",
-      arity = "0..1",
-      description =
-          "A shipped recipe ('mnist recipes' lists them) or a file ending in .yaml (default: "
-              + DEFAULT_RECIPE
-              + "; with --resume, the run's own).")
-  @Nullable String recipe;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Instead of the recipe's.")
-  @Nullable Integer epochs;
-
-  @Option(names = "--seed", paramLabel = "S", description = "Instead of the recipe's.")
-  @Nullable Long seed;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a setting of the recipe; may be given several times.")
-  List<String> overrides = new ArrayList<>();
-
-  @Option(
-      names = "--run",
-      paramLabel = "DIR",
-      description = "The run's folder (default: runs/<time>-<recipe>).")
-  @Nullable Path run;
-
-  @Option(
-      names = "--resume",
-      description = {
-        "Continue the run in --run DIR where its latest checkpoint is: to the same parameters, bit"
-            + " for",
-        "bit, as if it had never been interrupted."
-      })
-  boolean resume;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "30s|500",
-      defaultValue = "30s",
-      description =
-          "Seconds (30s), minutes (5m) or steps (500) between checkpoints (default: 30s).")
-  String checkpointEvery = "30s";
 
   @Option(
       names = "--from",
@@ -114,27 +62,28 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Print the mean loss of every 100 batches on a terminal too.")
   boolean everyLoss;
 
+  @Mixin RecipeOptions recipeOptions = new RecipeOptions();
+  @Mixin RunOptions runOptions = new RunOptions();
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin EngineOptions engineOptions = new EngineOptions();
   @Mixin UiOptions uiOptions = new UiOptions();
 
   @Override
   public Integer call() throws IOException {
-    CheckpointInterval interval = interval();
-    if (resume && from != null) {
+    CheckpointInterval interval = runOptions.interval();
+    if (runOptions.resume && from != null) {
       throw UserError.usage("--resume goes on with a run as it is; --from begins a new one.");
     }
-    return resume ? resume(interval) : begin(interval);
+    return runOptions.resume ? resume(interval) : begin(interval);
   }
 
   private int begin(CheckpointInterval interval) throws IOException {
-    Recipe chosen =
-        recipe(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
+    Recipe chosen = recipeOptions.begun();
     int threads = engineOptions.threads();
     StartingPoint start = from == null ? null : StartingPoint.read(from, chosen);
     DigitData data = whileNd4jLoads(dataOptions::read);
     TrainingPictures.requireFitting(chosen, data.train());
-    try (RunDirectory directory = RunDirectory.create(run, chosen.name())) {
+    try (RunDirectory directory = RunDirectory.create(runOptions.run, chosen.name())) {
       TrainingJob job = new TrainingJob(chosen, data, directory, engineOptions.engine, threads);
       if (start != null) {
         job.startingFrom(start);
@@ -145,16 +94,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int resume(CheckpointInterval interval) throws IOException {
-    if (run == null) {
-      throw UserError.usage("--resume needs --run DIR, the folder of the run to continue.");
-    }
     int threads = engineOptions.threads();
-    try (RunDirectory directory = RunDirectory.open(run)) {
+    try (RunDirectory directory = RunDirectory.open(runOptions.begun())) {
       ResumedRun begun = ResumedRun.read(directory);
-      Recipe wanted =
-          recipe(
-              () -> recipe == null ? begun.recipe(settings()) : Recipes.find(recipe, settings()));
-      begun.requireResumable(wanted);
+      begun.requireAlone();
+      Recipe wanted = recipeOptions.resumed(begun);
       DigitData data = whileNd4jLoads(() -> dataOptions.readLike(begun.origin()));
       begun.requireSame(data);
       EngineChoice engine =
@@ -193,52 +137,9 @@ public final class TrainCommand implements Callable<Integer> {
           .getOut()
           .print(json ? Json.line(result) : ResultTable.of(result, data.test().classNames()));
       spec.commandLine().getOut().flush();
-      writeReport(directory, data);
+      ReportFile.write(directory, data);
       screen.stay(stop);
       return 0;
-    }
-  }
-
-  private CheckpointInterval interval() {
-    try {
-      return CheckpointInterval.of(checkpointEvery);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage("--checkpoint-every: " + e.getMessage() + ".");
-    }
-  }
-
-  private List<String> settings() {
-    List<String> settings = new ArrayList<>(overrides);
-    if (epochs != null) {
-      settings.add("epochs=" + epochs);
-    }
-    if (seed != null) {
-      settings.add("seed=" + seed);
-    }
-    return settings;
-  }
-
-  private interface RecipeSource {
-    Recipe get() throws IOException, RecipeException;
-  }
-
-  private static Recipe recipe(RecipeSource source) throws IOException {
-    try {
-      return source.get();
-    } catch (RecipeException e) {
-      throw UserError.usage(e);
-    }
-  }
-
-  /** Comes after the result is printed: nobody has to wait for it. */
-  private static void writeReport(RunDirectory directory, DigitData data) {
-    try {
-      log.info("Report: {}", RunReport.write(RunRecord.read(directory.folder()), data.test()));
-    } catch (IOException | RuntimeException e) {
-      log.warn(
-          "The report can't be written: {}. The run is whole without it; '{}' writes it later.",
-          e.toString(),
-          ThisProgram.command("runs report " + ShellWord.of(directory.folder())));
     }
   }
 }

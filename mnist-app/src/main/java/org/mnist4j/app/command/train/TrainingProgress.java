@@ -17,7 +17,7 @@ import org.mnist4j.train.metrics.StepRecord;
  * Shows a run while it goes: on a terminal one line for all steps with the time left, elsewhere
  * plain lines; the loss every 100 batches and a line an epoch in both.
  */
-final class TrainingProgress implements RunListener, AutoCloseable {
+public final class TrainingProgress implements RunListener, AutoCloseable {
   private static final int LOSS_EVERY = 100;
   private static final int UPDATE_MILLIS = 100;
 
@@ -45,7 +45,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
    * @param steps of the whole run
    * @param everyLoss whether to print the loss every 100 batches on a terminal too
    */
-  TrainingProgress(PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
+  public TrainingProgress(
+      PrintStream err, int epochs, long stepsDone, long steps, boolean everyLoss) {
     this.err = err;
     this.epochs = epochs;
     this.everyLoss = everyLoss || !Terminal.interactive();

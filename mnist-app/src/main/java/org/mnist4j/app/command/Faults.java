@@ -1,4 +1,4 @@
-package org.mnist4j.app;
+package org.mnist4j.app.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

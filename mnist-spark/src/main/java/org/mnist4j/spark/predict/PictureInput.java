@@ -1,0 +1,134 @@
+package org.mnist4j.spark.predict;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.train.UserError;
+import org.mnist4j.train.predict.PictureArguments;
+
+/** Where pictures come from: files, sequence files that were packed, or Parquet. */
+final class PictureInput {
+  /** A task of fewer pictures costs more to schedule than to do. */
+  private static final int PICTURES_A_TASK = 500;
+
+  private static final int MOST_TASKS = 10_000;
+
+  private final JavaSparkContext spark;
+  private final String place;
+
+  PictureInput(JavaSparkContext spark, String place) {
+    this.spark = spark;
+    this.place = place;
+  }
+
+  /**
+   * The pictures, told by what the first file is; in their order.
+   *
+   * @throws UserError when there's nothing, or nothing that can be read
+   */
+  JavaRDD<NamedPicture> open(SparkSession session) {
+    if (place.indexOf('*') >= 0 || place.indexOf('?') >= 0) {
+      return files();
+    }
+    return switch (kind()) {
+      case SEQUENCE -> sequence();
+      case PARQUET -> new ParquetPictures(session, place).open();
+      case PICTURES -> place.contains(":/") ? remote(session) : files();
+    };
+  }
+
+  /** The pictures' files, by name. */
+  List<String> names() {
+    return PictureArguments.expand(List.of(place)).stream()
+        .map(file -> file.toAbsolutePath().toString())
+        .toList();
+  }
+
+  /** The pictures as files of this and every executor's file system. */
+  private JavaRDD<NamedPicture> files() {
+    List<String> names = names();
+    int tasks = Math.min(MOST_TASKS, names.size() / PICTURES_A_TASK);
+    return spark
+        .parallelize(names, Math.max(tasks, Math.min(names.size(), slices())))
+        .map(name -> new NamedPicture(name, null));
+  }
+
+  private int slices() {
+    return 4 * spark.defaultParallelism();
+  }
+
+  /** Pictures packed by {@link PicturePacking}. */
+  private JavaRDD<NamedPicture> sequence() {
+    return spark
+        .sequenceFile(escaped(place), Text.class, BytesWritable.class)
+        .map(entry -> new NamedPicture(entry._1().toString(), entry._2().copyBytes()));
+  }
+
+  /** Pictures of a storage that Hadoop knows, such as HDFS or S3. */
+  private JavaRDD<NamedPicture> remote(SparkSession session) {
+    // Spark counts 4 MiB for opening a file, so that it would make a task of 32 small ones.
+    session.conf().set("spark.sql.files.openCostInBytes", "16384");
+    return session
+        .read()
+        .format("binaryFile")
+        .load(escaped(place))
+        .select("path", "content")
+        .javaRDD()
+        .map(row -> new NamedPicture(row.getString(0), row.<byte[]>getAs(1)));
+  }
+
+  private enum Kind {
+    PICTURES,
+    SEQUENCE,
+    PARQUET
+  }
+
+  private Kind kind() {
+    try {
+      Path path = place.contains(":/") ? new Path(place) : new Path(new File(place).toURI());
+      FileSystem system = path.getFileSystem(spark.hadoopConfiguration());
+      Optional<FileStatus> first =
+          system.getFileStatus(path).isDirectory()
+              ? Arrays.stream(system.listStatus(path))
+                  .filter(FileStatus::isFile)
+                  .filter(file -> !file.getPath().getName().matches("[._].*"))
+                  .findFirst()
+              : Optional.of(system.getFileStatus(path));
+      return first.isEmpty() ? Kind.PICTURES : kind(system, first.get());
+    } catch (IOException e) {
+      throw UserError.usage("%s can't be read: %s.".formatted(place, IoReason.of(e)));
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(
+          "%s names nothing that can be read: %s.".formatted(place, e.getMessage()));
+    }
+  }
+
+  private static Kind kind(FileSystem system, FileStatus file) {
+    try (FSDataInputStream in = system.open(file.getPath())) {
+      String magic = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+      return magic.startsWith("SEQ")
+          ? Kind.SEQUENCE
+          : magic.equals("PAR1") ? Kind.PARQUET : Kind.PICTURES;
+    } catch (IOException e) {
+      return Kind.PICTURES; // Which is told of as a picture that can't be read.
+    }
+  }
+
+  /** A name that Spark would else take for a pattern, or for several. */
+  static String escaped(String name) {
+    return name.replaceAll("([\\\\,{}\\[\\]*?])", "\\\\$1");
+  }
+}
