@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.data.ClassNames;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.Writers;
+import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.UserError;
 
 /**

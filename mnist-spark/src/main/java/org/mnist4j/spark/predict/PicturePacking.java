@@ -53,8 +53,7 @@ public final class PicturePacking {
           return new Content(name, new byte[0], "it is no file");
         }
         if (Files.size(file) > MOST_BYTES) {
-          return new Content(
-              name, new byte[0], "it has more than %,d bytes".formatted(MOST_BYTES));
+          return new Content(name, new byte[0], "it has more than %,d bytes".formatted(MOST_BYTES));
         }
         return new Content(name, Files.readAllBytes(file), "");
       } catch (IOException e) {
@@ -66,8 +65,7 @@ public final class PicturePacking {
   /** Packs a folder's files, or those that fit a pattern, in their order. */
   public Summary pack(String in, String out) throws IOException {
     NewFolder.require(spark, out);
-    List<String> names =
-        new PictureInput(spark, in).names();
+    List<String> names = new PictureInput(spark, in).names();
     CollectionAccumulator<String> left = spark.sc().collectionAccumulator();
     JavaPairRDD<Text, BytesWritable> packed =
         spark

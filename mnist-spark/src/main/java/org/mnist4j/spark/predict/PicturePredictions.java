@@ -123,8 +123,7 @@ public final class PicturePredictions {
     return RowFactory.create(answer.file(), answer.prediction(), confidence, answer.reason());
   }
 
-  private static void write(
-      SparkSession session, JavaRDD<Row> rows, String out, Format format) {
+  private static void write(SparkSession session, JavaRDD<Row> rows, String out, Format format) {
     List<StructField> columns = new ArrayList<>();
     columns.add(DataTypes.createStructField("file", DataTypes.StringType, false));
     columns.add(DataTypes.createStructField("prediction", DataTypes.IntegerType, true));
