@@ -95,11 +95,6 @@ public record NpyType(Kind kind, int bytes, ByteOrder order) {
     return "" + prefix + letter + bytes;
   }
 
-  /** Whether it is a float. */
-  public boolean isFloat() {
-    return kind == Kind.FLOAT;
-  }
-
   /**
    * An element.
    *

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.data.batch.PixelNormalization;
 import org.mnist4j.models.Architecture;
@@ -21,23 +20,15 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.evaluation.Evaluation;
-import org.mnist4j.train.evaluation.Evaluator;
 
 /**
  * Finds what a model's file doesn't say, its network's padding and pooling and how its pictures are
- * normalised, by trying what fits on the first {@value #PICTURES} training pictures. The least loss
- * wins: it tells normalisations apart where accuracy hardly does.
+ * normalised, by trying what fits on the first {@value Trial#PICTURES} training pictures. The least
+ * loss wins: it tells normalisations apart where accuracy hardly does.
  */
 public final class Chooser {
-  /** Pictures a try is judged by. */
-  public static final int PICTURES = 1000;
-
   /** Below this accuracy a network isn't taken for what it looks like. */
   private static final double DOUBTFUL = 0.2;
-
-  /** Below this accuracy what was chosen may have the shapes alone in common with the model. */
-  private static final double UNLIKELY = 0.8;
 
   /**
    * What a ReLU on the logits must gain to be believed. In networks that were trained with one,
@@ -62,8 +53,19 @@ public final class Chooser {
     this.training = training;
   }
 
-  private record Try(
-      Architecture architecture, Normalization normalization, double accuracy, double loss) {}
+  private record Try(Architecture architecture, Trial trial) {
+    Normalization normalization() {
+      return trial.normalization();
+    }
+
+    double accuracy() {
+      return trial.accuracy();
+    }
+
+    double loss() {
+      return trial.loss();
+    }
+  }
 
   /**
    * Chooses.
@@ -192,10 +194,10 @@ public final class Chooser {
         best.architecture().name(),
         best.normalization().name(),
         lines.size(),
-        Math.min(PICTURES, pictures),
+        Math.min(Trial.PICTURES, pictures),
         100 * best.accuracy(),
         best.loss(),
-        best.accuracy() < UNLIKELY
+        best.trial().isUnlikely()
             ? " If it should be right more often, it has other activations or pooling than ReLU and"
                 + " max pooling."
             : "");
@@ -209,23 +211,13 @@ public final class Chooser {
       List<Architecture> architectures, List<Normalization> scales, DigitDataset pictures)
       throws IOException {
     List<Try> tries = new ArrayList<>();
-    PictureIndices first = PictureIndices.range(0, Math.min(PICTURES, pictures.size()));
     for (Architecture architecture : architectures) {
       MultiLayerNetwork network = network(architecture);
       try (Engine engine = Engines.open(network, EngineChoice.AUTO, 0)) {
         for (Normalization scale : scales) {
-          Evaluation evaluation = new Evaluator(pictures, first, scale).evaluate(engine);
-          // A loss that isn't a number is worse than any.
-          double loss = Double.isNaN(evaluation.loss()) ? Double.MAX_VALUE : evaluation.loss();
-          tries.add(new Try(architecture, scale, evaluation.accuracy(), loss));
-          lines.add(
-              String.format(
-                  Locale.ROOT,
-                  "%-40s %-11s %6.2f %%  loss %.4f",
-                  architecture.name(),
-                  scale.name(),
-                  100 * evaluation.accuracy(),
-                  loss));
+          Trial trial = Trial.of(engine, pictures, scale);
+          tries.add(new Try(architecture, trial));
+          lines.add("%-40s %s".formatted(architecture.name(), trial.line()));
         }
       }
     }

@@ -61,7 +61,7 @@ public final class ModelImport {
                   choice.normalization(),
                   accuracy(network, choice.normalization()))
               .of(choice.architecture());
-      ModelFile.save(out, network, card);
+      ModelFile.saveWeights(out, network, card);
       return new Result(choice, file.model().parameterCount(), card);
     } catch (UnknownModelException e) {
       throw UserError.usage("%s can't be imported: %s.".formatted(file.file(), e.getMessage()));

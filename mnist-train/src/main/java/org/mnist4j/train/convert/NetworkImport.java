@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.data.DigitDataset;
-import org.mnist4j.data.PictureIndices;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.models.LayerNotation;
@@ -25,7 +24,6 @@ import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
-import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
@@ -41,9 +39,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * everything but how its pictures are normalised.
  */
 public final class NetworkImport {
-  /** Below this accuracy pictures may have been prepared in none of the ways that were tried. */
-  private static final double UNLIKELY = 0.8;
-
   private final Path file;
   private final Optional<DigitData> data;
   private final List<String> tries = new ArrayList<>();
@@ -188,32 +183,20 @@ public final class NetworkImport {
                           .collect(Collectors.joining(", "))));
     }
     DigitDataset training = data.get().train();
-    PictureIndices first = PictureIndices.range(0, Math.min(Chooser.PICTURES, training.size()));
-    Normalization best = Normalization.UNIT;
-    double least = Double.POSITIVE_INFINITY;
+    Trial best = null;
     for (Normalization scale : Chooser.ofEveryPicture()) {
-      Evaluation evaluation = new Evaluator(training, first, scale).evaluate(engine);
-      String result =
-          String.format(
-              Locale.ROOT,
-              "%-11s %6.2f %%  loss %.4f",
-              scale.name(),
-              100 * evaluation.accuracy(),
-              evaluation.loss());
-      tries.add(result);
-      if (evaluation.loss() < least) {
-        least = evaluation.loss();
-        best = scale;
-        reason = reason(result, evaluation.accuracy());
-      }
+      Trial trial = Trial.of(engine, training, scale);
+      tries.add(trial.line());
+      best = best == null || trial.loss() < best.loss() ? trial : best;
     }
-    return best;
+    reason = reason(Objects.requireNonNull(best));
+    return best.normalization();
   }
 
-  private static String reason(String result, double accuracy) {
+  private static String reason(Trial best) {
     return "The least loss on the first training pictures: "
-        + result.replaceAll(" +", " ")
-        + (accuracy < UNLIKELY
+        + best.line().replaceAll(" +", " ")
+        + (best.isUnlikely()
             ? ". If it should be right more often, its pictures were prepared in another way."
             : ".");
   }

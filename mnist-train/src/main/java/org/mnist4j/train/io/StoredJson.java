@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
 
@@ -50,12 +52,29 @@ public final class StoredJson {
    * @throws IOException when they hold something else
    */
   public static <T> @Nullable T read(byte[] json, Class<T> type) throws IOException {
-    return UnwrappedRecord.is(type)
-        ? UnwrappedRecord.read(JSON, JSON.readTree(json), type)
-        : JSON.readValue(json, type);
+    try {
+      return UnwrappedRecord.is(type)
+          ? UnwrappedRecord.read(JSON, JSON.readTree(json), type)
+          : JSON.readValue(json, type);
+    } catch (ValueInstantiationException e) {
+      throw JsonMappingException.from((JsonParser) null, whatIsWrong(e));
+    }
   }
 
-  /** The same as one line. */
+  /** What a record's constructor objects to: a value that is missing or can't be. */
+  private static String whatIsWrong(ValueInstantiationException e) {
+    String place =
+        e.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining("/"));
+    String reason =
+        e.getCause() instanceof IllegalArgumentException wrong
+            ? wrong.getMessage()
+            : "a value is missing";
+    return (place.isEmpty() ? "%s%s" : "in '%s', %s").formatted(place, reason);
+  }
+
+  /** A value as one line. */
   public static String line(Object value) throws IOException {
     return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
   }

@@ -47,7 +47,11 @@ final class UnwrappedRecord {
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       throw JsonMappingException.from(
-          (JsonParser) null, String.valueOf(e.getCause().getMessage()), e.getCause());
+          (JsonParser) null,
+          e.getCause() instanceof IllegalArgumentException wrong
+              ? String.valueOf(wrong.getMessage())
+              : "a value is missing",
+          e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " can't be made", e);
     }

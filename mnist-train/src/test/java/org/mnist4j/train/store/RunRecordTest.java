@@ -80,10 +80,15 @@ final class RunRecordTest {
     Files.writeString(settings, Files.readString(settings).replaceFirst("\\{", "{\"news\":{},"));
     assertThat(record().problems()).isEmpty();
     assertThat(record().recipe()).contains("softmax");
+    String whole = Files.readString(folder.resolve("run/result.json"));
     Files.writeString(folder.resolve("run/result.json"), "{\"recipe\":");
     assertThat(state()).isEqualTo(RunState.UNFINISHED);
     assertThat(record().epochs()).hasSize(2);
     assertThat(record().problems()).hasSize(1).first().asString().startsWith("result.json can't");
+    Path result = folder.resolve("run/result.json");
+    Files.writeString(result, whole.replaceFirst("\"train\" : \"[^\"]*\"", "\"train\" : null"));
+    assertThat(record().problems())
+        .containsExactly("result.json can't be used: a value is missing");
   }
 
   @Test
