@@ -76,15 +76,27 @@ final class Pixels {
     int left = raster.getMinX() - raster.getSampleModelTranslateX();
     int top = raster.getMinY() - raster.getSampleModelTranslateY();
     int[] argb = new int[raster.getWidth() * raster.getHeight()];
-    for (int y = 0, i = 0; y < raster.getHeight(); y++) {
+    int width = raster.getWidth();
+    for (int y = 0; y < raster.getHeight(); y++) {
       int at = bytes.getOffset() + (top + y) * model.getScanlineStride() + left * stride;
-      for (int x = 0; x < raster.getWidth(); x++, i++, at += stride) {
-        int alpha = hasAlpha ? data[at + bands[inks]] & 0xff : 255;
-        argb[i] =
-            alpha << 24
-                | (data[at + redBand] & 0xff) << 16
-                | (data[at + greenBand] & 0xff) << 8
-                | (data[at + blueBand] & 0xff);
+      int end = (y + 1) * width;
+      if (hasAlpha) {
+        int alphaBand = bands[inks];
+        for (int i = y * width; i < end; i++, at += stride) {
+          argb[i] =
+              (data[at + alphaBand] & 0xff) << 24
+                  | (data[at + redBand] & 0xff) << 16
+                  | (data[at + greenBand] & 0xff) << 8
+                  | (data[at + blueBand] & 0xff);
+        }
+      } else {
+        for (int i = y * width; i < end; i++, at += stride) {
+          argb[i] =
+              0xff000000
+                  | (data[at + redBand] & 0xff) << 16
+                  | (data[at + greenBand] & 0xff) << 8
+                  | (data[at + blueBand] & 0xff);
+        }
       }
     }
     return argb;

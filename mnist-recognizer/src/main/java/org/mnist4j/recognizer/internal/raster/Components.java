@@ -1,6 +1,7 @@
 package org.mnist4j.recognizer.internal.raster;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mnist4j.recognizer.picture.Box;
 
@@ -35,10 +36,11 @@ public final class Components {
 
   public static Components of(Plane plane) {
     int[] labels = new int[plane.size()];
-    int[] stack = new int[plane.size()];
+    Stack stack = new Stack();
+    float[] values = plane.values();
     List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] == 0 && plane.at(i) > 0) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > 0 && labels[i] == 0) {
         pieces.add(fill(plane, labels, stack, i, pieces.size() + 1));
       }
     }
@@ -88,7 +90,7 @@ public final class Components {
     return new Plane(plane.width(), plane.height(), result);
   }
 
-  private static Piece fill(Plane plane, int[] labels, int[] stack, int start, int label) {
+  private static Piece fill(Plane plane, int[] labels, Stack stack, int start, int label) {
     int width = plane.width();
     int height = plane.height();
     int left = width;
@@ -99,16 +101,16 @@ public final class Components {
     int onBorder = 0;
     double mass = 0;
     float brightest = 0;
-    int depth = 0;
-    stack[depth++] = start;
+    float[] values = plane.values();
+    stack.push(start);
     labels[start] = label;
-    while (depth > 0) {
-      int at = stack[--depth];
+    while (stack.depth > 0) {
+      int at = stack.pop();
       int x = at % width;
       int y = at / width;
       area++;
-      mass += plane.at(at);
-      brightest = Math.max(brightest, plane.at(at));
+      mass += values[at];
+      brightest = Math.max(brightest, values[at]);
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);
@@ -119,14 +121,31 @@ public final class Components {
       for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
           int next = ny * width + nx;
-          if (labels[next] == 0 && plane.at(next) > 0) {
+          if (values[next] > 0 && labels[next] == 0) {
             labels[next] = label;
-            stack[depth++] = next;
+            stack.push(next);
           }
         }
       }
     }
     Box box = new Box(left, top, right - left + 1, bottom - top + 1);
     return new Piece(label, box, area, mass, brightest, onBorder);
+  }
+
+  /** Pixels that are still to be looked at. */
+  private static final class Stack {
+    private int[] items = new int[1024];
+    private int depth;
+
+    void push(int item) {
+      if (depth == items.length) {
+        items = Arrays.copyOf(items, 2 * depth);
+      }
+      items[depth++] = item;
+    }
+
+    int pop() {
+      return items[--depth];
+    }
   }
 }

@@ -8,7 +8,9 @@ package org.mnist4j.recognizer.internal.raster;
 public final class LocalMedian {
   private static final int LEVELS = 256;
 
-  private final Plane plane;
+  private final int[] levels;
+  private final int width;
+  private final int height;
   private final int radius;
   private final int[] counts = new int[LEVELS];
   private int total;
@@ -17,21 +19,26 @@ public final class LocalMedian {
   /** How many lie below {@link #median}. */
   private int below;
 
-  private LocalMedian(Plane plane, int radius) {
-    this.plane = plane;
+  private LocalMedian(int[] levels, Plane plane, int radius) {
+    this.levels = levels;
+    this.width = plane.width();
+    this.height = plane.height();
     this.radius = radius;
   }
 
   public static Plane of(Plane plane, int radius) {
     Plane result = new Plane(plane.width(), plane.height());
+    int[] levels = new int[plane.size()];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = Math.max(0, Math.min(LEVELS - 1, Math.round(plane.at(i))));
+    }
     for (int y = 0; y < plane.height(); y++) {
-      new LocalMedian(plane, radius).row(y, result);
+      new LocalMedian(levels, plane, radius).row(y, result);
     }
     return result;
   }
 
   private void row(int y, Plane result) {
-    int width = plane.width();
     for (int x = 0; x < Math.min(width, radius); x++) {
       column(x, y, 1);
     }
@@ -47,9 +54,9 @@ public final class LocalMedian {
   }
 
   private void column(int x, int y, int sign) {
-    int bottom = Math.min(plane.height() - 1, y + radius);
+    int bottom = Math.min(height - 1, y + radius);
     for (int row = Math.max(0, y - radius); row <= bottom; row++) {
-      int level = Math.max(0, Math.min(LEVELS - 1, Math.round(plane.at(x, row))));
+      int level = levels[row * width + x];
       counts[level] += sign;
       total += sign;
       below += level < median ? sign : 0;

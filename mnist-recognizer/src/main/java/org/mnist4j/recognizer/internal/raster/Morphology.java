@@ -1,5 +1,7 @@
 package org.mnist4j.recognizer.internal.raster;
 
+import java.util.Arrays;
+
 /** The largest and the smallest value around every pixel, in square windows. */
 public final class Morphology {
   private Morphology() {}
@@ -16,35 +18,53 @@ public final class Morphology {
 
   /** The largest value ({@code sign} 1) or the smallest ({@code sign} -1) in a square window. */
   public static Plane extreme(Plane plane, int radius, int sign) {
-    return extremeAcross(extremeAcross(plane, radius, sign), radius, sign);
+    return extremeOf(plane, radius, sign > 0);
   }
 
-  /** Along the rows, and turned, so that a second call does the columns and turns it back. */
-  private static Plane extremeAcross(Plane plane, int radius, int sign) {
+  /** Along the rows and along the columns, beyond which nothing counts. */
+  private static Plane extremeOf(Plane plane, int radius, boolean largest) {
     int width = plane.width();
     int height = plane.height();
-    float[] values = plane.values();
-    float[] result = new float[values.length];
-    int[] queue = new int[width];
+    float nothing = largest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+    int stride = width + 2 * radius;
+    float[] rows = new float[stride * height];
+    Arrays.fill(rows, nothing);
     for (int y = 0; y < height; y++) {
-      int offset = y * width;
-      int head = 0;
-      int tail = 0;
-      for (int x = 0, next = 0; x < width; x++) {
-        for (; next <= Math.min(width - 1, x + radius); next++) {
-          float value = sign * values[offset + next];
-          while (tail > head && sign * values[offset + queue[tail - 1]] <= value) {
-            tail--;
-          }
-          queue[tail++] = next;
-        }
-        while (queue[head] < x - radius) {
-          head++;
-        }
-        result[x * height + y] = values[offset + queue[head]];
-      }
+      System.arraycopy(plane.values(), y * width, rows, y * stride + radius, width);
     }
-    return new Plane(/* width= */ height, /* height= */ width, result);
+    slide(rows, 1, 2 * radius + 1, largest);
+    float[] columns = new float[width * (height + 2 * radius)];
+    Arrays.fill(columns, nothing);
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(rows, y * stride, columns, (y + radius) * width, width);
+    }
+    slide(columns, width, 2 * radius + 1, largest);
+    return new Plane(width, height, Arrays.copyOf(columns, width * height));
+  }
+
+  /**
+   * Each value becomes the extreme of {@code window} ones from it on, {@code step} apart: of two,
+   * then of two such, and so on, in loops that the JVM's compiler makes vector instructions of.
+   */
+  private static void slide(float[] values, int step, int window, boolean largest) {
+    float[] moved = new float[values.length];
+    int done = 1;
+    while (done < window) {
+      int by = Math.min(done, window - done);
+      int from = Math.min(values.length, by * step);
+      System.arraycopy(values, from, moved, 0, values.length - from);
+      System.arraycopy(values, values.length - from, moved, values.length - from, from);
+      if (largest) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Math.max(values[i], moved[i]);
+        }
+      } else {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Math.min(values[i], moved[i]);
+        }
+      }
+      done += by;
+    }
   }
 
   private static Plane meanAcross(Plane plane, int radius) {

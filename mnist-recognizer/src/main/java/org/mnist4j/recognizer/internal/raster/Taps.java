@@ -1,5 +1,7 @@
 package org.mnist4j.recognizer.internal.raster;
 
+import java.util.Arrays;
+
 /**
  * For every pixel along one side of a resampled picture: which pixels of the source it is made of,
  * and how much of each. Smaller pictures are made by area (a pixel is the mean of what it covers,
@@ -75,31 +77,68 @@ public final class Taps {
    * {@code source} resampled by {@code across} along its rows and {@code down} along its columns.
    */
   public static Plane resample(Plane source, Taps across, Taps down) {
-    float[] result = new float[across.length() * down.length()];
-    float[] row = new float[across.length()];
-    int last = -1;
+    int width = across.length();
+    float[] result = new float[width * down.length()];
+    float[] sums = new float[width];
+    float[][] rows = new float[2][width]; // a row is needed twice where two new ones share it
+    int[] inRows = {-1, -1};
     for (int y = 0; y < down.length(); y++) {
       float[] weights = down.weights(y);
+      Arrays.fill(sums, 0);
       for (int j = 0; j < weights.length; j++) {
         if (weights[j] == 0) {
           continue;
         }
         int sourceRow = down.first(y) + j;
-        if (sourceRow != last) {
+        float[] row = rows[sourceRow & 1];
+        if (inRows[sourceRow & 1] != sourceRow) {
           across.row(source, sourceRow, row);
-          last = sourceRow;
+          inRows[sourceRow & 1] = sourceRow;
         }
-        for (int x = 0, to = y * row.length; x < row.length; x++, to++) {
-          result[to] += weights[j] * row[x];
-        }
+        add(sums, row, weights[j]);
       }
+      System.arraycopy(sums, 0, result, y * width, width);
     }
-    return new Plane(across.length(), down.length(), result);
+    return new Plane(width, down.length(), result);
+  }
+
+  private static void add(float[] sums, float[] row, float weight) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += weight * row[x];
+    }
   }
 
   /** The whole of {@code source} at another size. */
   public static Plane resize(Plane source, int width, int height) {
     return resample(source, ofWhole(source.width(), width), ofWhole(source.height(), height));
+  }
+
+  /**
+   * The whole of {@code source} at a smaller size: columns first, which takes the least time, as
+   * there are then fewer rows.
+   */
+  static Plane reduce(Plane source, int width, int height) {
+    Taps across = ofWhole(source.width(), width);
+    Taps down = ofWhole(source.height(), height);
+    Plane low = new Plane(source.width(), height);
+    float[] sums = new float[source.width()];
+    float[] row = new float[source.width()];
+    for (int y = 0; y < height; y++) {
+      float[] weights = down.weights(y);
+      Arrays.fill(sums, 0);
+      for (int j = 0; j < weights.length; j++) {
+        System.arraycopy(source.values(), (down.first(y) + j) * row.length, row, 0, row.length);
+        add(sums, row, weights[j]);
+      }
+      System.arraycopy(sums, 0, low.values(), y * row.length, row.length);
+    }
+    Plane result = new Plane(width, height);
+    float[] reduced = new float[width];
+    for (int y = 0; y < height; y++) {
+      across.row(low, y, reduced);
+      System.arraycopy(reduced, 0, result.values(), y * width, width);
+    }
+    return result;
   }
 
   private void row(Plane source, int y, float[] row) {

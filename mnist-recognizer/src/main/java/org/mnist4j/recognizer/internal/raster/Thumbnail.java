@@ -10,7 +10,7 @@ public final class Thumbnail {
     if (longest <= side) {
       return plane;
     }
-    return Taps.resize(
+    return Taps.reduce(
         plane,
         Math.max(1, Math.round((float) plane.width() * side / longest)),
         Math.max(1, Math.round((float) plane.height() * side / longest)));
