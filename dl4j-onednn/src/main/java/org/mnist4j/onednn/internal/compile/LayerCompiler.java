@@ -203,9 +203,29 @@ final class LayerCompiler {
     return end();
   }
 
+  /** The layer's input, which has to be sequences, seen as pictures one pixel wide. */
+  void viewSequenceAsPicture() {
+    long[] shape = end().shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          "%s takes sequences [batch, channels, time], but is given %s".formatted(name, end()));
+    }
+    chain.view(shape[0], shape[1], 1);
+  }
+
+  /** Back from what {@link #viewSequenceAsPicture} has made of it. */
+  void viewPictureAsSequence() {
+    addPlain();
+    chain.view(end().shape()[0], end().shape()[1]);
+  }
+
   /** Adds what brings the layer's input into plain order, where it is in another. */
   void addPlain() {
     addInOrder(Signal.plainTag(end().shape()));
+  }
+
+  void addChannelsLast() {
+    addInOrder(dnnl_acdb);
   }
 
   private void addInOrder(int tag) {
@@ -222,6 +242,25 @@ final class LayerCompiler {
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
     return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+  }
+
+  /**
+   * The order of the layer's input, which has to be pictures, by channels or blocks of them; brings
+   * it into plain order where the last block is not full.
+   */
+  PictureOrder order() {
+    picture();
+    if (PictureOrder.of(end().tag(), end().shape()).isEmpty()) {
+      addPlain();
+    }
+    return PictureOrder.of(end().tag(), end().shape()).orElseThrow();
+  }
+
+  /** Adds a loop on pieces of one channel or one block of them, which gives other pictures. */
+  void addLoop(String stage, PictureOrder order, Loop loop, long height, long width) {
+    long[] shape = {order.channels(), height, width};
+    Signal output = program.signal(shape, end().tag(), end().trained());
+    addLoop(stage, order.channels() / order.block(), loop, output, List.of());
   }
 
   /**
@@ -284,7 +323,9 @@ final class LayerCompiler {
     return following.goesToMaximum(position.index() + 1);
   }
 
-  /** Pieces of one channel, or of a block of them. */
+  /**
+   * Pieces of one channel, or of a block of them, where an order has no such pieces all at once.
+   */
   static int pieces(Signal signal) {
     return signal.isPicture()
         ? PictureOrder.of(signal.tag(), signal.shape())
