@@ -157,7 +157,7 @@ final class LayerCompiler {
       return;
     }
     boolean byChannel = DropoutLoops.byChannel(dropout);
-    if (byChannel) {
+    if (byChannel || hasGaps()) {
       addPlain();
     }
     int pieces = byChannel ? (int) end().shape()[0] : pieces(end());
@@ -297,10 +297,14 @@ final class LayerCompiler {
   /** Adds an activation's stage; nothing for the identity. */
   void addActivation(IActivation activation) {
     Activation known = Activation.of(activation).orElse(null);
+    if (known != null && known.isIdentity()) {
+      return;
+    }
+    if (hasGaps()) {
+      addPlain(); // Zeros in gaps have to stay; kernels that see to that are slow ones.
+    }
     if (known != null) {
-      if (!known.isIdentity()) {
-        chain.add(name, new ActivationStage(program, end(), known));
-      }
+      chain.add(name, new ActivationStage(program, end(), known));
       return;
     }
     boolean softmax = activation instanceof ActivationSoftmax;
@@ -316,6 +320,11 @@ final class LayerCompiler {
         ActivationLoops.of(activation, (int) input.shape()[0], program.learns() ? noise() : null)
             .orElseThrow();
     addLoop(name + " " + activation, softmax ? 1 : pieces(input), loop, likeInput(), List.of());
+  }
+
+  /** Whether the last block of the layer's input, pictures, is not full. */
+  private boolean hasGaps() {
+    return end().isPicture() && end().sampleFloats() != end().features();
   }
 
   /** Whether a maximum pooling alone reads what this layer gives. */
