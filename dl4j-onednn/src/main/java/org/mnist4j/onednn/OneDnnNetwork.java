@@ -191,6 +191,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
+    current.copyOut();
     Reference.reachabilityFence(features);
     Reference.reachabilityFence(labels);
     correct = program.correct();
@@ -199,6 +200,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       network.setScore(loss + network.calcRegularizationScore(true));
       listeners.gradientsReady(program, input);
       team.run(program.update());
+      current.copyOut();
     } else {
       network.setScore(loss + program.penalties());
     }
@@ -233,6 +235,7 @@ public final class OneDnnNetwork implements AutoCloseable {
   /** The parameters, with this step's learning rates and penalties. */
   private Parameters preparedParameters(int samples, boolean average) {
     Parameters current = currentParameters();
+    current.copyIn();
     current.prepare(
         options.rules(), network.getIterationCount(), network.getEpochCount(), samples, average);
     return current;
@@ -270,6 +273,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     requireOpen();
     BatchView view = BatchView.of(features);
     Parameters current = currentParameters();
+    current.copyIn();
     int samples = view.samples();
     int chunk = programs.inferenceChunk(samples);
     Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
@@ -288,7 +292,7 @@ public final class OneDnnNetwork implements AutoCloseable {
       outputs.put(from * values, program.outputs(), 0, n * values);
     }
     Reference.reachabilityFence(view);
-    return result;
+    return result.castTo(network.params().dataType());
   }
 
   /**

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
@@ -144,11 +146,18 @@ final class LayerCheck {
     }
   }
 
+  /** Where DL4J takes rows for sequences, and its preprocessor then leaves them as they are. */
+  private boolean behindPooling() {
+    return position.index() > 0
+        && layers.get(position.index() - 1).layer() instanceof GlobalPoolingLayer;
+  }
+
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
     boolean known =
         preProcessor == null
             || preProcessor.getClass() == CnnToFeedForwardPreProcessor.class
-            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class;
+            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class
+            || (preProcessor.getClass() == RnnToFeedForwardPreProcessor.class && behindPooling());
     if (!known) {
       complain("input preprocessor " + preProcessor + " is not supported");
     }

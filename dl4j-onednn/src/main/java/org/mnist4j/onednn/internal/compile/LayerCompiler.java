@@ -157,7 +157,7 @@ final class LayerCompiler {
       return;
     }
     boolean byChannel = DropoutLoops.byChannel(dropout);
-    if (byChannel) {
+    if (byChannel || hasGaps()) {
       addPlain();
     }
     int pieces = byChannel ? (int) end().shape()[0] : pieces(end());
@@ -203,9 +203,29 @@ final class LayerCompiler {
     return end();
   }
 
+  /** The layer's input, which has to be sequences, seen as pictures one pixel wide. */
+  void viewSequenceAsPicture() {
+    long[] shape = end().shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          "%s takes sequences [batch, channels, time], but is given %s".formatted(name, end()));
+    }
+    chain.view(shape[0], shape[1], 1);
+  }
+
+  /** Back from what {@link #viewSequenceAsPicture} has made of it. */
+  void viewPictureAsSequence() {
+    addPlain();
+    chain.view(end().shape()[0], end().shape()[1]);
+  }
+
   /** Adds what brings the layer's input into plain order, where it is in another. */
   void addPlain() {
     addInOrder(Signal.plainTag(end().shape()));
+  }
+
+  void addChannelsLast() {
+    addInOrder(dnnl_acdb);
   }
 
   private void addInOrder(int tag) {
@@ -222,6 +242,25 @@ final class LayerCompiler {
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
     return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+  }
+
+  /**
+   * The order of the layer's input, which has to be pictures, by channels or blocks of them; brings
+   * it into plain order where the last block is not full.
+   */
+  PictureOrder order() {
+    picture();
+    if (PictureOrder.of(end().tag(), end().shape()).isEmpty()) {
+      addPlain();
+    }
+    return PictureOrder.of(end().tag(), end().shape()).orElseThrow();
+  }
+
+  /** Adds a loop on pieces of one channel or one block of them, which gives other pictures. */
+  void addLoop(String stage, PictureOrder order, Loop loop, long height, long width) {
+    long[] shape = {order.channels(), height, width};
+    Signal output = program.signal(shape, end().tag(), end().trained());
+    addLoop(stage, order.channels() / order.block(), loop, output, List.of());
   }
 
   /**
@@ -258,10 +297,14 @@ final class LayerCompiler {
   /** Adds an activation's stage; nothing for the identity. */
   void addActivation(IActivation activation) {
     Activation known = Activation.of(activation).orElse(null);
+    if (known != null && known.isIdentity()) {
+      return;
+    }
+    if (hasGaps()) {
+      addPlain(); // Zeros in gaps have to stay; kernels that see to that are slow ones.
+    }
     if (known != null) {
-      if (!known.isIdentity()) {
-        chain.add(name, new ActivationStage(program, end(), known));
-      }
+      chain.add(name, new ActivationStage(program, end(), known));
       return;
     }
     boolean softmax = activation instanceof ActivationSoftmax;
@@ -279,12 +322,19 @@ final class LayerCompiler {
     addLoop(name + " " + activation, softmax ? 1 : pieces(input), loop, likeInput(), List.of());
   }
 
+  /** Whether the last block of the layer's input, pictures, is not full. */
+  private boolean hasGaps() {
+    return end().isPicture() && end().sampleFloats() != end().features();
+  }
+
   /** Whether a maximum pooling alone reads what this layer gives. */
   boolean goesToMaximum() {
     return following.goesToMaximum(position.index() + 1);
   }
 
-  /** Pieces of one channel, or of a block of them. */
+  /**
+   * Pieces of one channel, or of a block of them, where an order has no such pieces all at once.
+   */
   static int pieces(Signal signal) {
     return signal.isPicture()
         ? PictureOrder.of(signal.tag(), signal.shape())

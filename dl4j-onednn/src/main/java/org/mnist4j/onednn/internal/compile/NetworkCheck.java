@@ -50,11 +50,11 @@ public final class NetworkCheck {
       reasons.add("the network has no parameters yet: call init() first");
       return;
     }
-    if (network.params().dataType() != DataType.FLOAT) {
+    DataType type = network.params().dataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       reasons.add(
-          "parameters are of type "
-              + network.params().dataType()
-              + ", the engine computes in FLOAT only");
+          "parameters are of type %s; those of FLOAT and of DOUBLE, computed in FLOAT, are supported"
+              .formatted(type));
     }
     if (configuration.getBackpropType() != BackpropType.Standard) {
       reasons.add(

@@ -2,6 +2,7 @@ package org.mnist4j.onednn.internal.parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
@@ -9,7 +10,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.onednn.internal.memory.HugePages;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,13 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A network's flat parameters, gradients and updater state. The engine works on DL4J's own arrays,
  * so there is nothing to copy back: whoever looks at the network sees the current values, and
- * whoever changes them changes the next step.
+ * whoever changes them changes the next step. Of arrays in double precision it works on copies,
+ * taken before each step and brought back after it.
  */
 public final class Parameters {
   private final MultiLayerNetwork network;
-  private final INDArray values;
-  private final INDArray gradients;
-  private final @Nullable INDArray state;
+  private final FloatArray values;
+  private final FloatArray gradients;
+  private final @Nullable FloatArray state;
   private final List<ParameterSlot> slots;
 
   private Parameters(
@@ -32,9 +33,9 @@ public final class Parameters {
       @Nullable INDArray state,
       List<ParameterSlot> slots) {
     this.network = network;
-    this.values = network.params();
-    this.gradients = gradients;
-    this.state = state;
+    this.values = new FloatArray(network.params());
+    this.gradients = new FloatArray(gradients);
+    this.state = state == null ? null : new FloatArray(state);
     this.slots = List.copyOf(slots);
   }
 
@@ -47,9 +48,6 @@ public final class Parameters {
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
-    adviseHugePages(network.params());
-    adviseHugePages(network.getFlattenedGradients());
-    adviseHugePages(updater.getStateViewArray());
     return new Parameters(
         network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
   }
@@ -74,6 +72,7 @@ public final class Parameters {
               index(network, p.getLayer()),
               p.getParamName(),
               p.getParamOffsetStart(),
+              place(network, p),
               p.getParamOffsetEnd() - p.getParamOffsetStart(),
               p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
               p.getLayer().getConfig().getRegularizationByParam(p.getParamName()),
@@ -85,6 +84,12 @@ public final class Parameters {
     }
   }
 
+  private static long place(MultiLayerNetwork network, UpdaterBlock.ParamState p) {
+    INDArray own =
+        p.getLayer() instanceof Layer layer ? layer.getParam(p.getParamName()) : p.getParamView();
+    return own.offset() - network.params().offset();
+  }
+
   private static ParameterSlot.Freezing freezing(Trainable layer) {
     if (layer instanceof FrozenLayer) {
       return ParameterSlot.Freezing.WHOLE;
@@ -94,28 +99,40 @@ public final class Parameters {
         : ParameterSlot.Freezing.NONE;
   }
 
-  private static void adviseHugePages(@Nullable INDArray array) {
-    if (array != null) {
-      NativeFloats floats = part(array, 0, array.length());
-      HugePages.advise(floats.pointer().address(), floats.length() * Float.BYTES);
-    }
-  }
-
   private static int index(MultiLayerNetwork network, Trainable layer) {
     for (int i = 0; i < network.getnLayers(); i++) {
       if (network.getLayer(i) == layer) {
         return i;
       }
     }
-    throw new IllegalStateException("the updater has a layer that the network has not: " + layer);
+    return ((Layer) layer).getIndex(); // A clone's updater knows other wrappers of frozen layers.
   }
 
   /** Whether these are still the arrays that the network uses. */
   public boolean current() {
     BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
-    return network.params() == values
-        && network.getFlattenedGradients() == gradients
-        && updater.getStateViewArray() == state;
+    return values.isOf(network.params())
+        && gradients.isOf(network.getFlattenedGradients())
+        && (state == null
+            ? updater.getStateViewArray() == null
+            : state.isOf(updater.getStateViewArray()));
+  }
+
+  /** Takes over what the network's arrays hold, before a run. */
+  public void copyIn() {
+    values.copyIn();
+    if (state != null) {
+      state.copyIn();
+    }
+  }
+
+  /** Brings back what a run has changed. */
+  public void copyOut() {
+    values.copyOut();
+    gradients.copyOut();
+    if (state != null) {
+      state.copyOut();
+    }
   }
 
   public List<ParameterSlot> slots() {
@@ -136,11 +153,21 @@ public final class Parameters {
   }
 
   public NativeFloats values(ParameterSlot slot) {
-    return part(values, slot.offset(), slot.length());
+    return values.part(slot.offset(), slot.length());
+  }
+
+  /** Where the layer computes with them. */
+  public NativeFloats layerValues(ParameterSlot slot) {
+    return values.part(slot.place(), slot.length());
+  }
+
+  /** All slots of a slot's layer, in the updater's order. */
+  public List<ParameterSlot> ofSameLayer(ParameterSlot slot) {
+    return slots.stream().filter(other -> other.layer() == slot.layer()).toList();
   }
 
   public NativeFloats gradients(ParameterSlot slot) {
-    return part(gradients, slot.offset(), slot.length());
+    return gradients.part(slot.offset(), slot.length());
   }
 
   public NativeFloats state(ParameterSlot slot, int index) {
@@ -148,12 +175,7 @@ public final class Parameters {
       throw new IllegalStateException(
           "the updater of layer %d keeps no state".formatted(slot.layer()));
     }
-    return part(state, slot.stateOffset(index), slot.length());
-  }
-
-  private static NativeFloats part(INDArray array, long offset, long length) {
-    long address = array.data().address() + (array.offset() + offset) * Float.BYTES;
-    return NativeFloats.at(address, length);
+    return state.part(slot.stateOffset(index), slot.length());
   }
 
   /** Tells apart update rules that take other kernels, not those with other coefficients. */
