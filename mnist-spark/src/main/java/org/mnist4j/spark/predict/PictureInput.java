@@ -66,9 +66,7 @@ final class PictureInput {
   /** The pictures as files of this and every executor's file system. */
   private JavaRDD<NamedPicture> files() {
     List<String> names = names();
-    return spark
-        .parallelize(names, tasks(names))
-        .map(name -> new NamedPicture(name, null));
+    return spark.parallelize(names, tasks(names)).map(name -> new NamedPicture(name, null));
   }
 
   private int tasks(List<String> names) {
@@ -85,8 +83,7 @@ final class PictureInput {
     // A path that's added may have commas; escaped, it is no pattern.
     FileInputFormat.addInputPath(job, new Path(escaped(place)));
     return spark
-        .newAPIHadoopRDD(
-            job.getConfiguration(), Packed.class, Text.class, BytesWritable.class)
+        .newAPIHadoopRDD(job.getConfiguration(), Packed.class, Text.class, BytesWritable.class)
         .map(entry -> new NamedPicture(entry._1().toString(), entry._2().copyBytes()));
   }
 

@@ -29,7 +29,8 @@ class AveragingTest {
   @Test
   void aStepsLossIsTheMeanOverAllItsSamples() {
     Contribution longer =
-        new Contribution(bytes(new float[1]), new double[] {1, 5}, new int[] {10, 4}, new int[] {3, 1});
+        new Contribution(
+            bytes(new float[1]), new double[] {1, 5}, new int[] {10, 4}, new int[] {3, 1});
     Contribution shorter =
         new Contribution(bytes(new float[1]), new double[] {2}, new int[] {30}, new int[] {20});
 

@@ -21,8 +21,7 @@ public final class TwoExecutors {
     Cluster running = shared;
     if (running == null) {
       running =
-          Cluster.open(
-              Optional.of("local-cluster[2,1,512]"), Map.of(), Cluster.Tasks.OF_A_CORE);
+          Cluster.open(Optional.of("local-cluster[2,1,512]"), Map.of(), Cluster.Tasks.OF_A_CORE);
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       shared = running;
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
@@ -27,7 +25,6 @@ import org.mnist4j.spark.cluster.TwoExecutors;
 import org.mnist4j.spark.training.FewDigits;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.EngineChoice;
-import org.mnist4j.train.predict.PicturePreparation;
 import org.mnist4j.train.predict.Predictor;
 
 class PicturePredictionsTest {
@@ -63,14 +60,12 @@ class PicturePredictionsTest {
 
   /** What this process says of the pictures. */
   private static List<Answer> here() throws IOException {
-    PicturePreparation preparation =
-        new PicturePreparation(false, Optional.empty(), InputStream.nullInputStream());
     List<Answer> answers = new ArrayList<>();
     try (Predictor predictor = Predictor.bundled(EngineChoice.AUTO, 1);
         Stream<Path> files = Files.list(pictures)) {
       for (Path file : files.sorted().toList()) {
         NamedPicture picture = new NamedPicture(file.toString(), null);
-        answers.add(Answer.of(picture, preparation, predictor));
+        answers.add(Answer.of(picture, predictor.recognizer()));
       }
     }
     return answers;
@@ -81,8 +76,9 @@ class PicturePredictionsTest {
       throws Exception {
     Path out = place.resolve("out-1");
 
-    PicturePredictions.Summary done = predictions().predict(
-        pictures.toString(), out.toString(), PicturePredictions.Format.PARQUET);
+    PicturePredictions.Summary done =
+        predictions()
+            .predict(pictures.toString(), out.toString(), PicturePredictions.Format.PARQUET);
 
     assertThat(done.pictures()).isEqualTo(GOOD + 3);
     assertThat(done.unreadable()).isEqualTo(3);
@@ -100,8 +96,14 @@ class PicturePredictionsTest {
 
     assertThat(summary.pictures()).isEqualTo(GOOD + 3);
     List<List<String>> rows =
-        session().read().option("header", true).option("escape", "\"").option("multiLine", true)
-            .csv(out.toString()).collectAsList().stream()
+        session()
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .option("multiLine", true)
+            .csv(out.toString())
+            .collectAsList()
+            .stream()
             .map(row -> List.of(text(row, 0), text(row, 1), text(row, 2), text(row, 3)))
             .toList();
     assertThat(rows)
@@ -115,8 +117,7 @@ class PicturePredictionsTest {
     Path out = place.resolve("out-3");
     List<Row> rows = new ArrayList<>();
     for (Answer answer : expected) {
-      rows.add(
-          RowFactory.create(answer.file(), Files.readAllBytes(Path.of(answer.file()))));
+      rows.add(RowFactory.create(answer.file(), Files.readAllBytes(Path.of(answer.file()))));
     }
     session()
         .createDataFrame(
