@@ -1,10 +1,13 @@
 package org.mnist4j.spark.cluster;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mnist4j.base.IoReason;
+import org.mnist4j.base.ThisProgram;
 
 /**
  * Real executors as processes of this machine, with no Spark installed: {@code
@@ -43,18 +46,24 @@ record LocalCluster(int executors, int cores, int megabytes) {
   }
 
   /**
-   * Checks that Spark's worker will find what it looks for.
+   * Sees that Spark's worker will find what it looks for.
    *
    * @throws ClusterException when it won't
    */
   void requirePlace() {
     String home = System.getenv("SPARK_HOME");
-    if (home == null
-        || !Files.isDirectory(Path.of(home, "jars"))
-        || !"2.13".equals(System.getenv("SPARK_SCALA_VERSION"))) {
+    if (home == null || !"2.13".equals(System.getenv("SPARK_SCALA_VERSION"))) {
       throw new ClusterException(
-          "local-cluster needs SPARK_HOME, a folder with a folder 'jars' in it, and"
-              + " SPARK_SCALA_VERSION=2.13. ./mnist spark sets both.");
+          "local-cluster needs SPARK_HOME, a folder that may be written to, and"
+              + " SPARK_SCALA_VERSION=2.13. '%s' sets both."
+                  .formatted(ThisProgram.command("spark")));
+    }
+    try {
+      Files.createDirectories(Path.of(home, "jars"));
+    } catch (IOException e) {
+      throw new ClusterException(
+          "SPARK_HOME is %s, where no folder 'jars' can be made: %s."
+              .formatted(home, IoReason.of(e)));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.print.TextTable;
 import org.mnist4j.base.ShellWord;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.spark.sweep.SweepResult;
 
 /** A sweep's tables. */
@@ -39,12 +40,13 @@ final class SweepText {
       text.append(
           String.format(
               Locale.ROOT,
-              "\n  committee      of %d: test accuracy %.2f %%, test loss %.4f\n  model          %s\n  next           ./mnist predict PICTURE --model %s\n",
+              "\n  committee      of %d: test accuracy %.2f %%, test loss %.4f\n  model          %s\n  next           %s\n",
               sweep.committee().members(),
               100 * sweep.committee().accuracy(),
               sweep.committee().loss(),
               sweep.committee().model(),
-              ShellWord.of(sweep.committee().model())));
+              ThisProgram.command(
+                  "predict PICTURE --model " + ShellWord.of(sweep.committee().model()))));
     }
     return text.toString();
   }

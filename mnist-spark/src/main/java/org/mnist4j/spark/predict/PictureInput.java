@@ -6,15 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.predict.PictureArguments;
@@ -39,14 +45,14 @@ final class PictureInput {
    *
    * @throws UserError when there's nothing, or nothing that can be read
    */
-  JavaRDD<NamedPicture> open(SparkSession session) {
+  JavaRDD<NamedPicture> open(SparkSession session) throws IOException {
     if (place.indexOf('*') >= 0 || place.indexOf('?') >= 0) {
       return files();
     }
     return switch (kind()) {
       case SEQUENCE -> sequence();
       case PARQUET -> new ParquetPictures(session, place).open();
-      case PICTURES -> place.contains(":/") ? remote(session) : files();
+      case PICTURES -> place.contains(":/") ? remote() : files();
     };
   }
 
@@ -60,34 +66,50 @@ final class PictureInput {
   /** The pictures as files of this and every executor's file system. */
   private JavaRDD<NamedPicture> files() {
     List<String> names = names();
-    int tasks = Math.min(MOST_TASKS, names.size() / PICTURES_A_TASK);
-    return spark
-        .parallelize(names, Math.max(tasks, Math.min(names.size(), slices())))
-        .map(name -> new NamedPicture(name, null));
+    return spark.parallelize(names, tasks(names)).map(name -> new NamedPicture(name, null));
   }
 
-  private int slices() {
-    return 4 * spark.defaultParallelism();
+  private int tasks(List<String> names) {
+    int enough = Math.min(names.size(), 4 * spark.defaultParallelism());
+    return Math.max(Math.min(MOST_TASKS, names.size() / PICTURES_A_TASK), enough);
   }
+
+  /** Names and contents; made by Hadoop. */
+  public static final class Packed extends SequenceFileInputFormat<Text, BytesWritable> {}
 
   /** Pictures packed by {@link PicturePacking}. */
-  private JavaRDD<NamedPicture> sequence() {
+  private JavaRDD<NamedPicture> sequence() throws IOException {
+    Job job = Job.getInstance(spark.hadoopConfiguration());
+    // A path that's added may have commas; escaped, it is no pattern.
+    FileInputFormat.addInputPath(job, new Path(escaped(place)));
     return spark
-        .sequenceFile(escaped(place), Text.class, BytesWritable.class)
+        .newAPIHadoopRDD(job.getConfiguration(), Packed.class, Text.class, BytesWritable.class)
         .map(entry -> new NamedPicture(entry._1().toString(), entry._2().copyBytes()));
   }
 
   /** Pictures of a storage that Hadoop knows, such as HDFS or S3. */
-  private JavaRDD<NamedPicture> remote(SparkSession session) {
-    // Spark counts 4 MiB for opening a file, so that it would make a task of 32 small ones.
-    session.conf().set("spark.sql.files.openCostInBytes", "16384");
-    return session
-        .read()
-        .format("binaryFile")
-        .load(escaped(place))
-        .select("path", "content")
-        .javaRDD()
-        .map(row -> new NamedPicture(row.getString(0), row.<byte[]>getAs(1)));
+  private JavaRDD<NamedPicture> remote() throws IOException {
+    Path folder = new Path(place);
+    List<String> names =
+        Arrays.stream(folder.getFileSystem(spark.hadoopConfiguration()).listStatus(folder))
+            .filter(file -> file.isFile() && !file.getPath().getName().startsWith("."))
+            .map(file -> file.getPath().toString())
+            .sorted()
+            .toList();
+    if (names.isEmpty()) {
+      throw UserError.usage("There's no picture in " + place + ".");
+    }
+    Broadcast<SerializableConfiguration> settings =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    return spark
+        .parallelize(names, tasks(names))
+        .map(name -> new NamedPicture(name, content(new Path(name), settings.value().value())));
+  }
+
+  private static byte[] content(Path file, Configuration settings) throws IOException {
+    try (FSDataInputStream in = file.getFileSystem(settings).open(file)) {
+      return in.readAllBytes();
+    }
   }
 
   private enum Kind {

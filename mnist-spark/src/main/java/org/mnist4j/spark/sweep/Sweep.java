@@ -72,6 +72,10 @@ public final class Sweep {
     return all;
   }
 
+  List<Trial> trials() {
+    return trials;
+  }
+
   /** How many trials there are. */
   public int size() {
     return trials.size();

@@ -10,6 +10,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Records whose components' values are all in one object. Jackson can write them, and from 2.19 on
@@ -46,12 +47,9 @@ final class UnwrappedRecord {
               Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
+      Throwable refusal = Objects.requireNonNullElse(e.getCause(), e);
       throw JsonMappingException.from(
-          (JsonParser) null,
-          e.getCause() instanceof IllegalArgumentException wrong
-              ? String.valueOf(wrong.getMessage())
-              : "a value is missing",
-          e.getCause());
+          (JsonParser) null, String.valueOf(refusal.getMessage()), refusal);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " can't be made", e);
     }
