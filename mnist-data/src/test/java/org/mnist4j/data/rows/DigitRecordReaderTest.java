@@ -2,7 +2,7 @@ package org.mnist4j.data.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mnist4j.base.DigitForm.PIXELS;
+import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -49,7 +49,11 @@ final class UnwrappedRecord {
     } catch (InvocationTargetException e) {
       Throwable refusal = Objects.requireNonNullElse(e.getCause(), e);
       throw JsonMappingException.from(
-          (JsonParser) null, String.valueOf(refusal.getMessage()), refusal);
+          (JsonParser) null,
+          refusal instanceof IllegalArgumentException
+              ? String.valueOf(refusal.getMessage())
+              : "a value is missing",
+          refusal);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " can't be made", e);
     }
