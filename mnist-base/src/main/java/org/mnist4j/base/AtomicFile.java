@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,9 +70,18 @@ public final class AtomicFile {
         channel.force(true);
       }
       rename(beside, file);
+    } catch (IOException e) {
+      throw e.getClass() == IOException.class ? about(file, e) : e;
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** A full disk's exception names no file. */
+  private static IOException about(Path file, IOException e) {
+    FileSystemException named = new FileSystemException(file.toString(), null, IoReason.of(e));
+    named.initCause(e);
+    return named;
   }
 
   /** Moves a file to another name in its folder, over the file that has it, at once. */

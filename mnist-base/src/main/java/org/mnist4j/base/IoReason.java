@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import javax.imageio.IIOException;
 
 /** Why a file couldn't be read or written, in words: Java's messages are often just its name. */
 public final class IoReason {
@@ -34,7 +35,8 @@ public final class IoReason {
     if (e instanceof FileAlreadyExistsException there && there.getReason() == null) {
       return "something of that name is there already";
     }
-    if (e instanceof DirectoryIteratorException && e.getCause() instanceof IOException cause) {
+    boolean wraps = e instanceof DirectoryIteratorException || e instanceof IIOException;
+    if (wraps && e.getCause() instanceof IOException cause) {
       return of(cause);
     }
     if (e instanceof FileSystemException system && system.getReason() != null) {

@@ -35,7 +35,7 @@ final class AtomicFileTest {
                       assertThat(file).hasContent("old");
                       throw new IOException("the disk is full");
                     }))
-        .hasMessage("the disk is full");
+        .hasMessage(file + ": the disk is full");
     assertThat(file).hasContent("old");
     assertThat(folder.toFile().listFiles()).containsExactly(file.toFile());
   }

@@ -1,7 +1,6 @@
 package org.mnist4j.data.batch;
 
 import java.util.List;
-import org.mnist4j.data.DigitDataset;
 
 /**
  * How the pixels of a picture become a network's input. Batches, prediction and the recipes' key
@@ -52,9 +51,9 @@ public interface Normalization {
   /**
    * Writes a picture as the network sees it; may be called by several threads at once.
    *
-   * @param pixels has the picture's {@value DigitDataset#PIXELS} bytes, each 0 to 255
+   * @param pixels has the picture's {@value org.mnist4j.base.DigitForm#PIXELS} bytes, each 0 to 255
    * @param offset where they begin
-   * @param features receives {@value DigitDataset#PIXELS} values
+   * @param features receives {@value org.mnist4j.base.DigitForm#PIXELS} values
    */
   void apply(byte[] pixels, int offset, float[] features);
 }
