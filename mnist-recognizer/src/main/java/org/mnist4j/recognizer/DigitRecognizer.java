@@ -154,7 +154,7 @@ public final class DigitRecognizer {
 
   /** Reads all digits of a picture. */
   public RecognizedPage recognizeAll(Picture picture) {
-    return RecognizedPage.of(DigitPreprocessor.standard().processSeveral(picture), this);
+    return new PageReading(this).of(DigitPreprocessor.standard().inkOf(picture));
   }
 
   private static Picture read(InputStream picture) throws IOException {

@@ -1,10 +1,8 @@
 package org.mnist4j.recognizer;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.mnist4j.recognizer.picture.Box;
-import org.mnist4j.recognizer.stage.DigitPage;
 import org.mnist4j.recognizer.stage.PreparedDigit;
 
 /**
@@ -18,30 +16,6 @@ public record RecognizedPage(List<RecognizedDigit> digits, List<Box> unread) {
   public RecognizedPage {
     digits = List.copyOf(digits);
     unread = List.copyOf(unread);
-  }
-
-  /** Reads the digits of a page, all at once. */
-  static RecognizedPage of(DigitPage page, DigitRecognizer recognizer) {
-    List<PreparedDigit> inked =
-        page.lines().stream()
-            .flatMap(List::stream)
-            .filter(digit -> digit.noInk().isEmpty())
-            .toList();
-    Iterator<double[]> answers =
-        recognizer
-            .classifier()
-            .probabilities(inked.stream().map(PreparedDigit::pixels).toList())
-            .iterator();
-    List<RecognizedDigit> digits = new ArrayList<>();
-    for (int line = 0; line < page.lines().size(); line++) {
-      for (PreparedDigit digit : page.lines().get(line)) {
-        double[] answer = digit.noInk().isPresent() ? new double[0] : answers.next();
-        digits.add(
-            new RecognizedDigit(
-                line + 1, digit.features().ink().box(), recognizer.judge(digit, answer)));
-      }
-    }
-    return new RecognizedPage(digits, page.unread());
   }
 
   /** The digits in MNIST's form, line by line. */

@@ -54,7 +54,7 @@ final class CoreTest {
               file ->
                   !file.getFileName()
                       .toString()
-                      .matches("(.*Test|Drawings|PictureFiles)(\\$.*)?\\.class"))
+                      .matches("(.*Test|.*Benchmark|Drawings|PictureFiles)(\\$.*)?\\.class"))
           .map(CoreTest::read)
           .toList();
     }

@@ -25,6 +25,8 @@ import org.mnist4j.recognizer.internal.page.RulingRemoval;
 import org.mnist4j.recognizer.internal.page.Upright;
 import org.mnist4j.recognizer.internal.raster.Components;
 import org.mnist4j.recognizer.internal.raster.Taps;
+import org.mnist4j.recognizer.internal.several.InkGroup;
+import org.mnist4j.recognizer.internal.several.PageInk;
 import org.mnist4j.recognizer.picture.Box;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.recognizer.picture.Picture;
@@ -71,6 +73,8 @@ public final class DigitPreprocessor {
   private static final DigitPreprocessor STANDARD =
       new DigitPreprocessor(EnumSet.noneOf(Stage.class));
 
+  private static final BiConsumer<Stage, Sheet> NOBODY = (stage, view) -> {};
+
   private final Set<Stage> off;
 
   private DigitPreprocessor(Set<Stage> off) {
@@ -94,7 +98,7 @@ public final class DigitPreprocessor {
 
   /** A digit's picture in MNIST's form. */
   public PreparedDigit process(Picture picture) {
-    return result(run(picture, (stage, sheet) -> {}));
+    return result(run(picture, NOBODY));
   }
 
   /** The same, with what every stage left. */
@@ -109,19 +113,27 @@ public final class DigitPreprocessor {
    * that touch each other are taken for one.
    */
   public DigitPage processSeveral(Picture picture) {
-    BiConsumer<Stage, Sheet> nobody = (stage, view) -> {};
-    Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), nobody);
+    PageInk ink = inkOf(picture);
+    return new DigitPage(
+        ink.lines().stream().map(line -> line.stream().map(this::prepare).toList()).toList(),
+        ink.unread());
+  }
+
+  /** The ink of a picture that has several digits, for {@link #prepare}. */
+  public PageInk inkOf(Picture picture) {
+    Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), NOBODY);
     if (page.found(Form.PAGE) == Form.MNIST) {
-      return new DigitPage(List.of(List.of(result(page))), List.of());
+      return new PageInk(List.of(List.of(InkGroup.whole(page))), List.of());
     }
     Components components = Components.of(page.plane());
-    List<List<PreparedDigit>> lines = new ArrayList<>();
     List<List<DigitLines.Group>> groups = DigitLines.of(components);
+    List<List<InkGroup>> lines = new ArrayList<>();
     for (List<DigitLines.Group> line : groups) {
       lines.add(
           line.stream()
-              .map(group -> NoiseRemoval.noted(page, group.pieces(), components).cutTo(group.box()))
-              .map(sheet -> result(run(DIGIT_STEPS, sheet, nobody)))
+              .map(
+                  group ->
+                      new InkGroup(page, components.only(group.pieces(), group.box()), group.box()))
               .toList());
     }
     double scaleX = (double) page.picture().sourceWidth() / page.plane().width();
@@ -130,7 +142,13 @@ public final class DigitPreprocessor {
         DigitLines.others(groups, components).stream()
             .map(piece -> piece.box().scaled(scaleX, scaleY))
             .toList();
-    return new DigitPage(lines, unread);
+    return new PageInk(lines, unread);
+  }
+
+  /** Brings ink that was taken for one digit into MNIST's form. */
+  public PreparedDigit prepare(InkGroup ink) {
+    Sheet sheet = ink.sheet();
+    return result(sheet.found(Form.PAGE) == Form.MNIST ? sheet : run(DIGIT_STEPS, sheet, NOBODY));
   }
 
   /** The whole of a picture as 28x28 greys, upright and on white, with nothing taken away. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mnist4j.recognizer.internal.raster.Channels;
 import org.mnist4j.recognizer.internal.raster.Plane;
-import org.mnist4j.recognizer.picture.Box;
 import org.mnist4j.recognizer.picture.Picture;
 
 /**
@@ -41,15 +40,5 @@ public record Sheet(Picture picture, Plane plane, List<Finding> findings) {
       newest = finding.getClass() == otherwise.getClass() ? (T) finding : newest;
     }
     return newest;
-  }
-
-  /** The plane cut to a box; what was found stays. */
-  public Sheet cutTo(Box box) {
-    float[] part = new float[box.width() * box.height()];
-    for (int y = 0; y < box.height(); y++) {
-      int from = (box.y() + y) * plane.width() + box.x();
-      System.arraycopy(plane.values(), from, part, y * box.width(), box.width());
-    }
-    return with(new Plane(box.width(), box.height(), part));
   }
 }

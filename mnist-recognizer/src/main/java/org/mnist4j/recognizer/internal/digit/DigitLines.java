@@ -20,8 +20,11 @@ public final class DigitLines {
   /** Higher than this many times the usual height is a drawing or a margin's line. */
   private static final double HIGHEST = 3;
 
-  /** Wider than this many times its height is a line. */
+  /** Wider than this many times its height is a line, or several digits that touch. */
   private static final double WIDEST = 3;
+
+  /** Wider than this is a line. */
+  private static final double WIDEST_OF_SEVERAL = 9;
 
   /** Share of the narrower one's width that two parts of a digit have in common. */
   private static final double ABOVE = 0.6;
@@ -76,9 +79,11 @@ public final class DigitLines {
 
   /** Half of the ink lies in pieces that are lower, so that neither specks nor one blot decide. */
   private static double usualHeight(List<Piece> pieces) {
+    double widest =
+        pieces.stream().anyMatch(piece -> isNarrower(piece, WIDEST)) ? WIDEST : WIDEST_OF_SEVERAL;
     List<Piece> byHeight =
         pieces.stream()
-            .filter(piece -> piece.box().width() <= WIDEST * piece.box().height())
+            .filter(piece -> isNarrower(piece, widest))
             .sorted(Comparator.comparingInt(piece -> piece.box().height()))
             .toList();
     double all = byHeight.stream().mapToDouble(Piece::area).sum();
@@ -92,12 +97,16 @@ public final class DigitLines {
     return 0;
   }
 
+  private static boolean isNarrower(Piece piece, double share) {
+    return piece.box().width() <= share * piece.box().height();
+  }
+
   private List<Group> groups(List<Piece> pieces) {
     List<Group> groups = new ArrayList<>();
     List<Piece> small = new ArrayList<>();
     for (Piece piece : pieces) {
       Box box = piece.box();
-      if (box.height() >= LOWEST * usual && box.width() <= WIDEST * box.height()) {
+      if (box.height() >= LOWEST * usual && box.width() <= WIDEST_OF_SEVERAL * box.height()) {
         if (box.height() <= HIGHEST * usual) {
           join(groups, new Group(box, List.of(piece)));
         }

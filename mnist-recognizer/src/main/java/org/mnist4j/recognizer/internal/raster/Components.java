@@ -79,15 +79,24 @@ public final class Components {
 
   /** The plane with nothing but these pieces on it. */
   public Plane only(List<Piece> kept) {
+    return only(kept, new Box(0, 0, plane.width(), plane.height()));
+  }
+
+  /** A part of the plane with nothing but these pieces on it. */
+  public Plane only(List<Piece> kept, Box box) {
     boolean[] stays = new boolean[pieces.size() + 1];
     for (Piece piece : kept) {
       stays[piece.label()] = true;
     }
-    float[] result = new float[plane.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = stays[labels[i]] ? plane.at(i) : 0;
+    Plane part = plane.cutTo(box);
+    for (int y = 0; y < box.height(); y++) {
+      for (int x = 0; x < box.width(); x++) {
+        if (!stays[labels[(box.y() + y) * plane.width() + box.x() + x]]) {
+          part.set(x, y, 0);
+        }
+      }
     }
-    return new Plane(plane.width(), plane.height(), result);
+    return part;
   }
 
   private static Piece fill(Plane plane, int[] labels, Stack stack, int start, int label) {

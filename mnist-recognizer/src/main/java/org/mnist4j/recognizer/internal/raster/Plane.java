@@ -1,6 +1,7 @@
 package org.mnist4j.recognizer.internal.raster;
 
 import java.util.Arrays;
+import org.mnist4j.recognizer.picture.Box;
 
 /** One grey value a pixel, row by row, 0 to 255. What a value means is the stage's business. */
 public final class Plane {
@@ -62,6 +63,16 @@ public final class Plane {
       result[i] = function.apply(values[i]);
     }
     return new Plane(width, height, result);
+  }
+
+  /** A part of it. */
+  public Plane cutTo(Box box) {
+    float[] part = new float[box.width() * box.height()];
+    for (int y = 0; y < box.height(); y++) {
+      int from = (box.y() + y) * width + box.x();
+      System.arraycopy(values, from, part, y * box.width(), box.width());
+    }
+    return new Plane(box.width(), box.height(), part);
   }
 
   /** The value below which {@code fraction} of the first {@code count} lie; sorts them. */

@@ -1,0 +1,151 @@
+package org.mnist4j.recognizer.internal.several;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mnist4j.recognizer.internal.raster.Plane;
+import org.mnist4j.recognizer.internal.raster.StrokeWidth;
+import org.mnist4j.recognizer.picture.Box;
+
+/**
+ * Cuts ink into the digits that read best: of all ways to cut along some of its seams the one whose
+ * parts are the most probable digits together.
+ *
+ * @param <T> what is read on a part
+ */
+public final class Cutter<T> {
+  /** Parts narrower or wider than this share of the height are no digits. */
+  private static final double NARROWEST = 0.08;
+
+  public static final double WIDEST = 1.3;
+
+  /** A digit lower than this share of the ink's height may be a fragment. */
+  private static final double LOWEST = 0.75;
+
+  /**
+   * What each share of height less costs, and a stroke cut through, and each part, as a
+   * probability's logarithm.
+   */
+  private static final double FRAGMENT = 6;
+
+  private static final double STROKE_CUT = 0.05;
+
+  private static final double PART = 0.15;
+
+  private static final double MOST_STROKES = 4;
+
+  /** Share of the height that two digits may have in common, and what all of it would cost. */
+  private static final double MOST_SHARED = 0.16;
+
+  private static final double SHARED = 1;
+
+  private static final double LEAST_OF_ITS_OWN = 0.12;
+
+  /** What leads to a seam with so much less than the best way, is given up. */
+  private static final double HOPELESS = 4;
+
+  private final Function<List<InkGroup>, List<T>> reader;
+  private final Function<T, Double> logProbability;
+
+  /**
+   * @param reader of parts, many at once
+   * @param logProbability how probable what was read is
+   */
+  public Cutter(Function<List<InkGroup>, List<T>> reader, Function<T, Double> logProbability) {
+    this.reader = reader;
+    this.logProbability = logProbability;
+  }
+
+  /** The parts from left to right that read best, at least two; none where there is no way. */
+  public Optional<Way<T>> cut(InkGroup ink, double height) {
+    Plane plane = ink.plane();
+    double stroke = Math.max(1, StrokeWidth.of(plane));
+    List<Seam> seams = new ArrayList<>();
+    seams.add(Seam.edge(plane.height(), 0));
+    seams.addAll(Seam.of(plane));
+    seams.add(Seam.edge(plane.height(), plane.width()));
+    List<Optional<Way<T>>> ways =
+        new ArrayList<>(Collections.nCopies(seams.size(), Optional.empty()));
+    for (int from = 0; from < seams.size() - 1; from++) {
+      Optional<Way<T>> before = before(ways, seams, from, height);
+      if (from > 0 && before.isEmpty()) {
+        continue;
+      }
+      List<Candidate> candidates = candidates(ink, seams, from, before, height);
+      List<T> read = reader.apply(candidates.stream().map(Candidate::ink).toList());
+      for (int i = 0; i < candidates.size(); i++) {
+        Candidate candidate = candidates.get(i);
+        double strokes = seams.get(candidate.to()).ink() / stroke;
+        double score =
+            logProbability.apply(read.get(i))
+                - PART
+                - FRAGMENT * Math.max(0, LOWEST - candidate.ink().box().height() / height)
+                - STROKE_CUT * Math.min(MOST_STROKES, strokes);
+        boolean fragment = candidate.ink().box().height() < LOWEST * height;
+        Way<T> way =
+            Way.of(before, score, read.get(i), seams.get(candidate.to()), strokes, fragment);
+        int to = candidate.to();
+        if (ways.get(to).filter(other -> other.score() >= way.score()).isEmpty()) {
+          ways.set(to, Optional.of(way));
+        }
+      }
+    }
+    return ways.get(seams.size() - 1);
+  }
+
+  /**
+   * The best way up to a seam, or a little beyond it: strokes that lie upon each other belong to
+   * both digits.
+   */
+  private Optional<Way<T>> before(
+      List<Optional<Way<T>>> ways, List<Seam> seams, int from, double height) {
+    Optional<Way<T>> best = Optional.empty();
+    double beyond = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < ways.size() - 1; i++) {
+      double shared = (seams.get(i).middle() - seams.get(from).middle()) / height;
+      if (ways.get(i).isEmpty()) {
+        continue;
+      }
+      beyond = Math.max(beyond, ways.get(i).get().score());
+      if (shared <= MOST_SHARED) {
+        Way<T> way = ways.get(i).get().less(SHARED * shared);
+        best =
+            best.filter(other -> other.score() >= way.score()).isPresent()
+                ? best
+                : Optional.of(way);
+      }
+    }
+    double hopeless = beyond - HOPELESS;
+    return best.filter(way -> way.score() >= hopeless);
+  }
+
+  /** Ink up to a seam. */
+  private record Candidate(int to, InkGroup ink) {}
+
+  private List<Candidate> candidates(
+      InkGroup ink, List<Seam> seams, int from, Optional<Way<T>> before, double height) {
+    double done = before.map(way -> way.end().middle()).orElse(0.0);
+    int last = from == 0 ? seams.size() - 2 : seams.size() - 1;
+    List<Candidate> candidates = new ArrayList<>();
+    for (int to = from + 1; to <= last; to++) {
+      double width = seams.get(to).middle() - seams.get(from).middle();
+      if (width > 2 * WIDEST * height
+          || seams.get(to).middle() - done < LEAST_OF_ITS_OWN * height) {
+        continue;
+      }
+      Optional<InkGroup> part = ink.part(seams.get(from).upTo(seams.get(to), ink.plane()));
+      if (part.isPresent() && mayBeDigit(part.get().box(), height)) {
+        candidates.add(new Candidate(to, part.get()));
+      }
+    }
+    return candidates;
+  }
+
+  private static boolean mayBeDigit(Box box, double height) {
+    return box.width() >= NARROWEST * height
+        && box.width() <= WIDEST * height
+        && box.height() >= LOWEST / 2 * height;
+  }
+}
