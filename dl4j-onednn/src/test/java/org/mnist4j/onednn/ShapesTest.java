@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -53,8 +54,10 @@ class ShapesTest {
   void aDeepNetworkHasAsManyPhasesAsItNeeds() {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder().seed(3).updater(new Sgd(1e-4)).list();
-    for (int i = 0; i < 60; i++) {
-      list.layer(Case.dense(9)).layer(new BatchNormalization());
+    for (int i = 0; i < 40; i++) {
+      list.layer(
+              new DenseLayer.Builder().nOut(9).hasBias(false).activation(Activation.TANH).build())
+          .layer(new BatchNormalization());
     }
     MultiLayerNetwork network =
         new MultiLayerNetwork(
