@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -98,6 +99,9 @@ final class LayerCheck {
   private void frozen(boolean last) {
     if (last) {
       complain("the last layer can't be frozen");
+    }
+    if (!position.stops() && layer instanceof BatchNormalization) {
+      complain("Deeplearning4j itself can't take gradients through it while it is frozen");
     }
     if (position.stops()
         && layers.subList(0, position.index()).stream()
