@@ -37,9 +37,10 @@ public final class Cluster implements AutoCloseable {
    * @param master Spark's; empty for {@code spark-submit}'s, else this machine's cores
    * @param settings of Spark's, which win over those made here
    * @param tasks how much of an executor each is to have
+   * @param parameters of the largest network that executors compute with
    * @throws ClusterException when it can't be used
    */
-  public static Cluster open(Optional<String> master, Map<String, String> settings, Tasks tasks) {
+  public static Cluster open(Optional<String> master, Map<String, String> settings, Tasks tasks, long parameters) {
     Versions.unfit(
             org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             scala.util.Properties.versionNumberString(),
@@ -49,12 +50,25 @@ public final class Cluster implements AutoCloseable {
             reason -> {
               throw new ClusterException(reason);
             });
-    SparkConf conf = ClusterSettings.of(master, settings, tasks);
+    SparkConf conf = ClusterSettings.of(master, settings, tasks, parameters);
     Optional<LocalCluster> local = LocalCluster.of(conf.get("spark.master"));
     local.ifPresent(LocalCluster::requirePlace);
+    Cluster cluster = new Cluster(start(conf), local.isPresent());
+    if (!conf.get("spark.master").startsWith("local")) {
+      try {
+        ExecutorCheck.require(cluster.spark);
+      } catch (ClusterException e) {
+        cluster.close();
+        throw e;
+      }
+    }
+    return cluster;
+  }
+
+  private static JavaSparkContext start(SparkConf conf) {
     try {
-      return new Cluster(new JavaSparkContext(conf), local.isPresent());
-    } catch (RuntimeException e) {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) { // Scala throws what it doesn't declare.
       throw new ClusterException(
           "Spark can't be started with the master %s: %s"
               .formatted(conf.get("spark.master"), e.getMessage()),

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How Spark is set up for this program, wherever the user hasn't said otherwise. */
 final class ClusterSettings {
@@ -14,9 +16,14 @@ final class ClusterSettings {
       "-XX:+UseSerialGC -Dorg.bytedeco.javacpp.logger=slf4j"
           + " -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
 
+  private static final Logger log = LoggerFactory.getLogger(ClusterSettings.class);
+
   private ClusterSettings() {}
 
-  static SparkConf of(Optional<String> master, Map<String, String> settings, Cluster.Tasks tasks) {
+  static SparkConf of(Optional<String> master,
+      Map<String, String> settings,
+      Cluster.Tasks tasks,
+      long parameters) {
     SparkConf conf = new SparkConf();
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
@@ -24,6 +31,16 @@ final class ClusterSettings {
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
     if (tasks == Cluster.Tasks.OF_AN_EXECUTOR) {
       conf.setIfMissing("spark.task.cpus", Integer.toString(coresOfAnExecutor(conf)));
+    }
+    if (!conf.get("spark.master").startsWith("local")) {
+      int atOnce =
+          Math.max(1, coresOfAnExecutor(conf) / conf.getInt("spark.task.cpus", 1));
+      conf.setIfMissing(
+          "spark.executor.memoryOverhead",
+          (OffHeapMemory.bytes(parameters, atOnce) >> 20) + "m");
+      log.info(
+          "Each executor needs {} outside its heap (spark.executor.memoryOverhead)",
+          conf.get("spark.executor.memoryOverhead"));
     }
     return conf;
   }

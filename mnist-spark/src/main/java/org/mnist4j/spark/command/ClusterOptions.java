@@ -29,19 +29,15 @@ final class ClusterOptions {
       description = "A setting of Spark's; may be given several times.")
   Map<String, String> settings = new LinkedHashMap<>();
 
-  /** A cluster whose tasks take one core each. */
-  Cluster open() {
-    return open(Cluster.Tasks.OF_A_CORE);
-  }
-
-  /** A cluster whose tasks take a whole executor each. */
-  Cluster openWhole() {
-    return open(Cluster.Tasks.OF_AN_EXECUTOR);
-  }
-
-  private Cluster open(Cluster.Tasks tasks) {
+  /**
+   * Opens it.
+   *
+   * @param tasks how much of an executor each is to have
+   * @param parameters of the largest network that executors compute with
+   */
+  Cluster open(Cluster.Tasks tasks, long parameters) {
     try {
-      return Cluster.open(Optional.ofNullable(master), settings, tasks);
+      return Cluster.open(Optional.ofNullable(master), settings, tasks, parameters);
     } catch (ClusterException e) {
       throw UserError.failure(String.valueOf(e.getMessage()));
     }

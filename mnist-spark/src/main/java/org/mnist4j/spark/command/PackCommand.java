@@ -34,7 +34,7 @@ final class PackCommand extends ResultCommand {
 
   @Override
   public Result<PicturePacking.Summary> result() throws IOException {
-    try (Cluster cluster = clusterOptions.open()) {
+    try (Cluster cluster = clusterOptions.open(Cluster.Tasks.OF_A_CORE, 0)) {
       PicturePacking packing = new PicturePacking(cluster.context());
       PicturePacking.Summary done = clusterOptions.ask(() -> packing.pack(in, out));
       return new Result<>(done, text(done), done.left().isEmpty() ? 0 : UserError.FAILURE);

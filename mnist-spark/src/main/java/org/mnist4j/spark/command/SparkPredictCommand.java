@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
     description = "Recognise the digit on each of many pictures; write a table.",
     mixinStandardHelpOptions = true)
 final class SparkPredictCommand extends ResultCommand {
+  /** The largest of the shipped recipes' networks has as many. */
+  private static final long MOST_PARAMETERS = 16_000_000;
+
   @Parameters(
       paramLabel = "IN",
       description =
@@ -63,7 +66,7 @@ final class SparkPredictCommand extends ResultCommand {
             : out.endsWith(".csv")
                 ? PicturePredictions.Format.CSV
                 : PicturePredictions.Format.PARQUET;
-    try (Cluster cluster = clusterOptions.open()) {
+    try (Cluster cluster = clusterOptions.open(Cluster.Tasks.OF_A_CORE, MOST_PARAMETERS)) {
       PicturePredictions predictions = new PicturePredictions(cluster.context(), file);
       PicturePredictions.Summary done =
           clusterOptions.ask(() -> predictions.predict(in, out, form));

@@ -84,7 +84,7 @@ final class SparkTrainCommand implements Callable<Integer> {
     Recipe recipe = recipeOptions.begun();
     DigitData data = dataOptions.read();
     TrainingPictures.requireFitting(recipe, data.train());
-    try (Cluster cluster = clusterOptions.openWhole();
+    try (Cluster cluster = open(recipe);
         RunDirectory directory = RunDirectory.create(runOptions.run, recipe.name())) {
       SparkWorkers shared =
           new SparkWorkers(
@@ -102,7 +102,7 @@ final class SparkTrainCommand implements Callable<Integer> {
       Recipe recipe = recipeOptions.resumed(begun);
       DigitData data = dataOptions.readLike(begun.origin());
       begun.requireSame(data);
-      try (Cluster cluster = clusterOptions.openWhole()) {
+      try (Cluster cluster = open(recipe)) {
         SparkWorkers shared =
             new SparkWorkers(
                 cluster.context(),
@@ -112,6 +112,11 @@ final class SparkTrainCommand implements Callable<Integer> {
             job(recipe, data, directory, shared).resuming(begun), recipe, data, directory, shared);
       }
     }
+  }
+
+  private Cluster open(Recipe recipe) {
+    return clusterOptions.open(
+        Cluster.Tasks.OF_AN_EXECUTOR, recipe.architecture().parameterCount());
   }
 
   private TrainingJob job(

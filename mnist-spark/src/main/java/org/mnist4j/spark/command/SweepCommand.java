@@ -80,7 +80,7 @@ final class SweepCommand extends ResultCommand {
     Sweep sweep = sweep(data, folder);
     log.info("{} trials on {}, in {}", sweep.size(), data.describe(), folder);
     SweepResult result;
-    try (Cluster cluster = clusterOptions.open()) {
+    try (Cluster cluster = clusterOptions.open(Cluster.Tasks.OF_A_CORE, sweep.parameters())) {
       result = clusterOptions.ask(() -> sweep.run(cluster.context()));
     }
     if (committee) {

@@ -81,6 +81,18 @@ public final class Sweep {
     return trials.size();
   }
 
+  /** Parameters of the largest of the trials' networks. */
+  public long parameters() {
+    try {
+      return recipes().stream()
+          .mapToLong(recipe -> recipe.architecture().parameterCount())
+          .max()
+          .orElse(0);
+    } catch (RecipeException e) {
+      throw new IllegalStateException("a recipe that was read isn't one", e);
+    }
+  }
+
   /** The trials' recipes, for whoever checks them first. */
   public List<Recipe> recipes() throws RecipeException {
     List<Recipe> recipes = new ArrayList<>();

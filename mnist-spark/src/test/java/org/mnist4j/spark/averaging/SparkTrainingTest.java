@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.mnist4j.onednn.OneDnnNetwork;
 import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.spark.cluster.TwoExecutors;
@@ -52,27 +54,44 @@ class SparkTrainingTest {
     assertThat(Moons.accuracy(network)).isGreaterThan(0.95);
   }
 
+  /** The property {@code kills} sets how often it is tried. */
   @Test
-  void theResultStaysTheSameBitForBitWhenExecutorsAreKilled() throws Exception {
-    MultiLayerNetwork undisturbed = Moons.network(new Adam(0.02));
-    MultiLayerNetwork disturbed = Moons.network(new Adam(0.02));
-    Slow slow = new Slow(new Moons(3, 40, 16));
-    SparkTraining training = SparkTraining.of(TwoExecutors.context()).averageEvery(8);
-
-    training.fit(undisturbed, slow, 1);
-    CompletableFuture<Void> fit =
-        CompletableFuture.runAsync(() -> training.fit(disturbed, slow, 1));
+  void theResultStaysTheSameBitForBitWhenAnExecutorIsKilledAtAnyMoment() throws Exception {
+    byte[] undisturbed = NetworkBytes.copy(trained());
     Random moment = new Random(5);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < Integer.getInteger("kills", 2); i++) {
       List<ProcessHandle> executors = TwoExecutors.processes();
-      Thread.sleep(moment.nextInt(1000));
+      CompletableFuture<MultiLayerNetwork> training =
+          CompletableFuture.supplyAsync(SparkTrainingTest::trained);
+      Thread.sleep(moment.nextInt(3000));
       ProcessHandle victim = executors.get(moment.nextInt(2));
       victim.destroyForcibly();
       victim.onExit().get(10, TimeUnit.SECONDS);
-    }
-    fit.get(180, TimeUnit.SECONDS);
 
-    assertThat(NetworkBytes.copy(disturbed)).isEqualTo(NetworkBytes.copy(undisturbed));
+      assertThat(NetworkBytes.copy(training.get(180, TimeUnit.SECONDS))).isEqualTo(undisturbed);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anExecutorThatStandsStillIsGivenUpAndTheResultStaysTheSame() throws Exception {
+    byte[] undisturbed = NetworkBytes.copy(trained());
+    ProcessHandle still = TwoExecutors.processes().get(0);
+    CompletableFuture<MultiLayerNetwork> training =
+        CompletableFuture.supplyAsync(SparkTrainingTest::trained);
+    Thread.sleep(1000);
+    new ProcessBuilder("kill", "-STOP", Long.toString(still.pid())).start().waitFor();
+
+    assertThat(NetworkBytes.copy(training.get(180, TimeUnit.SECONDS))).isEqualTo(undisturbed);
+    still.onExit().get(60, TimeUnit.SECONDS); // Spark's worker ends it.
+  }
+
+  private static MultiLayerNetwork trained() {
+    MultiLayerNetwork network = Moons.network(new Adam(0.02));
+    SparkTraining.of(TwoExecutors.context())
+        .averageEvery(8)
+        .fit(network, new Slow(new Moons(2, 40, 16)), 1);
+    return network;
   }
 
   @Test

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * takes as long as most of them together. They end with this process.
  */
 public final class TwoExecutors {
+  /** An executor that stands still is given up sooner than usual. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "spark.executor.heartbeatInterval", "2s",
+          "spark.network.timeout", "15s",
+          "spark.network.timeoutInterval", "2s");
+
   private static @Nullable Cluster shared;
 
   private TwoExecutors() {}
@@ -21,7 +28,7 @@ public final class TwoExecutors {
     Cluster running = shared;
     if (running == null) {
       running =
-          Cluster.open(Optional.of("local-cluster[2,1,512]"), Map.of(), Cluster.Tasks.OF_A_CORE);
+          Cluster.open(Optional.of("local-cluster[2,1,512]"), IMPATIENT, Cluster.Tasks.OF_A_CORE, 0);
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       shared = running;
     }
