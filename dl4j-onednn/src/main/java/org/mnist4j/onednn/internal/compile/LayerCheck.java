@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
@@ -21,21 +19,28 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds what the engine can't do in one layer. */
 final class LayerCheck {
-  private final List<NetworkLayer> layers;
   private final NetworkLayer position;
   private final Layer layer;
+  private final boolean last;
+  private final boolean trainedBefore;
   private final UpdateRules rules;
   private final List<String> reasons;
 
   /**
-   * @param layers of the network
-   * @param index of the layer, from 0
+   * @param last whether nothing is behind the layer
+   * @param trainedBefore whether there is something to train before it
    * @param reasons takes the sentences
    */
-  LayerCheck(List<NetworkLayer> layers, int index, UpdateRules rules, List<String> reasons) {
-    this.layers = layers;
-    this.position = layers.get(index);
+  LayerCheck(
+      NetworkLayer position,
+      boolean last,
+      boolean trainedBefore,
+      UpdateRules rules,
+      List<String> reasons) {
+    this.position = position;
     this.layer = position.layer();
+    this.last = last;
+    this.trainedBefore = trainedBefore;
     this.rules = rules;
     this.reasons = reasons;
   }
@@ -47,7 +52,6 @@ final class LayerCheck {
       complain("this kind of layer is not supported");
       return;
     }
-    boolean last = position.index() == layers.size() - 1;
     if (last != kind.get().ends()) {
       complain(
           last
@@ -65,7 +69,7 @@ final class LayerCheck {
       complain("weight noise " + base.getWeightNoise() + " is not supported");
     }
     if (position.frozen()) {
-      frozen(last);
+      frozen();
     } else {
       layer.initializer().paramKeys(layer).forEach(this::parameter);
     }
@@ -93,16 +97,11 @@ final class LayerCheck {
     }
   }
 
-  private void frozen(boolean last) {
+  private void frozen() {
     if (last) {
       complain("the last layer can't be frozen");
     }
-    if (position.stops()
-        && layers.subList(0, position.index()).stream()
-            .anyMatch(
-                before ->
-                    !before.frozen()
-                        && before.layer().initializer().numParams(before.layer()) > 0)) {
+    if (position.stops() && trainedBefore) {
       complain("no gradients go through it, but there are layers to train before it");
     }
   }
@@ -145,11 +144,7 @@ final class LayerCheck {
   }
 
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
-    boolean known =
-        preProcessor == null
-            || preProcessor.getClass() == CnnToFeedForwardPreProcessor.class
-            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class;
-    if (!known) {
+    if (preProcessor != null && !PreProcessors.supports(preProcessor)) {
       complain("input preprocessor " + preProcessor + " is not supported");
     }
   }

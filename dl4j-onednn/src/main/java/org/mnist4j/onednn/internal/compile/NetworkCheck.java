@@ -4,22 +4,67 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.internal.dnnl.Dnnl;
+import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Finds what the engine can't do in a network, as sentences. */
 public final class NetworkCheck {
   private static final String CPU = "CPU";
+  private static final String NO_PARAMETERS =
+      "the network has no parameters yet: call init() first";
 
   private NetworkCheck() {}
 
   /** Empty when the network can be compiled. */
   public static List<String> reasons(MultiLayerNetwork network, UpdateRules rules) {
+    List<String> reasons = machine();
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    if (network.isInitCalled()) {
+      network(
+          network.params(),
+          configuration.getBackpropType(),
+          configuration.getConf(0).getOptimizationAlgo(),
+          reasons);
+    } else {
+      reasons.add(NO_PARAMETERS);
+    }
+    List<NetworkLayer> layers = NetworkLayer.of(network);
+    boolean trainedBefore = false;
+    for (NetworkLayer each : layers) {
+      boolean last = each.index() == layers.size() - 1;
+      new LayerCheck(each, last, trainedBefore, rules, reasons).check();
+      trainedBefore |= LayerKind.of(each.layer()).isPresent() && each.trained();
+    }
+    return List.copyOf(reasons);
+  }
+
+  /** As above. */
+  public static List<String> reasons(ComputationGraph graph, UpdateRules rules) {
+    List<String> reasons = machine();
+    if (graph.getVertices() == null) {
+      reasons.add(NO_PARAMETERS);
+      return List.copyOf(reasons);
+    }
+    ComputationGraphConfiguration configuration = graph.getConfiguration();
+    network(
+        graph.params(),
+        configuration.getBackpropType(),
+        configuration.getDefaultConfiguration().getOptimizationAlgo(),
+        reasons);
+    GraphCheck.check(new GraphVertices(graph), rules, reasons);
+    return List.copyOf(reasons);
+  }
+
+  private static List<String> machine() {
     List<String> reasons = new ArrayList<>();
     Dnnl.problem().ifPresent(reasons::add);
     Object backend =
@@ -29,40 +74,28 @@ public final class NetworkCheck {
           "ND4J computes with its %s backend, and keeps its arrays where oneDNN doesn't reach"
               .formatted(backend));
     }
-    network(network, reasons);
-    List<NetworkLayer> layers = NetworkLayer.of(network);
-    for (int i = 0; i < layers.size(); i++) {
-      new LayerCheck(layers, i, rules, reasons).check();
-    }
-    return List.copyOf(reasons);
+    return reasons;
   }
 
   /** Whether the parameters of some layer are held to constraints after each step. */
-  public static boolean constrained(MultiLayerNetwork network) {
-    return NetworkLayer.of(network).stream()
-        .map(NetworkLayer::layer)
+  public static boolean constrained(Network network) {
+    return network.layers().stream()
+        .map(layer -> NetworkLayer.of(0, layer.conf().getLayer(), 0, null).layer())
         .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
   }
 
-  private static void network(MultiLayerNetwork network, List<String> reasons) {
-    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
-    if (!network.isInitCalled()) {
-      reasons.add("the network has no parameters yet: call init() first");
-      return;
-    }
-    if (network.params().dataType() != DataType.FLOAT) {
+  private static void network(
+      INDArray params,
+      BackpropType backpropagation,
+      OptimizationAlgorithm algorithm,
+      List<String> reasons) {
+    if (params.dataType() != DataType.FLOAT) {
       reasons.add(
-          "parameters are of type "
-              + network.params().dataType()
-              + ", the engine computes in FLOAT only");
+          "parameters are of type " + params.dataType() + ", the engine computes in FLOAT only");
     }
-    if (configuration.getBackpropType() != BackpropType.Standard) {
-      reasons.add(
-          "backpropagation of type "
-              + configuration.getBackpropType()
-              + " is for recurrent networks");
+    if (backpropagation != BackpropType.Standard) {
+      reasons.add("backpropagation of type " + backpropagation + " is for recurrent networks");
     }
-    OptimizationAlgorithm algorithm = configuration.getConf(0).getOptimizationAlgo();
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       reasons.add("optimisation algorithm " + algorithm + " is not stochastic gradient descent");
     }

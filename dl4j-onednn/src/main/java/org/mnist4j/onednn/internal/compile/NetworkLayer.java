@@ -57,6 +57,11 @@ record NetworkLayer(
     }
   }
 
+  /** Whether it has parameters that are trained. */
+  boolean trained() {
+    return !frozen && layer.initializer().numParams(layer) > 0;
+  }
+
   /** Whether no gradients go through it. */
   boolean stops() {
     return wrapper == FrozenLayer.class;

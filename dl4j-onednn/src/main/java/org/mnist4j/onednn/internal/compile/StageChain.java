@@ -8,7 +8,10 @@ import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
 
-/** The stages of a program from the first on, each reading what the one before it gives. */
+/**
+ * The stages of a program from the first on, each reading what is its end at that time: what the
+ * stage before it gives, unless another signal was taken.
+ */
 final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
@@ -37,9 +40,14 @@ final class StageChain {
     end = stage.output();
   }
 
-  /** The last stage; null where there is none. */
+  /** The stage that gives what is the end now; null where the last one doesn't. */
   @Nullable Stage last() {
-    return links.isEmpty() ? null : links.get(links.size() - 1).stage;
+    Stage last = links.isEmpty() ? null : links.get(links.size() - 1).stage;
+    return last != null && last.output() == end ? last : null;
+  }
+
+  int size() {
+    return links.size();
   }
 
   /** Puts another in the last stage's place, made with that one's name. */
@@ -48,9 +56,9 @@ final class StageChain {
     add(name, made.apply(last.name));
   }
 
-  /** Whether the first stage lets its input lie elsewhere at each run. */
-  boolean readsInPlace() {
-    return !links.isEmpty() && links.get(0).stage.readsInPlace();
+  /** Whether stage {@code i} lets its input lie elsewhere at each run. */
+  boolean readsInPlace(int i) {
+    return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
   void addForward(ProgramBuilder program) {
@@ -61,9 +69,11 @@ final class StageChain {
   }
 
   void addBackward(ProgramBuilder program) {
-    for (int i = links.size() - 1; i >= 0 && links.get(i).stage.output().trained(); i--) {
-      program.stage(links.get(i).name);
-      links.get(i).stage.backward(program);
+    for (int i = links.size() - 1; i >= 0; i--) {
+      if (links.get(i).stage.output().trained()) {
+        program.stage(links.get(i).name);
+        links.get(i).stage.backward(program);
+      }
     }
   }
 

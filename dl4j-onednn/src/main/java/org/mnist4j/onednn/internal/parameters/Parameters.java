@@ -2,15 +2,17 @@ package org.mnist4j.onednn.internal.parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.memory.HugePages;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,17 +22,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * whoever changes them changes the next step.
  */
 public final class Parameters {
-  private final MultiLayerNetwork network;
+  private final Network network;
   private final INDArray values;
   private final INDArray gradients;
   private final @Nullable INDArray state;
   private final List<ParameterSlot> slots;
 
   private Parameters(
-      MultiLayerNetwork network,
-      INDArray gradients,
-      @Nullable INDArray state,
-      List<ParameterSlot> slots) {
+      Network network, INDArray gradients, @Nullable INDArray state, List<ParameterSlot> slots) {
     this.network = network;
     this.values = network.params();
     this.gradients = gradients;
@@ -38,24 +37,20 @@ public final class Parameters {
     this.slots = List.copyOf(slots);
   }
 
-  public static Parameters of(MultiLayerNetwork network) {
-    if (network.getFlattenedGradients() == null) {
-      network.initGradientsView();
-    }
-    BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
+  public static Parameters of(Network network) {
+    INDArray gradients = network.gradients();
+    BaseMultiLayerUpdater<?> updater = network.updater();
     List<ParameterSlot> slots = new ArrayList<>();
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
     adviseHugePages(network.params());
-    adviseHugePages(network.getFlattenedGradients());
+    adviseHugePages(gradients);
     adviseHugePages(updater.getStateViewArray());
-    return new Parameters(
-        network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
+    return new Parameters(network, gradients, updater.getStateViewArray(), slots);
   }
 
-  private static void addSlots(
-      MultiLayerNetwork network, UpdaterBlock block, List<ParameterSlot> slots) {
+  private static void addSlots(Network network, UpdaterBlock block, List<ParameterSlot> slots) {
     long blockLength = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     long stateLength = (long) block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart();
     int states = (int) (stateLength / Math.max(1, blockLength));
@@ -69,18 +64,20 @@ public final class Parameters {
                 + p.getParamOffsetStart()
                 - block.getParamOffsetStart();
       }
+      Trainable layer =
+          p.getLayer() instanceof GraphVertex vertex ? vertex.getLayer() : p.getLayer();
       slots.add(
           new ParameterSlot(
-              index(network, p.getLayer()),
+              index(network, layer),
               p.getParamName(),
               p.getParamOffsetStart(),
               p.getParamOffsetEnd() - p.getParamOffsetStart(),
-              p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
-              p.getLayer().getConfig().getRegularizationByParam(p.getParamName()),
+              layer.getConfig().getUpdaterByParam(p.getParamName()),
+              layer.getConfig().getRegularizationByParam(p.getParamName()),
               new Clipping(
-                  p.getLayer().getConfig().getGradientNormalization(),
-                  p.getLayer().getConfig().getGradientNormalizationThreshold()),
-              freezing(p.getLayer()),
+                  layer.getConfig().getGradientNormalization(),
+                  layer.getConfig().getGradientNormalizationThreshold()),
+              freezing(layer),
               offsets));
     }
   }
@@ -101,9 +98,10 @@ public final class Parameters {
     }
   }
 
-  private static int index(MultiLayerNetwork network, Trainable layer) {
-    for (int i = 0; i < network.getnLayers(); i++) {
-      if (network.getLayer(i) == layer) {
+  private static int index(Network network, Trainable layer) {
+    List<Layer> layers = network.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) == layer) {
         return i;
       }
     }
@@ -112,10 +110,9 @@ public final class Parameters {
 
   /** Whether these are still the arrays that the network uses. */
   public boolean current() {
-    BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
     return network.params() == values
-        && network.getFlattenedGradients() == gradients
-        && updater.getStateViewArray() == state;
+        && network.gradients() == gradients
+        && network.updater().getStateViewArray() == state;
   }
 
   public List<ParameterSlot> slots() {
@@ -165,9 +162,9 @@ public final class Parameters {
    * Reads this step's learning rates and penalties; gradients are sums over {@code batch} samples.
    */
   public void prepare(UpdateRules rules, int iteration, int epoch, int batch, boolean average) {
+    List<Layer> layers = network.layers();
     for (ParameterSlot slot : slots) {
-      boolean divided =
-          average && network.getLayer(slot.layer()).updaterDivideByMinibatch(slot.name());
+      boolean divided = average && layers.get(slot.layer()).updaterDivideByMinibatch(slot.name());
       slot.prepare(rules, iteration, epoch, divided ? 1f / batch : 1f);
     }
   }
