@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.mnist4j.onednn.internal.compile.GraphPlan;
-import org.mnist4j.onednn.internal.compile.NetworkCheck;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.EpochLoop;
+import org.mnist4j.onednn.internal.graph.GraphCheck;
+import org.mnist4j.onednn.internal.graph.GraphPlan;
 import org.mnist4j.onednn.internal.network.GraphNetwork;
 import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.internal.run.Runner;
@@ -62,7 +62,7 @@ public final class OneDnnGraph implements AutoCloseable {
 
   /** As {@link #unsupported(ComputationGraph)}, with more updaters known. */
   public static List<String> unsupported(ComputationGraph graph, UpdateRules rules) {
-    return NetworkCheck.reasons(graph, rules);
+    return GraphCheck.reasons(graph, rules);
   }
 
   /** The graph that this trains. */

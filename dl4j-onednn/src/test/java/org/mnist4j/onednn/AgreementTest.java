@@ -1,5 +1,6 @@
 package org.mnist4j.onednn;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -8,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreementTest {
 
   static Stream<Case> cases() {
-    return ActivationAndLossCases.all().stream();
+    return Stream.of(ActivationAndLossCases.all(), RowLayerCases.all(), PictureLayerCases.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest

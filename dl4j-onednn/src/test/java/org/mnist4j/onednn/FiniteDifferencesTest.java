@@ -10,9 +10,14 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +58,42 @@ class FiniteDifferencesTest {
             "batch normalisation", new Layer[] {convolution().build(), new BatchNormalization()}),
         Arguments.of(
             "sigmoid",
-            new Layer[] {convolution().build(), new ActivationLayer(Activation.SIGMOID)}));
+            new Layer[] {convolution().build(), new ActivationLayer(Activation.SIGMOID)}),
+        Arguments.of(
+            "gelu and mish",
+            new Layer[] {
+              convolution().activation(Activation.GELU).build(),
+              new ActivationLayer(Activation.MISH)
+            }),
+        behindConvolution(
+            "separable convolution",
+            new SeparableConvolution2D.Builder(2, 2).nOut(4).depthMultiplier(2).build()),
+        behindConvolution(
+            "transposed convolution",
+            new Deconvolution2D.Builder(3, 2).nOut(4).stride(2, 2).build()),
+        behindConvolution(
+            "pooling by norm",
+            new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.PNORM)
+                .kernelSize(3, 2)
+                .stride(1, 1)
+                .pnorm(3)
+                .build()),
+        behindConvolution(
+            "global maximum", new GlobalPoolingLayer.Builder(PoolingType.MAX).build()),
+        behindConvolution("neighbours", new LocalResponseNormalization.Builder().build()),
+        Arguments.of(
+            "layer normalisation",
+            new Layer[] {
+              new DenseLayer.Builder()
+                  .nOut(9)
+                  .hasLayerNorm(true)
+                  .activation(Activation.TANH)
+                  .build()
+            }));
+  }
+
+  private static Arguments behindConvolution(String name, Layer layer) {
+    return Arguments.of(name, new Layer[] {convolution().build(), layer});
   }
 
   @ParameterizedTest(name = "{0}")

@@ -8,10 +8,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
-import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
-import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -38,9 +35,6 @@ class UnsupportedLayersTest {
         List.of(
             new VariationalAutoencoder.Builder().nIn(6).nOut(4).encoderLayerSizes(5).build(),
             new AutoEncoder.Builder().nIn(6).nOut(4).build(),
-            new EmbeddingLayer.Builder().nIn(6).nOut(4).build(),
-            new ElementWiseMultiplicationLayer.Builder().nIn(6).nOut(6).build(),
-            new PReLULayer.Builder().inputShape(6).build(),
             new RepeatVector.Builder(3).build())) {
       all.add(Arguments.of(layer, rows));
     }
@@ -58,12 +52,6 @@ class UnsupportedLayersTest {
             new MaskZeroLayer(lstm(), 0),
             new MaskLayer(),
             new TimeDistributed(new DenseLayer.Builder().nIn(3).nOut(4).build()),
-            new GlobalPoolingLayer(),
-            new Convolution1DLayer.Builder(2).nIn(3).nOut(4).build(),
-            new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 2).build(),
-            new Upsampling1D.Builder(2).build(),
-            new ZeroPadding1DLayer.Builder(1).build(),
-            new Cropping1D.Builder(1).build(),
             new EmbeddingSequenceLayer.Builder().nIn(3).nOut(4).build(),
             new LearnedSelfAttentionLayer.Builder()
                 .nIn(3)
@@ -92,19 +80,10 @@ class UnsupportedLayersTest {
     }
     InputType picture = InputType.convolutional(8, 8, 2);
     for (Layer layer :
-        List.of(
-            new Deconvolution2D.Builder(2, 2).nIn(2).nOut(3).build(),
-            new DepthwiseConvolution2D.Builder(2, 2).nIn(2).depthMultiplier(2).build(),
-            new SeparableConvolution2D.Builder(2, 2).nIn(2).nOut(3).build(),
-            new LocallyConnected2D.Builder().nIn(2).nOut(3).kernelSize(2, 2).build(),
-            new LocalResponseNormalization(),
-            new Upsampling2D.Builder(2).build(),
-            new ZeroPaddingLayer.Builder(1, 1).build(),
-            new Cropping2D(1, 1),
+        List.<Layer>of(
             new SpaceToDepthLayer.Builder(2, SpaceToDepthLayer.DataFormat.NCHW).build(),
             new SpaceToBatchLayer.Builder(new int[] {2, 2}).build(),
-            new PrimaryCapsules.Builder(4, 2).kernelSize(2, 2).build(),
-            new GlobalPoolingLayer())) {
+            new PrimaryCapsules.Builder(4, 2).kernelSize(2, 2).build())) {
       all.add(Arguments.of(layer, picture));
     }
     InputType volume = InputType.convolutional3D(4, 4, 4, 2);
@@ -128,9 +107,6 @@ class UnsupportedLayersTest {
     }
     all.add(
         Arguments.of(new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW).build(), volume));
-    all.add(
-        Arguments.of(
-            new CenterLossOutputLayer.Builder(LossFunction.MCXENT).nIn(6).nOut(4).build(), rows));
     all.add(Arguments.of(new OCNNOutputLayer.Builder().nIn(6).hiddenLayerSize(3).build(), rows));
     return all.stream();
   }

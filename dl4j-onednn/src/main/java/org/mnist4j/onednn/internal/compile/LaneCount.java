@@ -38,7 +38,7 @@ public final class LaneCount {
     return of(new NetworkWork(network, shape), training, samples);
   }
 
-  static Lanes of(Work work, boolean training, int samples) {
+  public static Lanes of(Work work, boolean training, int samples) {
     if (!OpenMp.controllable()) {
       return new Lanes(1, "OpenMP's own threads: its runtime can't be told to leave lanes to us");
     }
@@ -56,7 +56,7 @@ public final class LaneCount {
   }
 
   /** What a sample takes on its way forward through a network. */
-  interface Work {
+  public interface Work {
     /** Multiplications with weights. */
     long multiplications();
 

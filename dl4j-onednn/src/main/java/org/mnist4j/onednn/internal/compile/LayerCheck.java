@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
@@ -18,7 +20,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds what the engine can't do in one layer. */
-final class LayerCheck {
+public final class LayerCheck {
+  private final List<NetworkLayer> layers;
+  private final int place;
   private final NetworkLayer position;
   private final Layer layer;
   private final boolean last;
@@ -27,17 +31,22 @@ final class LayerCheck {
   private final List<String> reasons;
 
   /**
+   * @param layers each of which reads what the one before it gives
+   * @param place of the layer among those
    * @param last whether nothing is behind the layer
    * @param trainedBefore whether there is something to train before it
    * @param reasons takes the sentences
    */
-  LayerCheck(
-      NetworkLayer position,
+  public LayerCheck(
+      List<NetworkLayer> layers,
+      int place,
       boolean last,
       boolean trainedBefore,
       UpdateRules rules,
       List<String> reasons) {
-    this.position = position;
+    this.layers = layers;
+    this.place = place;
+    this.position = layers.get(place);
     this.layer = position.layer();
     this.last = last;
     this.trainedBefore = trainedBefore;
@@ -45,7 +54,7 @@ final class LayerCheck {
     this.reasons = reasons;
   }
 
-  void check() {
+  public void check() {
     Optional<LayerKind<?>> kind = LayerKind.of(layer);
     if (kind.isEmpty()) {
       // Nothing else is asked of it: some wrappers of other layers don't answer.
@@ -143,8 +152,17 @@ final class LayerCheck {
     }
   }
 
+  /** Where DL4J takes rows for sequences, and its preprocessor then leaves them as they are. */
+  private boolean behindPooling() {
+    return place > 0 && layers.get(place - 1).layer() instanceof GlobalPoolingLayer;
+  }
+
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
-    if (preProcessor != null && !PreProcessors.supports(preProcessor)) {
+    boolean known =
+        preProcessor == null
+            || PreProcessors.supports(preProcessor)
+            || (preProcessor.getClass() == RnnToFeedForwardPreProcessor.class && behindPooling());
+    if (!known) {
       complain("input preprocessor " + preProcessor + " is not supported");
     }
   }

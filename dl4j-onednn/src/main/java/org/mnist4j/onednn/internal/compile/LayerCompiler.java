@@ -1,5 +1,7 @@
 package org.mnist4j.onednn.internal.compile;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
+
 import java.util.List;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -29,7 +31,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Turns one layer of a network into stages, behind those of the layers before it. */
-final class LayerCompiler {
+public final class LayerCompiler {
   private final NetworkLayer position;
   private final int place;
   private final ProgramBuilder program;
@@ -44,7 +46,7 @@ final class LayerCompiler {
    * @param chain takes the stages
    * @param place of the layer among those, from 0
    */
-  LayerCompiler(
+  public LayerCompiler(
       List<NetworkLayer> layers,
       ProgramBuilder program,
       ParameterUpdates updates,
@@ -64,7 +66,7 @@ final class LayerCompiler {
                 layer.getClass().getSimpleName());
   }
 
-  void compile() {
+  public void compile() {
     program.freeze(position.frozen());
     if (position.preProcessor() != null) {
       PreProcessors.add(position.preProcessor(), name, program, chain);
@@ -154,7 +156,7 @@ final class LayerCompiler {
       return;
     }
     boolean byChannel = DropoutLoops.byChannel(dropout);
-    if (byChannel) {
+    if (byChannel || hasGaps()) {
       addPlain();
     }
     int pieces = byChannel ? (int) end().shape()[0] : pieces(end());
@@ -184,9 +186,29 @@ final class LayerCompiler {
     return end();
   }
 
+  /** The layer's input, which has to be sequences, seen as pictures one pixel wide. */
+  void viewSequenceAsPicture() {
+    long[] shape = end().shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          "%s takes sequences [batch, channels, time], but is given %s".formatted(name, end()));
+    }
+    chain.view(shape[0], shape[1], 1);
+  }
+
+  /** Back from what {@link #viewSequenceAsPicture} has made of it. */
+  void viewPictureAsSequence() {
+    addPlain();
+    chain.view(end().shape()[0], end().shape()[1]);
+  }
+
   /** Adds what brings the layer's input into plain order, where it is in another. */
   void addPlain() {
     PreProcessors.addInOrder(Signal.plainTag(end().shape()), name, program, chain);
+  }
+
+  void addChannelsLast() {
+    PreProcessors.addInOrder(dnnl_acdb, name, program, chain);
   }
 
   /** A signal as the layer's input is. */
@@ -197,6 +219,25 @@ final class LayerCompiler {
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
     return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+  }
+
+  /**
+   * The order of the layer's input, which has to be pictures, by channels or blocks of them; brings
+   * it into plain order where the last block is not full.
+   */
+  PictureOrder order() {
+    picture();
+    if (PictureOrder.of(end().tag(), end().shape()).isEmpty()) {
+      addPlain();
+    }
+    return PictureOrder.of(end().tag(), end().shape()).orElseThrow();
+  }
+
+  /** Adds a loop on pieces of one channel or one block of them, which gives other pictures. */
+  void addLoop(String stage, PictureOrder order, Loop loop, long height, long width) {
+    long[] shape = {order.channels(), height, width};
+    Signal output = program.signal(shape, end().tag(), end().trained());
+    addLoop(stage, order.channels() / order.block(), loop, output, List.of());
   }
 
   /**
@@ -233,10 +274,14 @@ final class LayerCompiler {
   /** Adds an activation's stage; nothing for the identity. */
   void addActivation(IActivation activation) {
     Activation known = Activation.of(activation).orElse(null);
+    if (known != null && known.isIdentity()) {
+      return;
+    }
+    if (hasGaps()) {
+      addPlain(); // Zeros in gaps have to stay; kernels that see to that are slow ones.
+    }
     if (known != null) {
-      if (!known.isIdentity()) {
-        chain.add(name, new ActivationStage(program, end(), known));
-      }
+      chain.add(name, new ActivationStage(program, end(), known));
       return;
     }
     boolean softmax = activation instanceof ActivationSoftmax;
@@ -254,12 +299,19 @@ final class LayerCompiler {
     addLoop(name + " " + activation, softmax ? 1 : pieces(input), loop, likeInput(), List.of());
   }
 
+  /** Whether the last block of the layer's input, pictures, is not full. */
+  private boolean hasGaps() {
+    return end().isPicture() && end().sampleFloats() != end().features();
+  }
+
   /** Whether a maximum pooling alone reads what this layer gives. */
   boolean goesToMaximum() {
     return following.goesToMaximum(place + 1);
   }
 
-  /** Pieces of one channel, or of a block of them. */
+  /**
+   * Pieces of one channel, or of a block of them, where an order has no such pieces all at once.
+   */
   static int pieces(Signal signal) {
     return signal.isPicture()
         ? PictureOrder.of(signal.tag(), signal.shape())

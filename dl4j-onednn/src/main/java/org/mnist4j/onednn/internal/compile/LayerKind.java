@@ -5,14 +5,32 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling1D;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 
 /**
  * A kind of layer that the engine knows. A layer that is in no kind is refused, and one that is
@@ -35,20 +53,53 @@ record LayerKind<L extends Layer>(
   static final List<LayerKind<?>> ALL =
       List.of(
           dropping(DenseLayer.class, DenseLayers::check, DenseLayers::addDense),
+          inner(EmbeddingLayer.class, DenseLayers::check, DenseLayers::addEmbedding),
+          dropping(ElementWiseMultiplicationLayer.class, DenseLayers::check, DenseLayers::addScale),
           dropping(ConvolutionLayer.class, ConvolutionLayers::check, ConvolutionLayers::add),
+          dropping(
+              Convolution1DLayer.class,
+              ConvolutionLayers::checkSequence,
+              ConvolutionLayers::addSequence),
+          dropping(
+              DepthwiseConvolution2D.class,
+              ConvolutionLayers::check,
+              ConvolutionLayers::addDepthwise),
+          dropping(
+              SeparableConvolution2D.class,
+              ConvolutionLayers::check,
+              ConvolutionLayers::addSeparable),
+          dropping(
+              Deconvolution2D.class, ConvolutionLayers::check, ConvolutionLayers::addTransposed),
+          inner(LocallyConnected2D.class, ConvolutionLayers::check, ConvolutionLayers::addLocal),
           inner(SubsamplingLayer.class, PictureLayers::check, PictureLayers::addPooling),
+          inner(Subsampling1DLayer.class, PictureLayers::check, PictureLayers::addSequencePooling),
+          inner(GlobalPoolingLayer.class, PictureLayers::check, PictureLayers::addGlobalPooling),
+          free(ZeroPaddingLayer.class, PictureLayers::addPadding),
+          free(ZeroPadding1DLayer.class, PictureLayers::addSequencePadding),
+          free(Cropping2D.class, PictureLayers::addCropping),
+          free(Cropping1D.class, PictureLayers::addSequenceCropping),
+          dropping(Upsampling2D.class, (check, layer) -> {}, PictureLayers::addUpsampling),
+          dropping(Upsampling1D.class, (check, layer) -> {}, PictureLayers::addSequenceUpsampling),
+          free(LocalResponseNormalization.class, NormalizationLayers::addResponseNormalization),
           inner(
               BatchNormalization.class,
               NormalizationLayers::check,
               NormalizationLayers::addBatchNormalization),
+          dropping(PReLULayer.class, (check, layer) -> {}, NormalizationLayers::addSlopes),
           inner(
               ActivationLayer.class,
               (check, layer) -> check.activation(layer.getActivationFn()),
               LayerCompiler::addActivation),
           dropping(DropoutLayer.class, (check, layer) -> {}, (by, layer) -> {}),
           end(OutputLayer.class, true, DenseLayers::check, DenseLayers::addOutput),
+          end(CenterLossOutputLayer.class, true, DenseLayers::check, DenseLayers::addCenterLoss),
           end(LossLayer.class, false, LossLayers::check, LossLayers::add),
           end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add));
+
+  private static <L extends Layer> LayerKind<L> free(
+      Class<L> type, BiConsumer<LayerCompiler, L> stages) {
+    return inner(type, (check, layer) -> {}, stages);
+  }
 
   private static <L extends Layer> LayerKind<L> inner(
       Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {

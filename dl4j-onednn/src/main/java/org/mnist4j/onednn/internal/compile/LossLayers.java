@@ -1,5 +1,6 @@
 package org.mnist4j.onednn.internal.compile;
 
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.mnist4j.onednn.internal.layer.loss.LossStage;
@@ -44,17 +45,31 @@ final class LossLayers {
 
   static void add(LayerCompiler by, CnnLossLayer loss) {
     by.picture();
-    add(by, by.name(), loss.getActivationFn(), loss.getLossFn());
+    boolean channelsLast = loss.getFormat() == CNN2DFormat.NHWC;
+    add(by, by.name(), loss.getActivationFn(), loss.getLossFn(), channelsLast);
   }
 
   /** Adds the last activation, and the loss in training. */
   static void add(LayerCompiler by, String stage, IActivation activation, ILossFunction loss) {
+    add(by, stage, activation, loss, false);
+  }
+
+  private static void add(
+      LayerCompiler by,
+      String stage,
+      IActivation activation,
+      ILossFunction loss,
+      boolean channelsLast) {
     RowLoss rows = Losses.of(loss, activation).orElseThrow();
     boolean training = by.program().mode().training();
     if (!training || !rows.includesActivation()) {
       by.addActivation(activation);
     }
-    by.addPlain();
+    if (channelsLast) {
+      by.addChannelsLast();
+    } else {
+      by.addPlain();
+    }
     if (training) {
       by.chain().add(stage, new LossStage(by.program(), by.end(), rows));
     }

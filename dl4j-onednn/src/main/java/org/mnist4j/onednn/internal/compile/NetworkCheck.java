@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.internal.dnnl.Dnnl;
-import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
@@ -19,8 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Finds what the engine can't do in a network, as sentences. */
 public final class NetworkCheck {
   private static final String CPU = "CPU";
-  private static final String NO_PARAMETERS =
-      "the network has no parameters yet: call init() first";
+  public static final String NO_PARAMETERS = "the network has no parameters yet: call init() first";
 
   private NetworkCheck() {}
 
@@ -41,30 +37,14 @@ public final class NetworkCheck {
     boolean trainedBefore = false;
     for (NetworkLayer each : layers) {
       boolean last = each.index() == layers.size() - 1;
-      new LayerCheck(each, last, trainedBefore, rules, reasons).check();
-      trainedBefore |= LayerKind.of(each.layer()).isPresent() && each.trained();
+      new LayerCheck(layers, each.index(), last, trainedBefore, rules, reasons).check();
+      trainedBefore |= each.trained();
     }
     return List.copyOf(reasons);
   }
 
-  /** As above. */
-  public static List<String> reasons(ComputationGraph graph, UpdateRules rules) {
-    List<String> reasons = machine();
-    if (graph.getVertices() == null) {
-      reasons.add(NO_PARAMETERS);
-      return List.copyOf(reasons);
-    }
-    ComputationGraphConfiguration configuration = graph.getConfiguration();
-    network(
-        graph.params(),
-        configuration.getBackpropType(),
-        configuration.getDefaultConfiguration().getOptimizationAlgo(),
-        reasons);
-    GraphCheck.check(new GraphVertices(graph), rules, reasons);
-    return List.copyOf(reasons);
-  }
-
-  private static List<String> machine() {
+  /** What keeps this process from running anything; a list to be added to. */
+  public static List<String> machine() {
     List<String> reasons = new ArrayList<>();
     Dnnl.problem().ifPresent(reasons::add);
     Object backend =
@@ -77,21 +57,17 @@ public final class NetworkCheck {
     return reasons;
   }
 
-  /** Whether the parameters of some layer are held to constraints after each step. */
-  public static boolean constrained(Network network) {
-    return network.layers().stream()
-        .map(layer -> NetworkLayer.of(0, layer.conf().getLayer(), 0, null).layer())
-        .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
-  }
-
-  private static void network(
+  /** Finds what keeps a network of any kind from being run. */
+  public static void network(
       INDArray params,
       BackpropType backpropagation,
       OptimizationAlgorithm algorithm,
       List<String> reasons) {
-    if (params.dataType() != DataType.FLOAT) {
+    DataType type = params.dataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       reasons.add(
-          "parameters are of type " + params.dataType() + ", the engine computes in FLOAT only");
+          "parameters are of type %s; those of FLOAT and of DOUBLE, computed in FLOAT, are supported"
+              .formatted(type));
     }
     if (backpropagation != BackpropType.Standard) {
       reasons.add("backpropagation of type " + backpropagation + " is for recurrent networks");

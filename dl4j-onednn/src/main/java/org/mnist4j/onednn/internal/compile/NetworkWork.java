@@ -3,6 +3,7 @@ package org.mnist4j.onednn.internal.compile;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -59,7 +60,8 @@ final class NetworkWork implements LaneCount.Work {
   }
 
   private void pass(Layer layer) {
-    if (layer instanceof ConvolutionLayer convolution && shape.length == 3) {
+    if (layer.getClass() == ConvolutionLayer.class && shape.length == 3) {
+      ConvolutionLayer convolution = (ConvolutionLayer) layer;
       Window window =
           window(
               convolution.getKernelSize(),
@@ -89,7 +91,38 @@ final class NetworkWork implements LaneCount.Work {
         sharedByOutputs += weights;
         large++;
       }
+    } else {
+      other(layer);
     }
+  }
+
+  /**
+   * Shapes as DL4J finds them, and each parameter multiplied once for each position of the output,
+   * or of the input where that has fewer.
+   */
+  private void other(Layer layer) {
+    boolean convolution = layer instanceof ConvolutionLayer;
+    if (shape.length == 2 && !convolution) {
+      return;
+    }
+    try {
+      InputType in =
+          shape.length == 3
+              ? InputType.convolutional(shape[1], shape[2], shape[0])
+              : shape.length == 2
+                  ? InputType.recurrent(shape[0], shape[1])
+                  : InputType.feedForward(shape[0]);
+      long[] out = layer.getOutputType(0, in).getShape(false);
+      long positions = convolution ? Math.min(positions(shape), positions(out)) : 1;
+      multiplications += layer.initializer().numParams(layer) * positions;
+      shape = out;
+    } catch (RuntimeException e) {
+      // What doesn't fit is told when the network is compiled; here it only counts for less.
+    }
+  }
+
+  private static long positions(long[] shape) {
+    return Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
   }
 
   private Window window(

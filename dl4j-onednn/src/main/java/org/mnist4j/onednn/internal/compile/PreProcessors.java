@@ -12,20 +12,20 @@ import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 
 /** What gives a layer's input another shape. */
-final class PreProcessors {
+public final class PreProcessors {
   private static final Set<Class<?>> KNOWN =
       Set.of(CnnToFeedForwardPreProcessor.class, FeedForwardToCnnPreProcessor.class);
 
   private PreProcessors() {}
 
-  static boolean supports(InputPreProcessor preProcessor) {
+  public static boolean supports(InputPreProcessor preProcessor) {
     return KNOWN.contains(preProcessor.getClass());
   }
 
   /**
    * @param name of the layer or vertex
    */
-  static void add(
+  public static void add(
       InputPreProcessor preProcessor, String name, ProgramBuilder program, StageChain chain) {
     Signal input = chain.end();
     if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten && input.isRow()) {
@@ -50,7 +50,7 @@ final class PreProcessors {
   }
 
   /** Adds what brings the chain's end into an order, where it is in another. */
-  static void addInOrder(int tag, String name, ProgramBuilder program, StageChain chain) {
+  public static void addInOrder(int tag, String name, ProgramBuilder program, StageChain chain) {
     Signal input = chain.end();
     if (input.tag() != tag && (input.isPicture() || !input.isPlain())) {
       chain.add(name + " input", new OrderStage(program, input, tag));

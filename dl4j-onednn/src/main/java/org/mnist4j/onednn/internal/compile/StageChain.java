@@ -12,41 +12,41 @@ import org.mnist4j.onednn.internal.program.Stage;
  * The stages of a program from the first on, each reading what is its end at that time: what the
  * stage before it gives, unless another signal was taken.
  */
-final class StageChain {
+public final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
 
-  StageChain(Signal input) {
+  public StageChain(Signal input) {
     this.end = input;
   }
 
   /** What the last stage gives; the input as long as there is none. */
-  Signal end() {
+  public Signal end() {
     return end;
   }
 
   /** The same memory under another shape. */
-  void view(long... shape) {
+  public void view(long... shape) {
     end = end.viewedAs(shape);
   }
 
   /** The same memory as another signal. */
-  void view(Signal other) {
+  public void view(Signal other) {
     end = other;
   }
 
-  void add(String name, Stage stage) {
+  public void add(String name, Stage stage) {
     links.add(new Link(name, stage));
     end = stage.output();
   }
 
   /** The stage that gives what is the end now; null where the last one doesn't. */
-  @Nullable Stage last() {
+  public @Nullable Stage last() {
     Stage last = links.isEmpty() ? null : links.get(links.size() - 1).stage;
     return last != null && last.output() == end ? last : null;
   }
 
-  int size() {
+  public int size() {
     return links.size();
   }
 
@@ -57,18 +57,18 @@ final class StageChain {
   }
 
   /** Whether stage {@code i} lets its input lie elsewhere at each run. */
-  boolean readsInPlace(int i) {
+  public boolean readsInPlace(int i) {
     return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
-  void addForward(ProgramBuilder program) {
+  public void addForward(ProgramBuilder program) {
     for (Link link : links) {
       program.stage(link.name);
       link.stage.forward(program);
     }
   }
 
-  void addBackward(ProgramBuilder program) {
+  public void addBackward(ProgramBuilder program) {
     for (int i = links.size() - 1; i >= 0; i--) {
       if (links.get(i).stage.output().trained()) {
         program.stage(links.get(i).name);

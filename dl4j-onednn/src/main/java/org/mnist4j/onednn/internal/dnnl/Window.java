@@ -41,6 +41,10 @@ public record Window(
         long total = Math.max(0, (out[i] - 1) * stride[i] + extent - in[i]);
         before[i] = total / 2;
         after[i] = total - before[i];
+      } else if (mode == ConvolutionMode.Causal) {
+        out[i] = (in[i] + stride[i] - 1) / stride[i];
+        before[i] = extent - 1;
+        after[i] = (out[i] - 1) * stride[i] + extent - in[i] - before[i];
       } else {
         before[i] = padding[i];
         long room = in[i] + 2L * padding[i] - extent;
@@ -62,6 +66,26 @@ public record Window(
       }
     }
     return new Window(longs(kernel), longs(stride), longs(dilation), before, after, out);
+  }
+
+  /** The window of a layer over a sequence, which is a picture one pixel wide. */
+  public static Window ofSequence(
+      int kernel, int stride, int padding, int dilation, ConvolutionMode mode, long length) {
+    return of(
+        new int[] {kernel, 1},
+        new int[] {stride, 1},
+        new int[] {padding, 0},
+        new int[] {dilation, 1},
+        mode,
+        length,
+        1);
+  }
+
+  /** One pixel, at each position. */
+  public static Window pixel(long height, long width) {
+    long[] ones = {1, 1};
+    long[] zeros = {0, 0};
+    return new Window(ones, ones, ones, zeros, zeros, new long[] {height, width});
   }
 
   private static long[] longs(int[] values) {

@@ -41,6 +41,17 @@ public interface Network {
 
   void endEpoch();
 
+  /** Whether the parameters of some layer are held to constraints after each step. */
+  default boolean constrained() {
+    return layers().stream()
+        .map(layer -> layer.getConfig())
+        .anyMatch(
+            configuration ->
+                configuration instanceof org.deeplearning4j.nn.conf.layers.Layer layer
+                    && layer.getConstraints() != null
+                    && !layer.getConstraints().isEmpty());
+  }
+
   /** Holds parameters to their constraints. */
   void applyConstraints(int iteration, int epoch);
 

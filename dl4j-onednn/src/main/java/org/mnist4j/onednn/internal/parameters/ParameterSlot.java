@@ -18,6 +18,7 @@ public final class ParameterSlot {
   private final int layer;
   private final String name;
   private final long offset;
+  private final long place;
   private final long length;
   private final IUpdater updater;
   private final List<Regularization> regularization;
@@ -33,7 +34,8 @@ public final class ParameterSlot {
   private double l2Score;
 
   /**
-   * @param offset of the first element in the flat parameters
+   * @param offset of the first element in the flat parameters, as the updater takes it
+   * @param place of the first element in the flat parameters, as the layer takes it
    * @param clipping of its layer's gradients
    * @param stateOffsets of the first element of each state array in the flat updater state
    */
@@ -41,6 +43,7 @@ public final class ParameterSlot {
       int layer,
       String name,
       long offset,
+      long place,
       long length,
       IUpdater updater,
       @Nullable List<Regularization> regularization,
@@ -50,6 +53,7 @@ public final class ParameterSlot {
     this.layer = layer;
     this.name = name;
     this.offset = offset;
+    this.place = place;
     this.length = length;
     this.updater = updater;
     this.regularization = regularization == null ? List.of() : List.copyOf(regularization);
@@ -89,8 +93,22 @@ public final class ParameterSlot {
     return name;
   }
 
-  long offset() {
+  /** Its first element in the flat parameters, as the updater takes it. */
+  public long offset() {
     return offset;
+  }
+
+  /** Its first element in the flat parameters, as the layer takes it. */
+  public long place() {
+    return place;
+  }
+
+  /**
+   * Whether the layer has these parameters elsewhere than its updater believes: DL4J mixes up the
+   * arrays of some kinds of layers.
+   */
+  public boolean isMisplaced() {
+    return place != offset;
   }
 
   public long length() {

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.onednn.internal.memory.HugePages;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.update.UpdateRules;
@@ -19,21 +18,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A network's flat parameters, gradients and updater state. The engine works on DL4J's own arrays,
  * so there is nothing to copy back: whoever looks at the network sees the current values, and
- * whoever changes them changes the next step.
+ * whoever changes them changes the next step. Of arrays in double precision it works on copies,
+ * taken before each step and brought back after it.
  */
 public final class Parameters {
   private final Network network;
-  private final INDArray values;
-  private final INDArray gradients;
-  private final @Nullable INDArray state;
+  private final FloatArray values;
+  private final FloatArray gradients;
+  private final @Nullable FloatArray state;
   private final List<ParameterSlot> slots;
 
   private Parameters(
       Network network, INDArray gradients, @Nullable INDArray state, List<ParameterSlot> slots) {
     this.network = network;
-    this.values = network.params();
-    this.gradients = gradients;
-    this.state = state;
+    this.values = new FloatArray(network.params());
+    this.gradients = new FloatArray(gradients);
+    this.state = state == null ? null : new FloatArray(state);
     this.slots = List.copyOf(slots);
   }
 
@@ -44,9 +44,6 @@ public final class Parameters {
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
-    adviseHugePages(network.params());
-    adviseHugePages(gradients);
-    adviseHugePages(updater.getStateViewArray());
     return new Parameters(network, gradients, updater.getStateViewArray(), slots);
   }
 
@@ -71,6 +68,7 @@ public final class Parameters {
               index(network, layer),
               p.getParamName(),
               p.getParamOffsetStart(),
+              place(network, layer, p),
               p.getParamOffsetEnd() - p.getParamOffsetStart(),
               layer.getConfig().getUpdaterByParam(p.getParamName()),
               layer.getConfig().getRegularizationByParam(p.getParamName()),
@@ -82,6 +80,12 @@ public final class Parameters {
     }
   }
 
+  private static long place(Network network, Trainable trained, UpdaterBlock.ParamState p) {
+    INDArray own =
+        trained instanceof Layer layer ? layer.getParam(p.getParamName()) : p.getParamView();
+    return own.offset() - network.params().offset();
+  }
+
   private static ParameterSlot.Freezing freezing(Trainable layer) {
     if (layer instanceof FrozenLayer) {
       return ParameterSlot.Freezing.WHOLE;
@@ -91,13 +95,6 @@ public final class Parameters {
         : ParameterSlot.Freezing.NONE;
   }
 
-  private static void adviseHugePages(@Nullable INDArray array) {
-    if (array != null) {
-      NativeFloats floats = part(array, 0, array.length());
-      HugePages.advise(floats.pointer().address(), floats.length() * Float.BYTES);
-    }
-  }
-
   private static int index(Network network, Trainable layer) {
     List<Layer> layers = network.layers();
     for (int i = 0; i < layers.size(); i++) {
@@ -105,14 +102,32 @@ public final class Parameters {
         return i;
       }
     }
-    throw new IllegalStateException("the updater has a layer that the network has not: " + layer);
+    return ((Layer) layer).getIndex(); // A clone's updater knows other wrappers of frozen layers.
   }
 
   /** Whether these are still the arrays that the network uses. */
   public boolean current() {
-    return network.params() == values
-        && network.gradients() == gradients
-        && network.updater().getStateViewArray() == state;
+    INDArray currentState = network.updater().getStateViewArray();
+    return values.isOf(network.params())
+        && gradients.isOf(network.gradients())
+        && (state == null ? currentState == null : state.isOf(currentState));
+  }
+
+  /** Takes over what the network's arrays hold, before a run. */
+  public void copyIn() {
+    values.copyIn();
+    if (state != null) {
+      state.copyIn();
+    }
+  }
+
+  /** Brings back what a run has changed. */
+  public void copyOut() {
+    values.copyOut();
+    gradients.copyOut();
+    if (state != null) {
+      state.copyOut();
+    }
   }
 
   public List<ParameterSlot> slots() {
@@ -133,11 +148,21 @@ public final class Parameters {
   }
 
   public NativeFloats values(ParameterSlot slot) {
-    return part(values, slot.offset(), slot.length());
+    return values.part(slot.offset(), slot.length());
+  }
+
+  /** Where the layer computes with them. */
+  public NativeFloats layerValues(ParameterSlot slot) {
+    return values.part(slot.place(), slot.length());
+  }
+
+  /** All slots of a slot's layer, in the updater's order. */
+  public List<ParameterSlot> ofSameLayer(ParameterSlot slot) {
+    return slots.stream().filter(other -> other.layer() == slot.layer()).toList();
   }
 
   public NativeFloats gradients(ParameterSlot slot) {
-    return part(gradients, slot.offset(), slot.length());
+    return gradients.part(slot.offset(), slot.length());
   }
 
   public NativeFloats state(ParameterSlot slot, int index) {
@@ -145,12 +170,7 @@ public final class Parameters {
       throw new IllegalStateException(
           "the updater of layer %d keeps no state".formatted(slot.layer()));
     }
-    return part(state, slot.stateOffset(index), slot.length());
-  }
-
-  private static NativeFloats part(INDArray array, long offset, long length) {
-    long address = array.data().address() + (array.offset() + offset) * Float.BYTES;
-    return NativeFloats.at(address, length);
+    return state.part(slot.stateOffset(index), slot.length());
   }
 
   /** Tells apart update rules that take other kernels, not those with other coefficients. */

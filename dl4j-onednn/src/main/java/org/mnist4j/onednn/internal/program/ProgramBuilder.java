@@ -2,7 +2,6 @@ package org.mnist4j.onednn.internal.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
@@ -32,7 +31,7 @@ public final class ProgramBuilder {
   private final Phases phases;
   private final List<List<Op>> preparation;
   private final List<String> description = new ArrayList<>();
-  private final Map<ParameterSlot, List<NativeFloats>> gradientShares = new LinkedHashMap<>();
+  private final GradientShares gradientShares;
   private final Map<ParameterSlot, NativeFloats> substitutes = new HashMap<>();
   private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
@@ -52,6 +51,7 @@ public final class ProgramBuilder {
     this.scope = scope;
     this.kernels = new Kernels(scope);
     this.parameters = parameters;
+    this.gradientShares = new GradientShares(scope, parameters);
     this.step = step;
     this.batch = batch;
     this.mode = mode;
@@ -246,22 +246,13 @@ public final class ProgramBuilder {
    * end.
    */
   public NativeFloats gradientShare(ParameterSlot slot) {
-    NativeFloats share = scope.allocate(slot.length());
-    if (slot.freezing() == ParameterSlot.Freezing.WHOLE) {
-      return share;
-    }
-    if (slot.freezing() == ParameterSlot.Freezing.GRADIENT) {
-      gradientShares.computeIfAbsent(slot, s -> List.of(scope.allocate(slot.length())));
-      return share;
-    }
-    gradientShares.computeIfAbsent(slot, s -> new ArrayList<>()).add(share);
-    return share;
+    return gradientShares.next(slot);
   }
 
   /** The values that a layer computes with: its parameters, or what takes their place. */
   public NativeFloats weights(ParameterSlot slot) {
     NativeFloats substitute = substitutes.get(slot);
-    return substitute == null ? parameters.values(slot) : substitute;
+    return substitute == null ? parameters.layerValues(slot) : substitute;
   }
 
   /** Whether some layer computes with other values than its parameters. */
@@ -276,7 +267,7 @@ public final class ProgramBuilder {
 
   /** The lanes' shares of each gradient, in lane order. */
   public Map<ParameterSlot, List<NativeFloats>> gradientShares() {
-    return gradientShares;
+    return gradientShares.all();
   }
 
   /** What is done once before a batch: one phase, or none. */

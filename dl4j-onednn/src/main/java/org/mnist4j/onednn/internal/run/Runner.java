@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.onednn.internal.compile.NetworkCheck;
-import org.mnist4j.onednn.internal.compile.NetworkPlan;
-import org.mnist4j.onednn.internal.compile.ProgramCache;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.Listeners;
@@ -53,7 +50,7 @@ public final class Runner implements AutoCloseable {
     this.team = new LaneTeam(lanes);
     this.programs = new ProgramCache(plan, state, wanted);
     this.listeners = new Listeners(network);
-    this.constrained = NetworkCheck.constrained(network);
+    this.constrained = network.constrained();
   }
 
   public int lanes() {
@@ -117,6 +114,7 @@ public final class Runner implements AutoCloseable {
       network.setBatch(placeholder, placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
+    current.copyOut();
     Reference.reachabilityFence(features);
     Reference.reachabilityFence(labels);
     correct = program.correct();
@@ -125,6 +123,7 @@ public final class Runner implements AutoCloseable {
       network.setScore(loss + network.penalties());
       listeners.gradientsReady(program);
       team.run(program.update());
+      current.copyOut();
     } else {
       network.setScore(loss + program.penalties());
     }
@@ -174,6 +173,7 @@ public final class Runner implements AutoCloseable {
   /** The parameters, with this step's learning rates and penalties. */
   private Parameters preparedParameters(int samples, boolean average) {
     Parameters current = currentParameters();
+    current.copyIn();
     current.prepare(rules, network.iteration(), network.epoch(), samples, average);
     return current;
   }
@@ -187,6 +187,7 @@ public final class Runner implements AutoCloseable {
   public INDArray[] output(List<BatchView> features) {
     requireOpen();
     Parameters current = currentParameters();
+    current.copyIn();
     int samples = samples(features);
     int chunk = programs.inferenceChunk(samples);
     @Nullable Program prepared = null;
@@ -209,7 +210,9 @@ public final class Runner implements AutoCloseable {
       }
     }
     Reference.reachabilityFence(features);
-    return results.toArray(new INDArray[0]);
+    return results.stream()
+        .map(result -> result.castTo(network.params().dataType()))
+        .toArray(INDArray[]::new);
   }
 
   private static INDArray room(Signal output, int samples) {

@@ -23,24 +23,24 @@ final class ConvolutionKernels {
   private final Signal input;
   private final Window window;
   private final Activation activation;
-  private final long[] weightDims;
+  private final Filters filters;
   private final boolean bias;
 
   /**
-   * @param weightDims output channels, input channels, height, width
+   * @param bias whether there is one
    */
   ConvolutionKernels(
       ProgramBuilder program,
       Signal input,
       Window window,
       Activation activation,
-      long[] weightDims,
+      Filters filters,
       boolean bias) {
     this.program = program;
     this.input = input;
     this.window = window;
     this.activation = activation;
-    this.weightDims = weightDims.clone();
+    this.filters = filters;
     this.bias = bias;
   }
 
@@ -124,15 +124,15 @@ final class ConvolutionKernels {
   }
 
   long[] outputDims(long samples) {
-    return new long[] {samples, weightDims[0], window.out()[0], window.out()[1]};
+    return new long[] {samples, filters.outputs(), window.out()[0], window.out()[1]};
   }
 
   private Layout weights() {
-    return Layout.any(program.scope(), weightDims);
+    return Layout.any(program.scope(), filters.dims());
   }
 
   private @Nullable Layout biasLayout() {
-    return bias ? Layout.plain(program.scope(), weightDims[0]) : null;
+    return bias ? Layout.plain(program.scope(), filters.outputs()) : null;
   }
 
   @FunctionalInterface

@@ -37,7 +37,7 @@ public final class ConvolutionStage implements Stage {
   private final Signal output;
   private final Activation activation;
   private final WeightsAndBias parameters;
-  private final long[] weightDims;
+  private final Filters filters;
   private final ConvolutionKernels kernels;
   private final ConvolutionKernels.Orders orders;
   private final Map<Integer, Kernel> forwards = new HashMap<>();
@@ -54,21 +54,19 @@ public final class ConvolutionStage implements Stage {
       Window window,
       boolean goesToMaximum,
       Activation activation,
-      WeightsAndBias parameters) {
+      WeightsAndBias parameters,
+      Filters filters) {
     this.input = input;
     this.activation = activation;
     this.parameters = parameters;
-    long[] kernel = window.kernel();
-    long out = parameters.outputs(input.shape()[0] * kernel[0] * kernel[1]);
-    this.weightDims = new long[] {out, input.shape()[0], kernel[0], kernel[1]};
+    this.filters = filters;
     this.kernels =
-        new ConvolutionKernels(
-            program, input, window, activation, weightDims, parameters.hasBias());
+        new ConvolutionKernels(program, input, window, activation, filters, parameters.hasBias());
     int most = program.lanes().get(0).rows().count();
     Kernel chosen = kernels.forward(most);
-    long[] shape = {out, window.out()[0], window.out()[1]};
+    long[] shape = {filters.outputs(), window.out()[0], window.out()[1]};
     this.winograd =
-        goesToMaximum || !program.mode().training()
+        filters.arePlain() && (goesToMaximum || !program.mode().training())
             ? WinogradForward.of(program, chosen, window, input.shape(), shape).orElse(null)
             : null;
     this.orders =
@@ -82,7 +80,7 @@ public final class ConvolutionStage implements Stage {
 
   /** How backpropagation goes from the maxima behind the output, if that is faster. */
   Optional<MaximaBackward> backwardFromMaxima(ProgramBuilder program, PoolingStage pooling) {
-    return program.mode().training()
+    return program.mode().training() && filters.arePlain()
         ? MaximaBackward.of(program, input, kernels.window(), pooling)
         : Optional.empty();
   }
@@ -123,7 +121,7 @@ public final class ConvolutionStage implements Stage {
   private void forwardDirectly(ProgramBuilder program, Lane lane, Tensor source, Tensor target) {
     Kernel kernel = forward(lane.rows());
     Tensor blocked =
-        Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, weightDims));
+        Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, filters.dims()));
     Reorders.addPreparation(program, lane, plainWeights(program), blocked);
     KernelCall.Builder call =
         program
@@ -148,13 +146,11 @@ public final class ConvolutionStage implements Stage {
 
   private Tensor plainWeights(ProgramBuilder program) {
     return Tensor.of(
-        program.scope(),
-        Layout.plain(program.scope(), weightDims),
-        program.weights(parameters.weights()));
+        program.scope(), filters.layout(program.scope()), program.weights(parameters.weights()));
   }
 
   private Tensor perChannel(ProgramBuilder program, NativeFloats floats) {
-    return Tensor.of(program.scope(), Layout.plain(program.scope(), weightDims[0]), floats);
+    return Tensor.of(program.scope(), Layout.plain(program.scope(), filters.outputs()), floats);
   }
 
   @Override
@@ -198,7 +194,8 @@ public final class ConvolutionStage implements Stage {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardWeights(rows.count(), orders, forward(rows));
-    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, weightDims));
+    Tensor blocked =
+        Tensor.allocate(scope, kernel.layout(dnnl_query_diff_weights_md, filters.dims()));
     KernelCall.Builder call =
         program
             .call(lane, kernel)
@@ -217,7 +214,7 @@ public final class ConvolutionStage implements Stage {
     }
     program.addCall(lane, call);
     NativeFloats share = program.gradientShare(parameters.weights());
-    Tensor plain = Tensor.of(scope, Layout.plain(scope, weightDims), share);
+    Tensor plain = Tensor.of(scope, filters.layout(scope), share);
     Reorders.add(program, lane, blocked, plain);
   }
 
@@ -234,7 +231,7 @@ public final class ConvolutionStage implements Stage {
     NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardData(rows.count(), orders, forward(rows));
-    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, weightDims));
+    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, filters.dims()));
     Reorders.add(program, lane, plainWeights(program), blocked);
     Layout order = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
     Tensor target = Reorders.targetInOrder(program, wanted, order);

@@ -2,6 +2,7 @@ package org.mnist4j.onednn.internal.layer.loss;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
@@ -24,6 +25,7 @@ public final class LossStage implements Stage, Outcome {
   private final NativeFloats labels;
   private final double[] losses;
   private final int[] correct;
+  private DoubleSupplier more = () -> 0;
 
   /**
    * @param input in plain order, or with channels last, which the labels are then too
@@ -50,9 +52,15 @@ public final class LossStage implements Stage, Outcome {
     return labels;
   }
 
+  /** Adds what another stage works out. */
+  void add(DoubleSupplier other) {
+    more = other;
+  }
+
   @Override
   public double loss() {
-    double sum = 0; // In lane order, so that it is the same each time.
+    double sum = more.getAsDouble();
+    // In lane order, so that it is the same each time.
     for (double part : losses) {
       sum += part;
     }

@@ -45,15 +45,20 @@ public final class NormalizationParameters {
       shiftSlot = null;
       scale = program.scope().allocate(meanSlot.length());
       shift = program.scope().allocate(meanSlot.length());
-      float[] ones = new float[(int) meanSlot.length()];
-      Arrays.fill(ones, 1);
-      scale.buffer().put(0, ones);
+      fill(scale, layer.getGamma());
+      fill(shift, layer.getBeta());
     } else {
       scaleSlot = parameters.slot(index, BatchNormalizationParamInitializer.GAMMA);
       shiftSlot = parameters.slot(index, BatchNormalizationParamInitializer.BETA);
       scale = parameters.values(scaleSlot);
       shift = parameters.values(shiftSlot);
     }
+  }
+
+  private static void fill(NativeFloats floats, double value) {
+    float[] values = new float[(int) floats.length()];
+    Arrays.fill(values, (float) value);
+    floats.buffer().put(0, values);
   }
 
   float epsilon() {

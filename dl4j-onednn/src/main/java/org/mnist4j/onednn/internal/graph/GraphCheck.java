@@ -1,13 +1,18 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.mnist4j.onednn.internal.compile.LayerCheck;
+import org.mnist4j.onednn.internal.compile.NetworkCheck;
+import org.mnist4j.onednn.internal.compile.NetworkLayer;
 import org.mnist4j.onednn.update.UpdateRules;
 
 /** Finds what the engine can't do in a graph's vertices. */
-final class GraphCheck {
+public final class GraphCheck {
   private final List<String> reasons;
   private final GraphVertices.Vertex vertex;
 
@@ -16,8 +21,24 @@ final class GraphCheck {
     this.reasons = reasons;
   }
 
-  /** Adds a sentence for each to {@code reasons}. */
-  static void check(GraphVertices vertices, UpdateRules rules, List<String> reasons) {
+  /** Empty when the graph can be compiled. */
+  public static List<String> reasons(ComputationGraph graph, UpdateRules rules) {
+    List<String> reasons = NetworkCheck.machine();
+    if (graph.getVertices() == null) {
+      reasons.add(NetworkCheck.NO_PARAMETERS);
+      return List.copyOf(reasons);
+    }
+    ComputationGraphConfiguration configuration = graph.getConfiguration();
+    NetworkCheck.network(
+        graph.params(),
+        configuration.getBackpropType(),
+        configuration.getDefaultConfiguration().getOptimizationAlgo(),
+        reasons);
+    check(new GraphVertices(graph), rules, reasons);
+    return List.copyOf(reasons);
+  }
+
+  private static void check(GraphVertices vertices, UpdateRules rules, List<String> reasons) {
     Set<String> trained = new HashSet<>();
     for (GraphVertices.Vertex each : vertices.all()) {
       GraphCheck check = new GraphCheck(each, reasons);
@@ -25,8 +46,9 @@ final class GraphCheck {
       boolean trainedBefore = each.inputs().stream().anyMatch(trained::contains);
       NetworkLayer layer = each.layer();
       if (layer != null) {
-        new LayerCheck(layer, output, trainedBefore, rules, reasons).check();
-        trainedBefore |= LayerKind.of(layer.layer()).isPresent() && layer.trained();
+        List<NetworkLayer> layers = vertices.withThatBefore(each);
+        new LayerCheck(layers, layers.size() - 1, output, trainedBefore, rules, reasons).check();
+        trainedBefore |= layer.trained();
       } else {
         check.vertex(output);
       }

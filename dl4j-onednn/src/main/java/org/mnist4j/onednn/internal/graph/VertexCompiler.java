@@ -1,8 +1,10 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mnist4j.onednn.internal.compile.PreProcessors;
+import org.mnist4j.onednn.internal.compile.StageChain;
 import org.mnist4j.onednn.internal.layer.loop.Loop;
 import org.mnist4j.onednn.internal.layer.loop.LoopStage;
 import org.mnist4j.onednn.internal.layer.vertex.PartsStage;

@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.run;
 
 import java.util.List;
 import org.mnist4j.onednn.internal.program.Program;

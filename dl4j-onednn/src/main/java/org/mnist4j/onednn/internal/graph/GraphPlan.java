@@ -1,12 +1,14 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.mnist4j.onednn.internal.compile.LaneCount;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
+import org.mnist4j.onednn.internal.run.NetworkPlan;
 import org.mnist4j.onednn.observe.Lanes;
 
 /** Programs of a graph. */

@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.mnist4j.onednn.internal.compile.PreProcessors;
 import org.mnist4j.onednn.internal.dnnl.PictureOrder;
 import org.mnist4j.onednn.internal.layer.vertex.SumStage;
 import org.mnist4j.onednn.internal.layer.vertex.VertexLoops;

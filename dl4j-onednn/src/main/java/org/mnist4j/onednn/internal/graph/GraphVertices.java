@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.compile.NetworkLayer;
 import org.mnist4j.onednn.internal.network.GraphNetwork;
 
 /** A graph as the engine looks at it: its vertices, each behind those that it reads. */
@@ -90,6 +92,14 @@ final class GraphVertices {
       run.add(last);
     }
     return run;
+  }
+
+  /** A layer, and before it that which it reads, where that is one. */
+  List<NetworkLayer> withThatBefore(Vertex layer) {
+    return Stream.of(vertices.get(layer.inputs().get(0)), layer)
+        .filter(each -> each != null && each.layer() != null)
+        .map(Vertex::layer)
+        .toList();
   }
 
   /** The layers behind {@code name}, directly or through others. */

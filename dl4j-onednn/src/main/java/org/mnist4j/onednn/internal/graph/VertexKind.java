@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.List;
 import java.util.Optional;

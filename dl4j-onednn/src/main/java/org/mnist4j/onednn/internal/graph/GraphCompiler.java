@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mnist4j.onednn.internal.compile.InputFormat;
+import org.mnist4j.onednn.internal.compile.LayerCompiler;
+import org.mnist4j.onednn.internal.compile.NetworkLayer;
+import org.mnist4j.onednn.internal.compile.StageChain;
 import org.mnist4j.onednn.internal.layer.loss.LossStage;
 import org.mnist4j.onednn.internal.layer.vertex.ForkStage;
 import org.mnist4j.onednn.internal.program.InputStage;
