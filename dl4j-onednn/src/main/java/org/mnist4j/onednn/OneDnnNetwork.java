@@ -1,33 +1,22 @@
 package org.mnist4j.onednn;
 
-import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.compile.LaneCount;
+import org.mnist4j.onednn.internal.compile.ListPlan;
 import org.mnist4j.onednn.internal.compile.NetworkCheck;
-import org.mnist4j.onednn.internal.compile.ProgramCache;
-import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.EpochLoop;
-import org.mnist4j.onednn.internal.fit.Listeners;
-import org.mnist4j.onednn.internal.memory.NativeFloats;
-import org.mnist4j.onednn.internal.parameters.Parameters;
-import org.mnist4j.onednn.internal.program.Cores;
-import org.mnist4j.onednn.internal.program.LaneTeam;
-import org.mnist4j.onednn.internal.program.Program;
-import org.mnist4j.onednn.internal.program.ProgramBuilder;
-import org.mnist4j.onednn.internal.program.StepState;
+import org.mnist4j.onednn.internal.network.ListNetwork;
+import org.mnist4j.onednn.internal.network.Network;
+import org.mnist4j.onednn.internal.run.Runner;
 import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.mnist4j.onednn.update.UpdateRules;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A DL4J network compiled for training and inference with oneDNN. The {@link MultiLayerNetwork}
@@ -45,28 +34,13 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class OneDnnNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
-  private final OneDnnOptions options;
-  private final int lanes;
-  private final LaneTeam team;
-  private final ProgramCache programs;
-  private final StepState state = new StepState();
-  private final Listeners listeners;
-  private final boolean constrained;
-  private Parameters parameters;
-  private double loss;
-  private int correct;
-  private boolean closed;
+  private final Network model;
+  private final Runner runner;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
     this.network = network;
-    this.options = options;
-    this.parameters = Parameters.of(network);
-    int wanted = OpenMp.controllable() ? options.threads() : 1;
-    this.lanes = wanted == 0 ? Cores.physical() : wanted;
-    this.team = new LaneTeam(lanes);
-    this.programs = new ProgramCache(network, state, wanted);
-    this.listeners = new Listeners(network);
-    this.constrained = NetworkCheck.constrained(network);
+    this.model = new ListNetwork(network);
+    this.runner = new Runner(model, new ListPlan(network), options.threads(), options.rules());
   }
 
   /**
@@ -112,7 +86,7 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /** The most lanes that share a step. */
   public int threads() {
-    return lanes;
+    return runner.lanes();
   }
 
   /**
@@ -127,12 +101,14 @@ public final class OneDnnNetwork implements AutoCloseable {
     }
     network.setLabels(batch.getLabels());
     network.setInput(batch.getFeatures());
-    step(BatchView.of(batch.getFeatures()), BatchView.of(batch.getLabels()), batch.getFeatures());
+    runner.step(
+        List.of(BatchView.of(batch.getFeatures())), List.of(BatchView.of(batch.getLabels())), true);
   }
 
   /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
   public void fit(DataSetIterator batches) {
-    new EpochLoop(network, listeners, this::fit).run(batches);
+    new EpochLoop<DataSet>(model, runner.listeners(), this::fit)
+        .run(batches, batches.resetSupported(), batches.asyncSupported(), batches::reset);
   }
 
   /** Several epochs. */
@@ -158,87 +134,11 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @param labels one-hot rows, {@code samples} times the number of classes
    */
   public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
-    long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
-    step(
-        new BatchView(features, features, 0, samples, shape),
-        new BatchView(labels, labels, 0, samples, new long[0]),
-        null);
-  }
-
-  private void step(BatchView features, BatchView labels, @Nullable INDArray input) {
-    requireOpen();
-    int samples = features.samples();
-    if (labels.samples() != samples) {
-      throw new IllegalArgumentException(
-          "%d samples, but %d labels".formatted(samples, labels.samples()));
-    }
-    int iteration = network.getIterationCount();
-    int epoch = network.getEpochCount();
-    boolean observed = listeners.lookAtGradients(iteration);
-    ProgramBuilder.Mode mode =
-        observed ? ProgramBuilder.Mode.OBSERVED_TRAINING : ProgramBuilder.Mode.TRAINING;
-    boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
-    state.at(iteration, epoch);
-    Parameters current = preparedParameters(samples, average);
-    Program program = programs.get(current, mode, samples, features.shape());
-    requireLabels(labels, program);
-    program.updateCoefficients();
-    program.features().bind(features.floats(), features.offset());
-    program.targets().bind(labels.floats(), labels.offset());
-    if (!listeners.isEmpty() && input == null) {
-      INDArray placeholder = programs.placeholder(samples);
-      network.setInput(placeholder);
-      network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
-    }
-    team.run(program.main());
-    current.copyOut();
-    Reference.reachabilityFence(features);
-    Reference.reachabilityFence(labels);
-    correct = program.correct();
-    loss = average ? program.loss() / samples : program.loss();
-    if (observed) {
-      network.setScore(loss + network.calcRegularizationScore(true));
-      listeners.gradientsReady(program, input);
-      team.run(program.update());
-      current.copyOut();
-    } else {
-      network.setScore(loss + program.penalties());
-    }
-    listeners.iterationDone(iteration, epoch);
-    network.setIterationCount(iteration + 1);
-    if (constrained) {
-      network.applyConstraints(iteration + 1, epoch);
-    }
-  }
-
-  private static void requireLabels(BatchView labels, Program program) {
-    long classes = program.labels();
-    if (labels.floats().limit() - labels.offset() < classes * labels.samples()) {
-      throw new IllegalArgumentException(
-          "labels for %d samples must be %d one-hot rows of %d classes, but there are %d values"
-              .formatted(
-                  labels.samples(),
-                  labels.samples(),
-                  classes,
-                  labels.floats().limit() - labels.offset()));
-    }
-  }
-
-  private Parameters currentParameters() {
-    if (!parameters.current()) {
-      parameters = Parameters.of(network);
-      programs.clear();
-    }
-    return parameters;
-  }
-
-  /** The parameters, with this step's learning rates and penalties. */
-  private Parameters preparedParameters(int samples, boolean average) {
-    Parameters current = currentParameters();
-    current.copyIn();
-    current.prepare(
-        options.rules(), network.getIterationCount(), network.getEpochCount(), samples, average);
-    return current;
+    long[] shape = runner.inputShape(features.limit() / Math.max(1, samples));
+    runner.step(
+        List.of(new BatchView(features, features, 0, samples, shape)),
+        List.of(new BatchView(labels, labels, 0, samples, new long[0])),
+        false);
   }
 
   /**
@@ -251,7 +151,7 @@ public final class OneDnnNetwork implements AutoCloseable {
 
   /** The last step's mean loss alone, without penalties on the parameters. */
   public double loss() {
-    return loss;
+    return runner.loss();
   }
 
   /**
@@ -259,7 +159,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    * with dropout as in training; 0 before the first step.
    */
   public int correct() {
-    return correct;
+    return runner.correct();
   }
 
   /**
@@ -270,29 +170,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @return [n, classes] or what else DL4J gives, an array of the caller's own
    */
   public INDArray output(INDArray features) {
-    requireOpen();
-    BatchView view = BatchView.of(features);
-    Parameters current = currentParameters();
-    current.copyIn();
-    int samples = view.samples();
-    int chunk = programs.inferenceChunk(samples);
-    Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
-    @Nullable Program prepared = null;
-    long[] shape = program.outputShape();
-    long[] dims = LongStream.concat(LongStream.of(samples), LongStream.of(shape)).toArray();
-    INDArray result = Nd4j.createUninitialized(DataType.FLOAT, dims, 'c');
-    int values = Math.toIntExact(result.length() / samples);
-    FloatBuffer outputs = NativeFloats.at(result.data().address(), result.length()).buffer();
-    for (int from = 0; from < samples; from += chunk) {
-      int n = Math.min(chunk, samples - from);
-      program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape());
-      program.features().bind(view.floats(), view.offset() + from * view.sampleSize());
-      team.run(program == prepared ? program.main() : program.mainPrepared());
-      prepared = program;
-      outputs.put(from * values, program.outputs(), 0, n * values);
-    }
-    Reference.reachabilityFence(view);
-    return result.castTo(network.params().dataType());
+    return runner.output(List.of(BatchView.of(features)))[0];
   }
 
   /**
@@ -302,9 +180,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @param inputShape of one sample
    */
   public List<String> describe(boolean training, int samples, long... inputShape) {
-    ProgramBuilder.Mode mode =
-        training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
-    return programs.get(preparedParameters(samples, true), mode, samples, inputShape).description();
+    return runner.describe(training, samples, List.of(inputShape));
   }
 
   /**
@@ -315,14 +191,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @throws IllegalStateException when nothing has run yet
    */
   public List<OperationTime> profile() {
-    requireOpen();
-    return programs.lastUsed().profile();
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this OneDnnNetwork is closed");
-    }
+    return runner.profile();
   }
 
   /**
@@ -331,10 +200,6 @@ public final class OneDnnNetwork implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      team.close();
-      programs.clear();
-    }
+    runner.close();
   }
 }

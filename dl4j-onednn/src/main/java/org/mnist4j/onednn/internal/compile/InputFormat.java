@@ -14,11 +14,11 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a network takes its pictures with channels first or last. */
-final class InputFormat {
+public final class InputFormat {
   private InputFormat() {}
 
   /** As the first layer has it that says so. */
-  static boolean channelsLast(List<NetworkLayer> layers) {
+  public static boolean channelsLast(List<NetworkLayer> layers) {
     for (NetworkLayer each : layers) {
       if (each.preProcessor() != null) {
         return false;

@@ -35,10 +35,13 @@ public final class LaneCount {
    * @param shape of a sample
    */
   public static Lanes of(MultiLayerNetwork network, boolean training, int samples, long[] shape) {
+    return of(new NetworkWork(network, shape), training, samples);
+  }
+
+  public static Lanes of(Work work, boolean training, int samples) {
     if (!OpenMp.controllable()) {
       return new Lanes(1, "OpenMP's own threads: its runtime can't be told to leave lanes to us");
     }
-    NetworkWork work = new NetworkWork(network, shape);
     double perSample = 2.0 * samples * (training ? 3 : 1) / RATE;
     long large = work.sharedByOutputs();
     Cost cost =
@@ -50,6 +53,18 @@ public final class LaneCount {
     int lanes = cost.cheapest(samples, cores);
     return new Lanes(
         lanes, reason(work.multiplications() * perSample * RATE, samples, lanes, cores));
+  }
+
+  /** What a sample takes on its way forward through a network. */
+  public interface Work {
+    /** Multiplications with weights. */
+    long multiplications();
+
+    /** Those in large dense layers, which lanes share by outputs; as many as these have weights. */
+    long sharedByOutputs();
+
+    /** Large dense layers. */
+    int large();
   }
 
   /**

@@ -7,8 +7,6 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
@@ -23,34 +21,47 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds what the engine can't do in one layer. */
-final class LayerCheck {
+public final class LayerCheck {
   private final List<NetworkLayer> layers;
+  private final int place;
   private final NetworkLayer position;
   private final Layer layer;
+  private final boolean last;
+  private final boolean trainedBefore;
   private final UpdateRules rules;
   private final List<String> reasons;
 
   /**
-   * @param layers of the network
-   * @param index of the layer, from 0
+   * @param layers each of which reads what the one before it gives
+   * @param place of the layer among those
+   * @param last whether nothing is behind the layer
+   * @param trainedBefore whether there is something to train before it
    * @param reasons takes the sentences
    */
-  LayerCheck(List<NetworkLayer> layers, int index, UpdateRules rules, List<String> reasons) {
+  public LayerCheck(
+      List<NetworkLayer> layers,
+      int place,
+      boolean last,
+      boolean trainedBefore,
+      UpdateRules rules,
+      List<String> reasons) {
     this.layers = layers;
-    this.position = layers.get(index);
+    this.place = place;
+    this.position = layers.get(place);
     this.layer = position.layer();
+    this.last = last;
+    this.trainedBefore = trainedBefore;
     this.rules = rules;
     this.reasons = reasons;
   }
 
-  void check() {
+  public void check() {
     Optional<LayerKind<?>> kind = LayerKind.of(layer);
     if (kind.isEmpty()) {
       // Nothing else is asked of it: some wrappers of other layers don't answer.
       complain("this kind of layer is not supported");
       return;
     }
-    boolean last = position.index() == layers.size() - 1;
     if (last != kind.get().ends()) {
       complain(
           last
@@ -68,7 +79,7 @@ final class LayerCheck {
       complain("weight noise " + base.getWeightNoise() + " is not supported");
     }
     if (position.frozen()) {
-      frozen(last);
+      frozen();
     } else {
       layer.initializer().paramKeys(layer).forEach(this::parameter);
     }
@@ -96,19 +107,14 @@ final class LayerCheck {
     }
   }
 
-  private void frozen(boolean last) {
+  private void frozen() {
     if (last) {
       complain("the last layer can't be frozen");
     }
     if (!position.stops() && layer instanceof BatchNormalization) {
       complain("Deeplearning4j itself can't take gradients through it while it is frozen");
     }
-    if (position.stops()
-        && layers.subList(0, position.index()).stream()
-            .anyMatch(
-                before ->
-                    !before.frozen()
-                        && before.layer().initializer().numParams(before.layer()) > 0)) {
+    if (position.stops() && trainedBefore) {
       complain("no gradients go through it, but there are layers to train before it");
     }
   }
@@ -152,15 +158,13 @@ final class LayerCheck {
 
   /** Where DL4J takes rows for sequences, and its preprocessor then leaves them as they are. */
   private boolean behindPooling() {
-    return position.index() > 0
-        && layers.get(position.index() - 1).layer() instanceof GlobalPoolingLayer;
+    return place > 0 && layers.get(place - 1).layer() instanceof GlobalPoolingLayer;
   }
 
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
     boolean known =
         preProcessor == null
-            || preProcessor.getClass() == CnnToFeedForwardPreProcessor.class
-            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class
+            || PreProcessors.supports(preProcessor)
             || (preProcessor.getClass() == RnnToFeedForwardPreProcessor.class && behindPooling());
     if (!known) {
       complain("input preprocessor " + preProcessor + " is not supported");

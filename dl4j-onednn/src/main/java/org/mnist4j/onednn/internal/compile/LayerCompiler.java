@@ -4,22 +4,16 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.List;
 import java.util.function.Function;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.dnnl.PictureOrder;
 import org.mnist4j.onednn.internal.layer.ActivationStage;
 import org.mnist4j.onednn.internal.layer.DropoutStage;
-import org.mnist4j.onednn.internal.layer.OrderStage;
 import org.mnist4j.onednn.internal.layer.SoftmaxStage;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
 import org.mnist4j.onednn.internal.layer.loop.DropoutLoops;
@@ -37,8 +31,9 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Turns one layer of a network into stages, behind those of the layers before it. */
-final class LayerCompiler {
+public final class LayerCompiler {
   private final NetworkLayer position;
+  private final int place;
   private final ProgramBuilder program;
   private final ParameterUpdates updates;
   private final FollowingLayers following;
@@ -47,16 +42,18 @@ final class LayerCompiler {
   private final String name;
 
   /**
+   * @param layers of which each alone reads what the one before it gives
    * @param chain takes the stages
-   * @param index of the layer, from 0
+   * @param place of the layer among those, from 0
    */
-  LayerCompiler(
+  public LayerCompiler(
       List<NetworkLayer> layers,
       ProgramBuilder program,
       ParameterUpdates updates,
       StageChain chain,
-      int index) {
-    this.position = layers.get(index);
+      int place) {
+    this.position = layers.get(place);
+    this.place = place;
     this.program = program;
     this.updates = updates;
     this.following = new FollowingLayers(layers);
@@ -65,13 +62,15 @@ final class LayerCompiler {
     this.name =
         "%s (%s)"
             .formatted(
-                layer.getLayerName() == null ? "layer " + index : layer.getLayerName(),
+                layer.getLayerName() == null ? "layer " + position.index() : layer.getLayerName(),
                 layer.getClass().getSimpleName());
   }
 
-  void compile() {
+  public void compile() {
     program.freeze(position.frozen());
-    reshape(position.preProcessor());
+    if (position.preProcessor() != null) {
+      PreProcessors.add(position.preProcessor(), name, program, chain);
+    }
     LayerKind<?> kind =
         LayerKind.of(layer)
             .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"));
@@ -164,24 +163,8 @@ final class LayerCompiler {
     addLoop(stage, pieces, DropoutLoops.of(dropout, noise()), likeInput(), List.of());
   }
 
-  private void reshape(@Nullable InputPreProcessor preProcessor) {
-    if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten && end().isRow()) {
-      requireFeatures(
-          unflatten.getNumChannels() * unflatten.getInputHeight() * unflatten.getInputWidth());
-      chain.view(unflatten.getNumChannels(), unflatten.getInputHeight(), unflatten.getInputWidth());
-    } else if (preProcessor instanceof CnnToFeedForwardPreProcessor flatten && end().isPicture()) {
-      addInOrder(
-          flatten.getFormat() == CNN2DFormat.NHWC ? dnnl_acdb : Signal.plainTag(end().shape()));
-      chain.view(end().features());
-    }
-  }
-
   void requireFeatures(long wanted) {
-    if (end().features() != wanted) {
-      throw new IllegalArgumentException(
-          "%s takes samples of %d values, but is given %d (%s)"
-              .formatted(name, wanted, end().features(), end()));
-    }
+    PreProcessors.requireFeatures(name, end(), wanted);
   }
 
   /** The layer's input, which has to be rows of features. */
@@ -221,17 +204,11 @@ final class LayerCompiler {
 
   /** Adds what brings the layer's input into plain order, where it is in another. */
   void addPlain() {
-    addInOrder(Signal.plainTag(end().shape()));
+    PreProcessors.addInOrder(Signal.plainTag(end().shape()), name, program, chain);
   }
 
   void addChannelsLast() {
-    addInOrder(dnnl_acdb);
-  }
-
-  private void addInOrder(int tag) {
-    if (end().tag() != tag && (end().isPicture() || !end().isPlain())) {
-      chain.add(name + " input", new OrderStage(program, end(), tag));
-    }
+    PreProcessors.addInOrder(dnnl_acdb, name, program, chain);
   }
 
   /** A signal as the layer's input is. */
@@ -277,7 +254,7 @@ final class LayerCompiler {
    * stage where it can't do that.
    */
   void addActivated(IActivation own, Function<Activation, Stage> stage) {
-    IActivation wanted = following.activation(position.index(), own);
+    IActivation wanted = following.activation(place, own);
     Activation fused =
         Activation.of(wanted)
             .filter(a -> a.fromResult() || !program.mode().training())
@@ -289,7 +266,7 @@ final class LayerCompiler {
   }
 
   void addActivation(ActivationLayer own) {
-    if (!following.isFused(position.index())) {
+    if (!following.isFused(place)) {
       addActivation(own.getActivationFn());
     }
   }
@@ -329,7 +306,7 @@ final class LayerCompiler {
 
   /** Whether a maximum pooling alone reads what this layer gives. */
   boolean goesToMaximum() {
-    return following.goesToMaximum(position.index() + 1);
+    return following.goesToMaximum(place + 1);
   }
 
   /**

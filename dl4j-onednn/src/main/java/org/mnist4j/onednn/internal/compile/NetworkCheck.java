@@ -10,16 +10,41 @@ import org.mnist4j.onednn.internal.dnnl.Dnnl;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Finds what the engine can't do in a network, as sentences. */
 public final class NetworkCheck {
   private static final String CPU = "CPU";
+  public static final String NO_PARAMETERS = "the network has no parameters yet: call init() first";
 
   private NetworkCheck() {}
 
   /** Empty when the network can be compiled. */
   public static List<String> reasons(MultiLayerNetwork network, UpdateRules rules) {
+    List<String> reasons = machine();
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    if (network.isInitCalled()) {
+      network(
+          network.params(),
+          configuration.getBackpropType(),
+          configuration.getConf(0).getOptimizationAlgo(),
+          reasons);
+    } else {
+      reasons.add(NO_PARAMETERS);
+    }
+    List<NetworkLayer> layers = NetworkLayer.of(network);
+    boolean trainedBefore = false;
+    for (NetworkLayer each : layers) {
+      boolean last = each.index() == layers.size() - 1;
+      new LayerCheck(layers, each.index(), last, trainedBefore, rules, reasons).check();
+      trainedBefore |= each.trained();
+    }
+    return List.copyOf(reasons);
+  }
+
+  /** What keeps this process from running anything; a list to be added to. */
+  public static List<String> machine() {
     List<String> reasons = new ArrayList<>();
     Dnnl.problem().ifPresent(reasons::add);
     Object backend =
@@ -29,40 +54,24 @@ public final class NetworkCheck {
           "ND4J computes with its %s backend, and keeps its arrays where oneDNN doesn't reach"
               .formatted(backend));
     }
-    network(network, reasons);
-    List<NetworkLayer> layers = NetworkLayer.of(network);
-    for (int i = 0; i < layers.size(); i++) {
-      new LayerCheck(layers, i, rules, reasons).check();
-    }
-    return List.copyOf(reasons);
+    return reasons;
   }
 
-  /** Whether the parameters of some layer are held to constraints after each step. */
-  public static boolean constrained(MultiLayerNetwork network) {
-    return NetworkLayer.of(network).stream()
-        .map(NetworkLayer::layer)
-        .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
-  }
-
-  private static void network(MultiLayerNetwork network, List<String> reasons) {
-    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
-    if (!network.isInitCalled()) {
-      reasons.add("the network has no parameters yet: call init() first");
-      return;
-    }
-    DataType type = network.params().dataType();
+  /** Finds what keeps a network of any kind from being run. */
+  public static void network(
+      INDArray params,
+      BackpropType backpropagation,
+      OptimizationAlgorithm algorithm,
+      List<String> reasons) {
+    DataType type = params.dataType();
     if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       reasons.add(
           "parameters are of type %s; those of FLOAT and of DOUBLE, computed in FLOAT, are supported"
               .formatted(type));
     }
-    if (configuration.getBackpropType() != BackpropType.Standard) {
-      reasons.add(
-          "backpropagation of type "
-              + configuration.getBackpropType()
-              + " is for recurrent networks");
+    if (backpropagation != BackpropType.Standard) {
+      reasons.add("backpropagation of type " + backpropagation + " is for recurrent networks");
     }
-    OptimizationAlgorithm algorithm = configuration.getConf(0).getOptimizationAlgo();
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       reasons.add("optimisation algorithm " + algorithm + " is not stochastic gradient descent");
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.layer.loss.LossStage;
 import org.mnist4j.onednn.internal.program.InputStage;
 import org.mnist4j.onednn.internal.program.Outcome;
@@ -31,7 +30,6 @@ final class NetworkCompiler {
   Program compile(long[] inputShape) {
     Signal input = program.plainSignal(false, inputShape);
     InputStage features = new InputStage();
-    InputStage targets = new InputStage();
     features.addCopy(
         program, "copy-features", program.writes(input, true).floats(program.allRows()));
     List<NetworkLayer> layers = NetworkLayer.of(network);
@@ -39,23 +37,28 @@ final class NetworkCompiler {
     if (input.isPicture() && InputFormat.channelsLast(layers)) {
       chain.view(input.viewedChannelsLast(inputShape[2], inputShape[0], inputShape[1]));
     }
-    List<Signal> layerOutputs = new ArrayList<>();
+    List<Signal> activations = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       new LayerCompiler(layers, program, updates, chain, i).compile();
-      layerOutputs.add(chain.end());
+      if (i < network.getnLayers() - 1) {
+        activations.add(chain.end());
+      }
     }
     if (program.substitutes()) {
       program.meet();
     }
-    if (chain.readsInPlace()) {
+    if (chain.readsInPlace(0)) {
       features.readInPlace(input);
     }
-    @Nullable Outcome outcome = null;
+    List<InputStage> targets = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     boolean training = program.mode().training();
     if (training) {
       LossStage loss = (LossStage) Objects.requireNonNull(chain.last());
-      outcome = loss;
-      targets.addCopy(program, "copy-labels", loss.labels());
+      outcomes.add(loss);
+      InputStage labels = new InputStage();
+      labels.addCopy(program, "copy-labels", loss.labels());
+      targets.add(labels);
     }
     chain.addForward(program);
     if (training) {
@@ -68,6 +71,7 @@ final class NetworkCompiler {
       updates.updateFromGradientArray();
     }
     program.allocateScratchpads();
-    return new Program(program, mainEnd, features, targets, chain.end(), outcome, layerOutputs);
+    return new Program(
+        program, mainEnd, List.of(features), targets, List.of(chain.end()), outcomes, activations);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether it stays as it is, and computes as in inference
  * @param wrapper the class that freezes it; else the layer's own
  */
-record NetworkLayer(
+public record NetworkLayer(
     int index,
     Layer layer,
     long seed,
@@ -28,7 +28,7 @@ record NetworkLayer(
     boolean frozen,
     Class<?> wrapper) {
 
-  static List<NetworkLayer> of(MultiLayerNetwork network) {
+  public static List<NetworkLayer> of(MultiLayerNetwork network) {
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     List<NetworkLayer> layers = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
@@ -42,7 +42,7 @@ record NetworkLayer(
     return layers;
   }
 
-  static NetworkLayer of(
+  public static NetworkLayer of(
       int index, Layer layer, long seed, @Nullable InputPreProcessor preProcessor) {
     Layer inner = layer;
     while (true) {
@@ -55,6 +55,11 @@ record NetworkLayer(
         return new NetworkLayer(index, inner, seed, preProcessor, inner != layer, layer.getClass());
       }
     }
+  }
+
+  /** Whether it has parameters that the engine trains. */
+  public boolean trained() {
+    return LayerKind.of(layer).isPresent() && !frozen && layer.initializer().numParams(layer) > 0;
   }
 
   /** Whether no gradients go through it. */

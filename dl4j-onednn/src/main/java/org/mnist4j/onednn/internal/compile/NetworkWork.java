@@ -18,7 +18,7 @@ import org.mnist4j.onednn.internal.dnnl.Window;
 import org.mnist4j.onednn.internal.layer.dense.OutputSlices;
 
 /** Counts a network's arithmetic, layer by layer, as a sample goes through it. */
-final class NetworkWork {
+final class NetworkWork implements LaneCount.Work {
   private long[] shape;
   private long multiplications;
   private long sharedByOutputs;
@@ -35,18 +35,18 @@ final class NetworkWork {
     }
   }
 
-  /** Multiplications with weights that a sample takes on its way forward. */
-  long multiplications() {
+  @Override
+  public long multiplications() {
     return multiplications;
   }
 
-  /** Those in large dense layers, which lanes share by outputs; as many as these have weights. */
-  long sharedByOutputs() {
+  @Override
+  public long sharedByOutputs() {
     return sharedByOutputs;
   }
 
-  /** Large dense layers. */
-  int large() {
+  @Override
+  public int large() {
     return large;
   }
 

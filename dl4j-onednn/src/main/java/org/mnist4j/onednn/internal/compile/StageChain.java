@@ -8,38 +8,46 @@ import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
 
-/** The stages of a program from the first on, each reading what the one before it gives. */
-final class StageChain {
+/**
+ * The stages of a program from the first on, each reading what is its end at that time: what the
+ * stage before it gives, unless another signal was taken.
+ */
+public final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
 
-  StageChain(Signal input) {
+  public StageChain(Signal input) {
     this.end = input;
   }
 
   /** What the last stage gives; the input as long as there is none. */
-  Signal end() {
+  public Signal end() {
     return end;
   }
 
   /** The same memory under another shape. */
-  void view(long... shape) {
+  public void view(long... shape) {
     end = end.viewedAs(shape);
   }
 
   /** The same memory as another signal. */
-  void view(Signal other) {
+  public void view(Signal other) {
     end = other;
   }
 
-  void add(String name, Stage stage) {
+  public void add(String name, Stage stage) {
     links.add(new Link(name, stage));
     end = stage.output();
   }
 
-  /** The last stage; null where there is none. */
-  @Nullable Stage last() {
-    return links.isEmpty() ? null : links.get(links.size() - 1).stage;
+  /** The stage that gives what is the end now; null where the last one doesn't. */
+  public @Nullable Stage last() {
+    Stage last = links.isEmpty() ? null : links.get(links.size() - 1).stage;
+    return last != null && last.output() == end ? last : null;
+  }
+
+  public int size() {
+    return links.size();
   }
 
   /** Puts another in the last stage's place, made with that one's name. */
@@ -48,22 +56,24 @@ final class StageChain {
     add(name, made.apply(last.name));
   }
 
-  /** Whether the first stage lets its input lie elsewhere at each run. */
-  boolean readsInPlace() {
-    return !links.isEmpty() && links.get(0).stage.readsInPlace();
+  /** Whether stage {@code i} lets its input lie elsewhere at each run. */
+  public boolean readsInPlace(int i) {
+    return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
-  void addForward(ProgramBuilder program) {
+  public void addForward(ProgramBuilder program) {
     for (Link link : links) {
       program.stage(link.name);
       link.stage.forward(program);
     }
   }
 
-  void addBackward(ProgramBuilder program) {
-    for (int i = links.size() - 1; i >= 0 && links.get(i).stage.output().trained(); i--) {
-      program.stage(links.get(i).name);
-      links.get(i).stage.backward(program);
+  public void addBackward(ProgramBuilder program) {
+    for (int i = links.size() - 1; i >= 0; i--) {
+      if (links.get(i).stage.output().trained()) {
+        program.stage(links.get(i).name);
+        links.get(i).stage.backward(program);
+      }
     }
   }
 

@@ -58,6 +58,16 @@ public final class Layout {
     return owned(scope, desc, dims);
   }
 
+  /** A part of a tensor, in that one's memory. */
+  public Layout part(NativeScope scope, long[] offsets, long[] partDims) {
+    dnnl_memory_desc part = new dnnl_memory_desc();
+    Dnnl.check(
+        dnnl_memory_desc_create_submemory(part, desc, partDims, offsets),
+        "take a part of shape %s at %s out of %s"
+            .formatted(Arrays.toString(partDims), Arrays.toString(offsets), this));
+    return owned(scope, part, partDims);
+  }
+
   /** A sparse matrix in compressed rows with room for {@code capacity} entries. */
   public static Layout sparse(NativeScope scope, long rows, long columns, long capacity) {
     long[] dims = {rows, columns};

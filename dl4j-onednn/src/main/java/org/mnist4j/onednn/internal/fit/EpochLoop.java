@@ -1,25 +1,29 @@
 package org.mnist4j.onednn.internal.fit;
 
+import java.util.Iterator;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.mnist4j.onednn.internal.network.Network;
 
 /**
  * One epoch over an iterator, with listeners and counters as in DL4J.
  *
  * @param step trains on one batch
  */
-public record EpochLoop(MultiLayerNetwork network, Listeners listeners, Consumer<DataSet> step) {
-  /** Runs over what {@code batches} still has, or from its beginning when that is nothing. */
-  public void run(DataSetIterator batches) {
-    if (!batches.hasNext() && batches.resetSupported()) {
-      batches.reset();
+public record EpochLoop<T>(Network network, Listeners listeners, Consumer<T> step) {
+  /**
+   * Runs over what {@code batches} still has, or from its beginning when that is nothing.
+   *
+   * @param ahead whether a thread of its own may read it
+   * @param reset brings it to its beginning
+   */
+  public void run(Iterator<? extends T> batches, boolean resets, boolean ahead, Runnable reset) {
+    if (!batches.hasNext() && resets) {
+      reset.run();
     }
     listeners.epochStart();
-    if (batches.asyncSupported()) {
-      try (Prefetcher ahead = new Prefetcher(batches)) {
-        for (DataSet next = ahead.next(); next != null; next = ahead.next()) {
+    if (ahead) {
+      try (Prefetcher<T> prefetcher = new Prefetcher<>(batches)) {
+        for (T next = prefetcher.next(); next != null; next = prefetcher.next()) {
           step.accept(next);
         }
       }
@@ -29,6 +33,6 @@ public record EpochLoop(MultiLayerNetwork network, Listeners listeners, Consumer
       }
     }
     listeners.epochEnd();
-    network.incrementEpochCount();
+    network.endEpoch();
   }
 }

@@ -1,17 +1,18 @@
 package org.mnist4j.onednn.internal.fit;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.observe.OccasionalListener;
@@ -20,16 +21,16 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Calls a network's listeners as DL4J's own training does. */
 public final class Listeners {
-  private final MultiLayerNetwork network;
+  private final Network network;
   private final Map<Class<?>, Boolean> lookers = new WeakHashMap<>();
   private @Nullable DefaultGradient gradient;
 
-  public Listeners(MultiLayerNetwork network) {
+  public Listeners(Network network) {
     this.network = network;
   }
 
   private Collection<TrainingListener> all() {
-    return network.getListeners();
+    return network.listeners();
   }
 
   public boolean isEmpty() {
@@ -68,57 +69,59 @@ public final class Listeners {
   }
 
   /** The hooks after the backward pass. */
-  public void gradientsReady(Program program, @Nullable INDArray input) {
+  public void gradientsReady(Program program) {
     network.setGradient(gradient());
-    List<INDArray> activations = new Activations(network, program, input);
+    List<INDArray> activations = new Activations(network, program);
     for (TrainingListener listener : all()) {
-      listener.onForwardPass(network, activations);
+      network.forwardDone(listener, activations);
     }
     for (TrainingListener listener : all()) {
-      listener.onBackwardPass(network);
+      listener.onBackwardPass(network.model());
     }
     for (TrainingListener listener : all()) {
-      listener.onGradientCalculation(network);
+      listener.onGradientCalculation(network.model());
     }
   }
 
   public void iterationDone(int iteration, int epoch) {
     for (TrainingListener listener : all()) {
-      listener.iterationDone(network, iteration, epoch);
+      listener.iterationDone(network.model(), iteration, epoch);
     }
   }
 
   void epochStart() {
     for (TrainingListener listener : all()) {
-      listener.onEpochStart(network);
+      listener.onEpochStart(network.model());
     }
   }
 
   void epochEnd() {
     for (TrainingListener listener : all()) {
-      listener.onEpochEnd(network);
+      listener.onEpochEnd(network.model());
     }
   }
 
   /** Views of the network's gradient array, by DL4J's names. */
   private DefaultGradient gradient() {
     DefaultGradient known = gradient;
-    INDArray flat = network.getFlattenedGradients();
+    INDArray flat = network.gradients();
     if (known != null && known.gradient() == flat) {
       return known;
     }
     DefaultGradient made = new DefaultGradient(flat);
     INDArray row = flat.reshape(flat.length());
     long from = 0;
-    for (int i = 0; i < network.getnLayers(); i++) {
-      var configuration = network.getLayerWiseConfigurations().getConf(i);
-      long length = network.getLayer(i).numParams();
+    List<Layer> layers = network.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      NeuralNetConfiguration configuration = layers.get(i).conf();
+      long length = layers.get(i).numParams();
       if (length > 0) {
         INDArray part = row.get(NDArrayIndex.interval(from, from + length));
         Map<String, INDArray> views =
             configuration.getLayer().initializer().getGradientsFromFlattened(configuration, part);
         for (Map.Entry<String, INDArray> view : views.entrySet()) {
-          made.setGradientFor(i + "_" + view.getKey(), view.getValue(), view.getValue().ordering());
+          made.setGradientFor(
+              network.name(i) + "_" + view.getKey(), view.getValue(), view.getValue().ordering());
         }
         from += length;
       }
@@ -127,25 +130,26 @@ public final class Listeners {
     return made;
   }
 
-  /** Input and layer outputs but the last, copied out only when a listener asks. */
+  /** Inputs and what is behind them, copied out only when a listener asks. */
   private static final class Activations extends AbstractList<INDArray> {
     private final List<Signal> signals;
-    private final INDArray input;
+    private final INDArray[] inputs;
 
-    Activations(MultiLayerNetwork network, Program program, @Nullable INDArray given) {
-      this.signals =
-          new ArrayList<>(program.layerOutputs().subList(0, program.layerOutputs().size() - 1));
-      this.input = given == null ? network.getInput() : given;
+    Activations(Network network, Program program) {
+      this.signals = program.activations();
+      this.inputs = network.inputs();
     }
 
     @Override
     public INDArray get(int index) {
-      return index == 0 ? input : Transfers.copy(signals.get(index - 1));
+      return index < inputs.length
+          ? inputs[index]
+          : Transfers.copy(signals.get(index - inputs.length));
     }
 
     @Override
     public int size() {
-      return signals.size() + 1;
+      return signals.size() + inputs.length;
     }
   }
 }

@@ -1,33 +1,32 @@
 package org.mnist4j.onednn.internal.fit;
 
+import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Reads an iterator a few batches ahead in a thread of its own. */
-final class Prefetcher implements AutoCloseable {
+final class Prefetcher<T> implements AutoCloseable {
   private static final int AHEAD = 4;
 
-  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<Item<T>> queue = new ArrayBlockingQueue<>(AHEAD);
   private final Thread reader;
 
-  Prefetcher(DataSetIterator batches) {
+  Prefetcher(Iterator<? extends T> batches) {
     this.reader = new Thread(() -> read(batches), "onednn-prefetch");
     reader.setDaemon(true);
     reader.start();
   }
 
-  private void read(DataSetIterator batches) {
+  private void read(Iterator<? extends T> batches) {
     try {
       try {
         while (batches.hasNext()) {
-          queue.put(new Item(batches.next(), null));
+          queue.put(new Item<>(batches.next(), null));
         }
-        queue.put(new Item(null, null));
+        queue.put(new Item<>(null, null));
       } catch (RuntimeException | Error e) {
-        queue.put(new Item(null, e));
+        queue.put(new Item<>(null, e));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Nobody wants the rest.
@@ -35,9 +34,9 @@ final class Prefetcher implements AutoCloseable {
   }
 
   /** The next batch, or null at the end. What the iterator threw is thrown here. */
-  @Nullable DataSet next() {
+  @Nullable T next() {
     try {
-      Item item = queue.take();
+      Item<T> item = queue.take();
       if (item.failure != null) {
         throw new IllegalStateException(
             "reading the next batch failed: " + item.failure.getMessage(), item.failure);
@@ -60,11 +59,11 @@ final class Prefetcher implements AutoCloseable {
     }
   }
 
-  private static final class Item {
-    private final @Nullable DataSet batch;
+  private static final class Item<T> {
+    private final @Nullable T batch;
     private final @Nullable Throwable failure;
 
-    Item(@Nullable DataSet batch, @Nullable Throwable failure) {
+    Item(@Nullable T batch, @Nullable Throwable failure) {
       this.batch = batch;
       this.failure = failure;
     }

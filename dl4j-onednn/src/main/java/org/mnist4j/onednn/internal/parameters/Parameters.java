@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
+import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.update.UpdateRules;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,17 +22,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * taken before each step and brought back after it.
  */
 public final class Parameters {
-  private final MultiLayerNetwork network;
+  private final Network network;
   private final FloatArray values;
   private final FloatArray gradients;
   private final @Nullable FloatArray state;
   private final List<ParameterSlot> slots;
 
   private Parameters(
-      MultiLayerNetwork network,
-      INDArray gradients,
-      @Nullable INDArray state,
-      List<ParameterSlot> slots) {
+      Network network, INDArray gradients, @Nullable INDArray state, List<ParameterSlot> slots) {
     this.network = network;
     this.values = new FloatArray(network.params());
     this.gradients = new FloatArray(gradients);
@@ -39,21 +37,17 @@ public final class Parameters {
     this.slots = List.copyOf(slots);
   }
 
-  public static Parameters of(MultiLayerNetwork network) {
-    if (network.getFlattenedGradients() == null) {
-      network.initGradientsView();
-    }
-    BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
+  public static Parameters of(Network network) {
+    INDArray gradients = network.gradients();
+    BaseMultiLayerUpdater<?> updater = network.updater();
     List<ParameterSlot> slots = new ArrayList<>();
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
       addSlots(network, block, slots);
     }
-    return new Parameters(
-        network, network.getFlattenedGradients(), updater.getStateViewArray(), slots);
+    return new Parameters(network, gradients, updater.getStateViewArray(), slots);
   }
 
-  private static void addSlots(
-      MultiLayerNetwork network, UpdaterBlock block, List<ParameterSlot> slots) {
+  private static void addSlots(Network network, UpdaterBlock block, List<ParameterSlot> slots) {
     long blockLength = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     long stateLength = (long) block.getUpdaterViewOffsetEnd() - block.getUpdaterViewOffsetStart();
     int states = (int) (stateLength / Math.max(1, blockLength));
@@ -67,26 +61,28 @@ public final class Parameters {
                 + p.getParamOffsetStart()
                 - block.getParamOffsetStart();
       }
+      Trainable layer =
+          p.getLayer() instanceof GraphVertex vertex ? vertex.getLayer() : p.getLayer();
       slots.add(
           new ParameterSlot(
-              index(network, p.getLayer()),
+              index(network, layer),
               p.getParamName(),
               p.getParamOffsetStart(),
-              place(network, p),
+              place(network, layer, p),
               p.getParamOffsetEnd() - p.getParamOffsetStart(),
-              p.getLayer().getConfig().getUpdaterByParam(p.getParamName()),
-              p.getLayer().getConfig().getRegularizationByParam(p.getParamName()),
+              layer.getConfig().getUpdaterByParam(p.getParamName()),
+              layer.getConfig().getRegularizationByParam(p.getParamName()),
               new Clipping(
-                  p.getLayer().getConfig().getGradientNormalization(),
-                  p.getLayer().getConfig().getGradientNormalizationThreshold()),
-              freezing(p.getLayer()),
+                  layer.getConfig().getGradientNormalization(),
+                  layer.getConfig().getGradientNormalizationThreshold()),
+              freezing(layer),
               offsets));
     }
   }
 
-  private static long place(MultiLayerNetwork network, UpdaterBlock.ParamState p) {
+  private static long place(Network network, Trainable trained, UpdaterBlock.ParamState p) {
     INDArray own =
-        p.getLayer() instanceof Layer layer ? layer.getParam(p.getParamName()) : p.getParamView();
+        trained instanceof Layer layer ? layer.getParam(p.getParamName()) : p.getParamView();
     return own.offset() - network.params().offset();
   }
 
@@ -99,9 +95,10 @@ public final class Parameters {
         : ParameterSlot.Freezing.NONE;
   }
 
-  private static int index(MultiLayerNetwork network, Trainable layer) {
-    for (int i = 0; i < network.getnLayers(); i++) {
-      if (network.getLayer(i) == layer) {
+  private static int index(Network network, Trainable layer) {
+    List<Layer> layers = network.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) == layer) {
         return i;
       }
     }
@@ -110,12 +107,10 @@ public final class Parameters {
 
   /** Whether these are still the arrays that the network uses. */
   public boolean current() {
-    BaseMultiLayerUpdater<?> updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
+    INDArray currentState = network.updater().getStateViewArray();
     return values.isOf(network.params())
-        && gradients.isOf(network.getFlattenedGradients())
-        && (state == null
-            ? updater.getStateViewArray() == null
-            : state.isOf(updater.getStateViewArray()));
+        && gradients.isOf(network.gradients())
+        && (state == null ? currentState == null : state.isOf(currentState));
   }
 
   /** Takes over what the network's arrays hold, before a run. */
@@ -187,9 +182,9 @@ public final class Parameters {
    * Reads this step's learning rates and penalties; gradients are sums over {@code batch} samples.
    */
   public void prepare(UpdateRules rules, int iteration, int epoch, int batch, boolean average) {
+    List<Layer> layers = network.layers();
     for (ParameterSlot slot : slots) {
-      boolean divided =
-          average && network.getLayer(slot.layer()).updaterDivideByMinibatch(slot.name());
+      boolean divided = average && layers.get(slot.layer()).updaterDivideByMinibatch(slot.name());
       slot.prepare(rules, iteration, epoch, divided ? 1f / batch : 1f);
     }
   }

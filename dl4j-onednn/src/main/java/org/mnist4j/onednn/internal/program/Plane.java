@@ -14,9 +14,9 @@ final class Plane {
   private static final int NEVER = -1;
 
   private final String name;
-  private final Phases phases;
+  final Phases phases;
   private final NativeScope scope;
-  private final long length;
+  final long length;
   private @Nullable NativeFloats floats;
   private int phase = NEVER;
   private boolean byRows;

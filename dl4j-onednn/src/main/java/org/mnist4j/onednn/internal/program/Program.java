@@ -1,12 +1,10 @@
 package org.mnist4j.onednn.internal.program;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
@@ -22,11 +20,11 @@ public final class Program implements AutoCloseable {
   private final Sequence[][] mainPrepared;
   private final Sequence[][] main;
   private final Sequence[][] update;
-  private final InputStage features;
-  private final InputStage targets;
-  private final Signal output;
-  private final @Nullable Outcome outcome;
-  private final List<Signal> layerOutputs;
+  private final List<InputStage> features;
+  private final List<InputStage> targets;
+  private final List<Signal> outputs;
+  private final List<Outcome> outcomes;
+  private final List<Signal> activations;
   private final Penalties penalties;
   private final Coefficients coefficients;
   private final List<String> description;
@@ -35,28 +33,29 @@ public final class Program implements AutoCloseable {
   /**
    * Takes what has been put together.
    *
-   * @param output of the network
-   * @param outcome of a training step
+   * @param features one an input of the network
+   * @param targets one an output of a network in training
+   * @param outcomes likewise
    * @param mainEnd the phase that what is left for after the listeners begins with
    */
   public Program(
       ProgramBuilder builder,
       int mainEnd,
-      InputStage features,
-      InputStage targets,
-      Signal output,
-      @Nullable Outcome outcome,
-      List<Signal> layerOutputs) {
+      List<InputStage> features,
+      List<InputStage> targets,
+      List<Signal> outputs,
+      List<Outcome> outcomes,
+      List<Signal> activations) {
     this.scope = builder.scope();
     this.main = builder.build(0, mainEnd);
     this.mainPrepared =
         Stream.of(builder.buildPreparation(), main).flatMap(Stream::of).toArray(Sequence[][]::new);
     this.update = builder.build(mainEnd, builder.phaseCount());
-    this.features = features;
-    this.targets = targets;
-    this.output = output;
-    this.outcome = outcome;
-    this.layerOutputs = List.copyOf(layerOutputs);
+    this.features = List.copyOf(features);
+    this.targets = List.copyOf(targets);
+    this.outputs = List.copyOf(outputs);
+    this.outcomes = List.copyOf(outcomes);
+    this.activations = List.copyOf(activations);
     this.penalties = builder.penalties();
     this.coefficients = builder.coefficients();
     this.names = builder.names();
@@ -78,22 +77,24 @@ public final class Program implements AutoCloseable {
     return update;
   }
 
-  public InputStage features() {
+  /** Where the batch of each input comes from. */
+  public List<InputStage> features() {
     return features;
   }
 
-  public InputStage targets() {
+  /** Where the labels of each output come from, in training. */
+  public List<InputStage> targets() {
     return targets;
   }
 
-  /** The last training step's loss, summed over the batch. */
+  /** The last training step's loss of all outputs, summed over the batch. */
   public double loss() {
-    return training().loss();
+    return outcomes.stream().mapToDouble(Outcome::loss).sum();
   }
 
-  /** Samples of the last training step that were classified right. */
+  /** Samples of the last training step that were classified right, by the first output. */
   public int correct() {
-    return training().correct();
+    return outcomes.get(0).correct();
   }
 
   /** The penalties of the parameters as they were before the last update. */
@@ -106,31 +107,19 @@ public final class Program implements AutoCloseable {
     coefficients.update();
   }
 
-  private Outcome training() {
-    if (outcome == null) {
-      throw new IllegalStateException("a program for inference has no loss");
-    }
-    return outcome;
+  /** What the network gives for the batch at each output; samples one after another. */
+  public List<Signal> outputs() {
+    return outputs;
   }
 
-  /** What the network gives for the batch, sample by sample. */
-  public FloatBuffer outputs() {
-    return output.values().buffer();
+  /** Labels of a sample that an output takes. */
+  public long labels(int output) {
+    return outcomes.get(output).labels().length() / outputs.get(output).batch();
   }
 
-  /** The shape of what the network gives for a sample. */
-  public long[] outputShape() {
-    return output.outerShape();
-  }
-
-  /** Labels of a sample. */
-  public long labels() {
-    return training().labels().length() / output.batch();
-  }
-
-  /** The output of each layer, in their order. */
-  public List<Signal> layerOutputs() {
-    return layerOutputs;
+  /** What layers give, in their order, but for the last ones. */
+  public List<Signal> activations() {
+    return activations;
   }
 
   public List<String> description() {

@@ -57,6 +57,18 @@ public final class Signal {
     this.gradients = other.gradients;
   }
 
+  private Signal(Signal other, Plane gradients) {
+    this.scope = other.scope;
+    this.batch = other.batch;
+    this.shape = other.shape;
+    this.tag = other.tag;
+    this.trained = other.trained;
+    this.sampleFloats = other.sampleFloats;
+    this.readers = other.readers;
+    this.values = other.values;
+    this.gradients = gradients;
+  }
+
   /** The plain order of samples of this shape: features, channels of a sequence, or pictures. */
   public static int plainTag(long... shape) {
     return new int[] {dnnl_ab, dnnl_abc, dnnl_abcd}[shape.length - 1];
@@ -65,6 +77,17 @@ public final class Signal {
   /** The same memory, whose order has no gaps, as samples of another shape in plain order. */
   public Signal viewedAs(long... newShape) {
     return new Signal(this, newShape, plainTag(newShape));
+  }
+
+  /** The same memory with its gaps, as rows of features. */
+  public Signal viewedAsRows() {
+    return viewedAs(sampleFloats);
+  }
+
+  /** The same values, for another reader, whose gradients are its own. */
+  public Signal branch() {
+    return new Signal(
+        this, new Plane("gradients of " + this, gradients.phases, scope, gradients.length));
   }
 
   /** The same memory as pictures with channels last. */
@@ -132,6 +155,16 @@ public final class Signal {
     dims[0] = samples;
     System.arraycopy(shape, 0, dims, 1, shape.length);
     return dims;
+  }
+
+  /** Some samples' values or gradients of a part of each sample, from {@code offsets} on. */
+  public Tensor part(Tensor whole, long[] offsets, long[] partShape) {
+    long[] from = new long[shape.length + 1];
+    System.arraycopy(offsets, 0, from, 1, shape.length);
+    long[] dims = new long[shape.length + 1];
+    dims[0] = whole.layout().dim(0);
+    System.arraycopy(partShape, 0, dims, 1, shape.length);
+    return Tensor.of(scope, whole.layout().part(scope, from, dims), whole.floats());
   }
 
   public Layout layout(long samples) {

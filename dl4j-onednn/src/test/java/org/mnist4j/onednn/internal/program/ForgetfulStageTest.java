@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mnist4j.onednn.Twins;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.memory.NativeScope;
+import org.mnist4j.onednn.internal.network.ListNetwork;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -24,7 +25,7 @@ class ForgetfulStageTest {
     program =
         new ProgramBuilder(
             scope,
-            Parameters.of(Twins.small(new Sgd(.1))),
+            Parameters.of(new ListNetwork(Twins.small(new Sgd(.1)))),
             new StepState(),
             8,
             2,

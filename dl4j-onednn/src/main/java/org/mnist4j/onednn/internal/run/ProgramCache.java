@@ -1,4 +1,4 @@
-package org.mnist4j.onednn.internal.compile;
+package org.mnist4j.onednn.internal.run;
 
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -7,11 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.memory.NativeScope;
@@ -38,7 +33,7 @@ public final class ProgramCache {
   /** A piece's activations are all in memory at once: half a gigabyte with so many lanes. */
   private static final int MOST_LANES_OF_A_PIECE = 64;
 
-  private final MultiLayerNetwork network;
+  private final NetworkPlan plan;
   private final StepState state;
   private final int lanes;
   private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
@@ -48,25 +43,29 @@ public final class ProgramCache {
   /**
    * @param lanes of each program; 0 for as many as pay
    */
-  public ProgramCache(MultiLayerNetwork network, StepState state, int lanes) {
-    this.network = network;
+  public ProgramCache(NetworkPlan plan, StepState state, int lanes) {
+    this.plan = plan;
     this.state = state;
     this.lanes = lanes;
   }
 
-  public Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
-    lastShape = shape;
+  /**
+   * @param shapes of a sample of each input
+   */
+  public Program get(
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
+    lastShape = shapes.get(0);
     Key key =
         new Key(
             mode,
             samples,
-            LongBuffer.wrap(shape),
+            shapes.stream().map(LongBuffer::wrap).toList(),
             mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
     }
-    Program compiled = compile(parameters, mode, samples, shape);
+    Program compiled = compile(parameters, mode, samples, shapes);
     programs.put(key, compiled);
     if (programs.size() > CAPACITY) {
       Iterator<Program> oldest = programs.values().iterator();
@@ -81,15 +80,15 @@ public final class ProgramCache {
   }
 
   private Program compile(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
-    int cut = lanes > 0 ? lanes : LaneCount.of(network, mode.training(), samples, shape).count();
+    int cut = lanes > 0 ? lanes : plan.lanes(mode.training(), samples, shapes).count();
     // Kernels remember how many threads they may use, so they are made as a lane runs them.
     int before = OpenMp.enterLane();
     try {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, cut, mode);
-      Program program = new NetworkCompiler(network, builder).compile(shape);
+      Program program = plan.compile(builder, shapes);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,
@@ -112,13 +111,8 @@ public final class ProgramCache {
    * caches, and such that the last piece is about as large as the others.
    */
   public int inferenceChunk(int samples) {
-    boolean pictures = false;
-    for (int i = 0; i < network.getnLayers(); i++) {
-      pictures |=
-          network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
-    }
     int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
-    int most = sharing * (pictures ? 32 : 128);
+    int most = sharing * (plan.convolves() ? 32 : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }
@@ -131,22 +125,7 @@ public final class ProgramCache {
     if (lastShape != null && features(lastShape) == size) {
       return lastShape;
     }
-    Layer first = network.getLayerWiseConfigurations().getConf(0).getLayer();
-    InputPreProcessor preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(0);
-    if (preProcessor == null && first instanceof ConvolutionLayer convolution) {
-      long side = Math.round(Math.sqrt((double) size / convolution.getNIn()));
-      if (side * side * convolution.getNIn() == size) {
-        return new long[] {convolution.getNIn(), side, side};
-      }
-    }
-    if (preProcessor == null
-        && first instanceof FeedForwardLayer dense
-        && dense.getNIn() != size
-        && !(first instanceof ConvolutionLayer)) {
-      throw new IllegalArgumentException(
-          "a sample has %d values, the network takes %d".formatted(size, dense.getNIn()));
-    }
-    return new long[] {size};
+    return plan.inputShape(size);
   }
 
   /** An input of zeros that tells listeners how many samples a step had. */
@@ -173,7 +152,8 @@ public final class ProgramCache {
   /**
    * What a program was compiled for.
    *
-   * @param shape of a sample, in a buffer because those are equal by what is in them
+   * @param shapes of a sample, in buffers because those are equal by what is in them
    */
-  private record Key(ProgramBuilder.Mode mode, int samples, LongBuffer shape, List<?> rules) {}
+  private record Key(
+      ProgramBuilder.Mode mode, int samples, List<LongBuffer> shapes, List<?> rules) {}
 }
