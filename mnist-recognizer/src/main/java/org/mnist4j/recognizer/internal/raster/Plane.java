@@ -65,6 +65,15 @@ public final class Plane {
     return new Plane(width, height, result);
   }
 
+  /** Of all values. */
+  public double sum() {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
   /** A part of it. */
   public Plane cutTo(Box box) {
     float[] part = new float[box.width() * box.height()];

@@ -30,7 +30,7 @@ public final class Cutter<T> {
    */
   private static final double FRAGMENT = 6;
 
-  private static final double STROKE_CUT = 0.05;
+  private static final double STROKE_CUT = 0.25;
 
   private static final double PART = 0.15;
 
@@ -41,7 +41,11 @@ public final class Cutter<T> {
 
   private static final double SHARED = 1;
 
-  private static final double LEAST_OF_ITS_OWN = 0.12;
+  /** What a digit that shares ink must have of its own. */
+  private static final double LEAST_OF_ITS_OWN = 0.2;
+
+  /** What it costs to leave out all of a part's ink as crumbs. */
+  private static final double CRUMBS = 3;
 
   /** What leads to a seam with so much less than the best way, is given up. */
   private static final double HOPELESS = 4;
@@ -77,12 +81,13 @@ public final class Cutter<T> {
       List<T> read = reader.apply(candidates.stream().map(Candidate::ink).toList());
       for (int i = 0; i < candidates.size(); i++) {
         Candidate candidate = candidates.get(i);
-        double strokes = seams.get(candidate.to()).ink() / stroke;
+        double strokes = (seams.get(from).ink() + seams.get(candidate.to()).ink()) / 2 / stroke;
         double score =
             logProbability.apply(read.get(i))
                 - PART
                 - FRAGMENT * Math.max(0, LOWEST - candidate.ink().box().height() / height)
-                - STROKE_CUT * Math.min(MOST_STROKES, strokes);
+                - STROKE_CUT * Math.min(MOST_STROKES, strokes)
+                - CRUMBS * candidate.crumbs();
         boolean fragment = candidate.ink().box().height() < LOWEST * height;
         Way<T> way =
             Way.of(before, score, read.get(i), seams.get(candidate.to()), strokes, fragment);
@@ -122,7 +127,7 @@ public final class Cutter<T> {
   }
 
   /** Ink up to a seam. */
-  private record Candidate(int to, InkGroup ink) {}
+  private record Candidate(int to, InkGroup ink, double crumbs) {}
 
   private List<Candidate> candidates(
       InkGroup ink, List<Seam> seams, int from, Optional<Way<T>> before, double height) {
@@ -131,13 +136,16 @@ public final class Cutter<T> {
     List<Candidate> candidates = new ArrayList<>();
     for (int to = from + 1; to <= last; to++) {
       double width = seams.get(to).middle() - seams.get(from).middle();
-      if (width > 2 * WIDEST * height
-          || seams.get(to).middle() - done < LEAST_OF_ITS_OWN * height) {
+      double own = seams.get(to).middle() - Math.max(done, seams.get(from).middle());
+      double least = seams.get(from).middle() < done ? LEAST_OF_ITS_OWN : NARROWEST;
+      if (width > 2 * WIDEST * height || own < least * height) {
         continue;
       }
-      Optional<InkGroup> part = ink.part(seams.get(from).upTo(seams.get(to), ink.plane()));
+      Plane cut = seams.get(from).upTo(seams.get(to), ink.plane());
+      Optional<InkGroup> part = ink.part(cut);
       if (part.isPresent() && mayBeDigit(part.get().box(), height)) {
-        candidates.add(new Candidate(to, part.get()));
+        double crumbs = 1 - part.get().plane().sum() / cut.sum();
+        candidates.add(new Candidate(to, part.get(), crumbs));
       }
     }
     return candidates;
