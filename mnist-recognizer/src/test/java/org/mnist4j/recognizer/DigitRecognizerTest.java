@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -149,5 +150,30 @@ final class DigitRecognizerTest {
         .extracting(digit -> digit.box().orElseThrow().x() / 95)
         .containsExactly(0, 1, 2, 3);
     assertThat(page.unread()).isEmpty();
+  }
+
+  @Test
+  void digitsThatTouchAreReadOneByOne() {
+    byte[] grey = new byte[230 * 120];
+    Arrays.fill(grey, (byte) 255);
+    int[] numbers = {3, 8, 9};
+    for (int i = 0; i < numbers.length; i++) {
+      byte[] pixels = Drawings.drawn(numbers[i]);
+      for (int y = 0; y < 84; y++) {
+        for (int x = 0; x < 84; x++) {
+          int at = (18 + y) * 230 + 15 + 50 * i + x;
+          int ink = pixels[y / 3 * DigitForm.SIDE + x / 3] & 0xff;
+          grey[at] = (byte) Math.min(grey[at] & 0xff, 255 - ink);
+        }
+      }
+    }
+    RecognizedPage page = digits.recognizeAll(Picture.ofGrey(230, 120, grey));
+
+    StringBuilder expected = new StringBuilder();
+    for (int number : numbers) {
+      expected.append(Drawings.drawnDigit(number));
+    }
+    assertThat(page.text()).isEqualTo(expected.toString());
+    assertThat(page.digits()).allSatisfy(digit -> assertThat(digit.box()).isPresent());
   }
 }

@@ -25,7 +25,7 @@ public final class StrokeWidth {
         double toRight = level(ink, x + 1, y, full) - here;
         double down = level(ink, x, y + 1, full) - here;
         area += here;
-        outline += Math.hypot(toRight, down);
+        outline += Math.sqrt(toRight * toRight + down * down);
       }
     }
     return outline > 0 ? 2 * area / outline : 0;

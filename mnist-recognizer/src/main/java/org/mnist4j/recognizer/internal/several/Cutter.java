@@ -30,25 +30,25 @@ public final class Cutter<T> {
    */
   private static final double FRAGMENT = 6;
 
-  private static final double STROKE_CUT = 0.25;
+  private static final double STROKE_CUT = 0.1;
 
-  private static final double PART = 0.15;
+  private static final double PART = 0.1;
 
   private static final double MOST_STROKES = 4;
 
   /** Share of the height that two digits may have in common, and what all of it would cost. */
-  private static final double MOST_SHARED = 0.16;
+  private static final double MOST_SHARED = 0.13;
 
-  private static final double SHARED = 1;
+  private static final double SHARED = 3;
 
   /** What a digit that shares ink must have of its own. */
   private static final double LEAST_OF_ITS_OWN = 0.2;
 
   /** What it costs to leave out all of a part's ink as crumbs. */
-  private static final double CRUMBS = 3;
+  private static final double CRUMBS = 1;
 
   /** What leads to a seam with so much less than the best way, is given up. */
-  private static final double HOPELESS = 4;
+  private static final double HOPELESS = 3;
 
   private final Function<List<InkGroup>, List<T>> reader;
   private final Function<T, Double> logProbability;
@@ -62,7 +62,7 @@ public final class Cutter<T> {
     this.logProbability = logProbability;
   }
 
-  /** The parts from left to right that read best, at least two; none where there is no way. */
+  /** The digits that read best, at least two; none where there is no way to cut. */
   public Optional<Way<T>> cut(InkGroup ink, double height) {
     Plane plane = ink.plane();
     double stroke = Math.max(1, StrokeWidth.of(plane));
@@ -72,28 +72,33 @@ public final class Cutter<T> {
     seams.add(Seam.edge(plane.height(), plane.width()));
     List<Optional<Way<T>>> ways =
         new ArrayList<>(Collections.nCopies(seams.size(), Optional.empty()));
+    ways.set(0, Optional.of(Way.begin(seams.get(0))));
     for (int from = 0; from < seams.size() - 1; from++) {
       Optional<Way<T>> before = before(ways, seams, from, height);
-      if (from > 0 && before.isEmpty()) {
+      if (before.isEmpty()) {
         continue;
       }
-      List<Candidate> candidates = candidates(ink, seams, from, before, height);
+      Way<T> way = before.get();
+      List<Candidate> candidates = candidates(ink, seams, from, height);
       List<T> read = reader.apply(candidates.stream().map(Candidate::ink).toList());
       for (int i = 0; i < candidates.size(); i++) {
         Candidate candidate = candidates.get(i);
-        double strokes = (seams.get(from).ink() + seams.get(candidate.to()).ink()) / 2 / stroke;
-        double score =
+        Seam to = seams.get(candidate.to());
+        double strokes = (seams.get(from).ink() + to.ink()) / 2 / stroke;
+        double share = candidate.ink().box().height() / height;
+        double gain =
             logProbability.apply(read.get(i))
                 - PART
-                - FRAGMENT * Math.max(0, LOWEST - candidate.ink().box().height() / height)
+                - FRAGMENT * Math.max(0, LOWEST - share)
                 - STROKE_CUT * Math.min(MOST_STROKES, strokes)
                 - CRUMBS * candidate.crumbs();
-        boolean fragment = candidate.ink().box().height() < LOWEST * height;
-        Way<T> way =
-            Way.of(before, score, read.get(i), seams.get(candidate.to()), strokes, fragment);
-        int to = candidate.to();
-        if (ways.get(to).filter(other -> other.score() >= way.score()).isEmpty()) {
-          ways.set(to, Optional.of(way));
+        boolean shared = way.end().middle() > seams.get(from).middle();
+        double own = to.middle() - way.end().middle();
+        Optional<Way<T>> known = ways.get(candidate.to());
+        if (own >= (shared ? LEAST_OF_ITS_OWN : NARROWEST) * height
+            && known.filter(other -> other.score() >= way.score() + gain).isEmpty()) {
+          ways.set(
+              candidate.to(), Optional.of(way.and(read.get(i), gain, to, strokes, share < LOWEST)));
         }
       }
     }
@@ -113,14 +118,11 @@ public final class Cutter<T> {
       if (ways.get(i).isEmpty()) {
         continue;
       }
-      beyond = Math.max(beyond, ways.get(i).get().score());
-      if (shared <= MOST_SHARED) {
-        Way<T> way = ways.get(i).get().less(SHARED * shared);
-        best =
-            best.filter(other -> other.score() >= way.score()).isPresent()
-                ? best
-                : Optional.of(way);
-      }
+      Way<T> way = ways.get(i).get();
+      beyond = Math.max(beyond, way.score());
+      Way<T> taken = way.less(SHARED * shared);
+      boolean better = best.filter(other -> other.score() >= taken.score()).isEmpty();
+      best = shared <= MOST_SHARED && better ? Optional.of(taken) : best;
     }
     double hopeless = beyond - HOPELESS;
     return best.filter(way -> way.score() >= hopeless);
@@ -129,16 +131,13 @@ public final class Cutter<T> {
   /** Ink up to a seam. */
   private record Candidate(int to, InkGroup ink, double crumbs) {}
 
-  private List<Candidate> candidates(
-      InkGroup ink, List<Seam> seams, int from, Optional<Way<T>> before, double height) {
-    double done = before.map(way -> way.end().middle()).orElse(0.0);
-    int last = from == 0 ? seams.size() - 2 : seams.size() - 1;
+  private static List<Candidate> candidates(
+      InkGroup ink, List<Seam> seams, int from, double height) {
+    int last = from == 0 ? seams.size() - 2 : seams.size() - 1; // all of it was read before
     List<Candidate> candidates = new ArrayList<>();
     for (int to = from + 1; to <= last; to++) {
       double width = seams.get(to).middle() - seams.get(from).middle();
-      double own = seams.get(to).middle() - Math.max(done, seams.get(from).middle());
-      double least = seams.get(from).middle() < done ? LEAST_OF_ITS_OWN : NARROWEST;
-      if (width > 2 * WIDEST * height || own < least * height) {
+      if (width < NARROWEST * height || width > 1.5 * WIDEST * height) {
         continue;
       }
       Plane cut = seams.get(from).upTo(seams.get(to), ink.plane());

@@ -20,7 +20,7 @@ public record Seam(int[] columns, double ink) {
   /** The same of the seams that there are everywhere, and how far they are apart. */
   private static final double SLIGHTLY = 0.05;
 
-  private static final double EVERY = 0.06;
+  private static final double EVERY = 0.07;
 
   /** What a step aside costs, and a pixel away from the middle, in pixels of full ink. */
   private static final double ASIDE = 0.15;

@@ -2,7 +2,6 @@ package org.mnist4j.recognizer.internal.several;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A way to cut ink up to some seam.
@@ -10,20 +9,20 @@ import java.util.Optional;
  * @param read on the parts, from left to right
  * @param score the sum of the parts' logarithms of probability, less what the cuts cost
  * @param end the last seam
- * @param strokes the most stroke widths that any of its seams cuts through
+ * @param strokes the most stroke widths that one of the cuts goes through
  * @param hasFragment whether one of the parts is lower than digits beside others are
  */
 public record Way<T>(List<T> read, double score, Seam end, double strokes, boolean hasFragment) {
-  static <T> Way<T> of(
-      Optional<Way<T>> before, double score, T read, Seam end, double strokes, boolean fragment) {
-    List<T> all = new ArrayList<>(before.map(Way::read).orElse(List.of()));
-    all.add(read);
-    return new Way<>(
-        all,
-        before.map(Way::score).orElse(0.0) + score,
-        end,
-        Math.max(strokes, before.map(Way::strokes).orElse(0.0)),
-        fragment || before.map(Way::hasFragment).orElse(false));
+
+  /** Nothing yet. */
+  static <T> Way<T> begin(Seam edge) {
+    return new Way<>(List.of(), 0, edge, 0, false);
+  }
+
+  Way<T> and(T part, double gain, Seam to, double cut, boolean fragment) {
+    List<T> all = new ArrayList<>(read);
+    all.add(part);
+    return new Way<>(all, score + gain, to, Math.max(strokes, cut), hasFragment || fragment);
   }
 
   Way<T> less(double cost) {
