@@ -56,6 +56,14 @@ public final class LayerCheck {
   }
 
   public void check() {
+    try {
+      checkAll();
+    } catch (RuntimeException e) {
+      complain("what is in it can't be found out: " + e);
+    }
+  }
+
+  private void checkAll() {
     Optional<LayerKind<?>> kind = LayerKind.of(layer);
     if (kind.isEmpty()) {
       // Nothing else is asked of it: some wrappers of other layers don't answer.

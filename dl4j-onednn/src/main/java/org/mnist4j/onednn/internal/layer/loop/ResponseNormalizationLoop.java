@@ -1,5 +1,7 @@
 package org.mnist4j.onednn.internal.layer.loop;
 
+import java.util.Arrays;
+
 /**
  * Local response normalisation over neighbouring channels, {@code x (k + alpha sum x²)^-beta}, on
  * plain pictures. Its gradient divides by the own channel's scale where the exact one has each
@@ -10,60 +12,90 @@ package org.mnist4j.onednn.internal.layer.loop;
  */
 public record ResponseNormalizationLoop(
     int channels, int reach, double k, double alpha, double beta) implements Loop {
+  /** Pixels at a time, so few that all their channels stay in the cache. */
+  private static final int PIXELS = 64;
+
   @Override
   public void forward(Piece p) {
-    float[] scales = scales(p);
-    for (int i = 0; i < p.in.length; i++) {
-      p.out[i] = p.in[i] * power(scales[i]);
-    }
+    float[] scales = new float[PIXELS];
+    eachChannel(
+        p,
+        (from, n, first, last) -> {
+          addProducts(p.in, p.in, n, first, last, scales);
+          scale(scales, n);
+          powers(scales, n);
+          for (int i = 0; i < n; i++) {
+            p.out[from + i] = p.in[from + i] * scales[i];
+          }
+        });
   }
 
   @Override
   public void backward(Piece p) {
-    float[] scales = scales(p);
-    float[] products = new float[p.in.length];
-    for (int i = 0; i < products.length; i++) {
-      products[i] = p.out[i] * p.outGradient[i];
-    }
-    float[] sums = new float[p.in.length];
-    addNeighbours(products, sums);
+    float[] scales = new float[PIXELS];
+    float[] sums = new float[PIXELS];
     float factor = (float) (2 * alpha * beta);
-    for (int i = 0; i < sums.length; i++) {
-      p.inGradient[i] =
-          p.outGradient[i] * power(scales[i]) - factor * p.in[i] * sums[i] / scales[i];
-    }
+    eachChannel(
+        p,
+        (from, n, first, last) -> {
+          addProducts(p.in, p.in, n, first, last, scales);
+          scale(scales, n);
+          addProducts(p.out, p.outGradient, n, first, last, sums);
+          for (int i = 0; i < n; i++) {
+            sums[i] *= factor * p.in[from + i] / scales[i];
+          }
+          powers(scales, n);
+          for (int i = 0; i < n; i++) {
+            p.inGradient[from + i] = p.outGradient[from + i] * scales[i] - sums[i];
+          }
+        });
   }
 
-  private float[] scales(Piece p) {
-    float[] squares = new float[p.in.length];
-    for (int i = 0; i < squares.length; i++) {
-      squares[i] = p.in[i] * p.in[i];
-    }
-    float[] scales = new float[squares.length];
-    addNeighbours(squares, scales);
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] = (float) (k + alpha * scales[i]);
-    }
-    return scales;
-  }
-
-  private void addNeighbours(float[] from, float[] to) {
-    int pixels = from.length / channels;
-    for (int c = 0; c < channels; c++) {
-      int last = Math.min(channels - 1, c + reach);
-      for (int neighbour = Math.max(0, c - reach); neighbour <= last; neighbour++) {
-        for (int i = 0; i < pixels; i++) {
-          to[c * pixels + i] += from[neighbour * pixels + i];
-        }
+  private void eachChannel(Piece p, Part part) {
+    int pixels = p.in.length / channels;
+    for (int pixel = 0; pixel < pixels; pixel += PIXELS) {
+      int n = Math.min(PIXELS, pixels - pixel);
+      for (int c = 0; c < channels; c++) {
+        int first = Math.max(0, c - reach) * pixels + pixel;
+        int last = Math.min(channels - 1, c + reach) * pixels + pixel;
+        part.at(c * pixels + pixel, n, first, last);
       }
     }
   }
 
-  private float power(float scale) {
-    if (beta == .75) {
-      double root = Math.sqrt(scale);
-      return (float) (1 / (root * Math.sqrt(root)));
+  /** The sums of products over the neighbours, from the first one's place to the last one's. */
+  private void addProducts(float[] a, float[] b, int n, int first, int last, float[] to) {
+    Arrays.fill(to, 0, n, 0);
+    int pixels = a.length / channels;
+    for (int at = first; at <= last; at += pixels) {
+      for (int i = 0; i < n; i++) {
+        to[i] += a[at + i] * b[at + i];
+      }
     }
-    return (float) Math.pow(scale, -beta);
+  }
+
+  private void scale(float[] sums, int n) {
+    float start = (float) k;
+    float step = (float) alpha;
+    for (int i = 0; i < n; i++) {
+      sums[i] = start + step * sums[i];
+    }
+  }
+
+  private void powers(float[] scales, int n) {
+    if (beta != .75) {
+      for (int i = 0; i < n; i++) {
+        scales[i] = (float) Math.pow(scales[i], -beta);
+      }
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      float root = (float) Math.sqrt(scales[i]);
+      scales[i] = 1 / (root * (float) Math.sqrt(root));
+    }
+  }
+
+  private interface Part {
+    void at(int from, int n, int first, int last);
   }
 }
