@@ -2,6 +2,7 @@ package org.mnist4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.onednn.internal.dnnl.Kernels;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What oneDNN does on processors without the newest instructions, which it can be told to leave
@@ -60,6 +62,16 @@ class OlderProcessorsIT {
     assumeX86();
     assertThat(ChildJvm.run(Gradients.class, jar -> true, limit(instructions)))
         .hasSize((int) LayerCases.networks().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AVX2", "AVX"})
+  void layersOfAllKindsTrainAsInDl4jWithoutReferenceCode(String instructions) throws Exception {
+    assumeX86();
+    List<String> lines = ChildJvm.run(Trainings.class, jar -> true, limit(instructions));
+    assertThat(lines.stream().filter(line -> line.startsWith("same ")))
+        .hasSize((int) AgreementTest.cases().count());
+    assertThat(lines).noneMatch(Architectures::isReferenceCode);
   }
 
   /** Every kernel of every shipped network; asked for once. */
@@ -124,6 +136,26 @@ class OlderProcessorsIT {
                     (NeuralNetConfiguration.ListBuilder) given[2],
                     (InputType) given[3]);
                 System.out.println(given[0]);
+              });
+    }
+  }
+
+  /** Prints every kernel of each case, and its name when it trains as in DL4J. */
+  static final class Trainings {
+    private Trainings() {}
+
+    public static void main(String[] args) {
+      AgreementTest.cases()
+          .forEach(
+              each -> {
+                DataSet[] batches = each.batches(3);
+                try (OneDnnNetwork fast = compile(each.network())) {
+                  long[] shape = batches[0].getFeatures().shape();
+                  long[] sample = Arrays.copyOfRange(shape, 1, shape.length);
+                  fast.describe(true, each.samples(), sample).forEach(System.out::println);
+                }
+                Twins.assertSameTraining(each.network(), batches, 2);
+                System.out.println("same " + each);
               });
     }
   }

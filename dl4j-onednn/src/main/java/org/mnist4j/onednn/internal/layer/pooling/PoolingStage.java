@@ -46,8 +46,10 @@ public final class PoolingStage implements Stage {
   private int fastOrder(ProgramBuilder program) {
     long samples = program.lanes().get(0).rows().count();
     long channels = input.shape()[0];
-    for (int tag : new int[] {input.tag(), dnnl_aBcd16b, dnnl_aBcd8b}) {
-      boolean fits = tag == input.tag() || channels % (tag == dnnl_aBcd16b ? 16 : 8) == 0;
+    for (int tag : new int[] {input.tag(), dnnl_aBcd16b, dnnl_aBcd8b, dnnl_acdb}) {
+      boolean blocks = tag == dnnl_aBcd16b || tag == dnnl_aBcd8b;
+      boolean fits =
+          !blocks || tag == input.tag() || channels % (tag == dnnl_aBcd16b ? 16 : 8) == 0;
       if (fits && forward(program, samples, tag).implementation().startsWith("jit")) {
         return tag;
       }
