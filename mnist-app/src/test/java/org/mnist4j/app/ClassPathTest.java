@@ -37,7 +37,9 @@ class ClassPathTest {
         "org.bytedeco.mkl.global.mkl_rt",
         "org.mapdb.DB",
         "org.sqlite.JDBC",
-        "io.aeron.Aeron"
+        "io.aeron.Aeron",
+        "org.apache.spark.SparkContext",
+        "org.apache.hadoop.conf.Configuration"
       })
   void whatNeverWorksForUsIsAbsent(String name) {
     assertAbsent(name);
