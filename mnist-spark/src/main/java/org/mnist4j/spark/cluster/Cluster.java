@@ -41,7 +41,8 @@ public final class Cluster implements AutoCloseable {
    * @param parameters of the largest network that executors compute with
    * @throws ClusterException when it can't be used
    */
-  public static Cluster open(Optional<String> master, Map<String, String> settings, Tasks tasks, long parameters) {
+  public static Cluster open(
+      Optional<String> master, Map<String, String> settings, Tasks tasks, long parameters) {
     Versions.unfit(
             org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             scala.util.Properties.versionNumberString(),
