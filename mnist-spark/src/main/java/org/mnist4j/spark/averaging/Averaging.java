@@ -18,18 +18,19 @@ final class Averaging {
       return counted.get(0).memory();
     }
     double all = counted.stream().mapToLong(Contribution::weight).sum();
-    double[] sums = new double[counted.get(0).memory().length / Float.BYTES];
-    for (Contribution worker : counted) {
-      double weight = worker.weight() / all;
-      FloatBuffer values = NetworkBytes.floats(worker.memory());
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += weight * values.get(i);
-      }
-    }
-    byte[] mean = new byte[sums.length * Float.BYTES];
+    double[] weights = counted.stream().mapToDouble(worker -> worker.weight() / all).toArray();
+    FloatBuffer[] values =
+        counted.stream()
+            .map(worker -> NetworkBytes.floats(worker.memory()))
+            .toArray(FloatBuffer[]::new);
+    byte[] mean = new byte[counted.get(0).memory().length];
     FloatBuffer to = NetworkBytes.floats(mean);
-    for (int i = 0; i < sums.length; i++) {
-      to.put(i, (float) sums[i]);
+    for (int i = 0; i < to.limit(); i++) {
+      double sum = 0;
+      for (int worker = 0; worker < weights.length; worker++) {
+        sum += weights[worker] * values[worker].get(i);
+      }
+      to.put(i, (float) sum);
     }
     return mean;
   }

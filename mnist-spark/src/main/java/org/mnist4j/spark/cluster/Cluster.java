@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -40,7 +41,8 @@ public final class Cluster implements AutoCloseable {
    * @param parameters of the largest network that executors compute with
    * @throws ClusterException when it can't be used
    */
-  public static Cluster open(Optional<String> master, Map<String, String> settings, Tasks tasks, long parameters) {
+  public static Cluster open(
+      Optional<String> master, Map<String, String> settings, Tasks tasks, long parameters) {
     Versions.unfit(
             org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             scala.util.Properties.versionNumberString(),
@@ -80,9 +82,16 @@ public final class Cluster implements AutoCloseable {
     return spark;
   }
 
-  /** Tasks that can run at once, as far as that is known by now; at least 1. */
-  public int slots() {
-    return Math.max(1, spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1));
+  /** Tasks that can run at once on this machine; empty on a cluster, which may still grow. */
+  public OptionalInt tasksAtOnce() {
+    String master = spark.master();
+    int cores =
+        LocalCluster.of(master)
+            .map(local -> local.executors() * local.cores())
+            .orElse(spark.isLocal() ? spark.defaultParallelism() : 0);
+    return cores == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.max(1, cores / spark.getConf().getInt("spark.task.cpus", 1)));
   }
 
   @Override

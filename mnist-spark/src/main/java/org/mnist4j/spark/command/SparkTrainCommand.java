@@ -11,6 +11,7 @@ import org.mnist4j.app.command.train.ReportFile;
 import org.mnist4j.app.command.train.ResultTable;
 import org.mnist4j.app.print.Json;
 import org.mnist4j.spark.cluster.Cluster;
+import org.mnist4j.spark.jobs.WorkerException;
 import org.mnist4j.spark.training.SparkWorkers;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
@@ -50,7 +51,7 @@ final class SparkTrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How many share the steps, each with a batch of its own; decides the result (default: as"
-              + " many as the cluster has executors).")
+              + " many as this machine has room for; has to be given for a cluster).")
   @Nullable Integer workers;
 
   @Option(
@@ -89,7 +90,7 @@ final class SparkTrainCommand implements Callable<Integer> {
       SparkWorkers shared =
           new SparkWorkers(
               cluster.context(),
-              workers == null ? cluster.slots() : workers,
+              workers == null ? usual(cluster) : workers,
               averageEvery == null ? DEFAULT_STEPS : averageEvery);
       return execute(job(recipe, data, directory, shared), recipe, data, directory, shared);
     }
@@ -114,6 +115,15 @@ final class SparkTrainCommand implements Callable<Integer> {
     }
   }
 
+  private static int usual(Cluster cluster) {
+    return cluster
+        .tasksAtOnce()
+        .orElseThrow(
+            () ->
+                UserError.usage(
+                    "Say with --workers N how many are to share the steps; it decides the result."));
+  }
+
   private Cluster open(Recipe recipe) {
     return clusterOptions.open(
         Cluster.Tasks.OF_AN_EXECUTOR, recipe.architecture().parameterCount());
@@ -128,20 +138,23 @@ final class SparkTrainCommand implements Callable<Integer> {
   }
 
   private int execute(
-      TrainingJob job, Recipe recipe, DigitData data, RunDirectory directory, SparkWorkers shared)
-      throws IOException {
+      TrainingJob job, Recipe recipe, DigitData data, RunDirectory directory, SparkWorkers shared) {
     log.info("Recipe {}: {}", recipe.name(), recipe.description());
     log.info("Data: {}", data.describe());
     StopSignal stop = new StopSignal();
     try (InterruptHandler ignored = InterruptHandler.install(stop);
         SparkScreen screen = new SparkScreen(recipe.epochs(), shared)) {
-      TrainingResult result = clusterOptions.ask(() -> job.execute(startNanos, stop, screen));
+      TrainingResult result = job.execute(startNanos, stop, screen);
       spec.commandLine()
           .getOut()
           .print(json ? Json.line(result) : ResultTable.of(result, data.test().classNames()));
       spec.commandLine().getOut().flush();
       ReportFile.write(directory, data);
       return 0;
+    } catch (WorkerException e) {
+      throw UserError.failure(
+          "%s%nWhen that is mended, the run goes on from its latest checkpoint with%n  %s"
+              .formatted(e.getMessage(), directory.resumeCommand("spark train")));
     }
   }
 }

@@ -43,7 +43,7 @@ final class WorkerWatch extends SparkListener {
       synchronized (this) {
         failures.add(failure);
       }
-      log.warn("{}. The task is tried again.", failure);
+      log.warn("{} (try {} of this part)", failure, end.taskInfo().attemptNumber() + 1);
     }
   }
 
