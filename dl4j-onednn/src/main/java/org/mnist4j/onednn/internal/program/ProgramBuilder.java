@@ -32,6 +32,8 @@ public final class ProgramBuilder {
   private final Parameters parameters;
   private final List<Lane> lanes = new ArrayList<>();
   private final Phases phases;
+  private final BufferPool pool;
+  private final Map<Integer, NativeFloats> temporaries = new HashMap<>();
   private final List<List<Op>> preparation;
   private final List<List<Op>> opening;
   private final Shares openingLoads;
@@ -67,6 +69,7 @@ public final class ProgramBuilder {
     this.coefficients = new Coefficients(scope);
     this.math = new Elementwise(this);
     this.phases = new Phases(lanes);
+    this.pool = new BufferPool(scope, phases);
     this.preparation = phases.emptyPhase();
     this.opening = phases.emptyPhase();
     this.openingLoads = new Shares(lanes);
@@ -167,7 +170,7 @@ public final class ProgramBuilder {
    *     wanted
    */
   public Signal signal(long[] shape, int tag, boolean trained) {
-    return new Signal(phases, scope, batch, shape, tag, trained);
+    return new Signal(phases, pool, scope, batch, shape, tag, trained);
   }
 
   /** As above, in plain order. */
@@ -264,6 +267,29 @@ public final class ProgramBuilder {
   /** As {@link #writes}, of the gradients. */
   public Signal.Target writesGradient(Signal signal, boolean byRows) {
     return signal.new Target(signal.gradients, byRows);
+  }
+
+  /** Nobody reads a signal any more: its memory is for others. */
+  public void release(Signal signal) {
+    if (mode != Mode.OBSERVED_TRAINING) { // In which listeners look at the values.
+      signal.values.release();
+    }
+    releaseGradients(signal);
+  }
+
+  /** Nobody reads a signal's gradients any more. */
+  public void releaseGradients(Signal signal) {
+    signal.gradients.release();
+  }
+
+  /** Room for what a lane writes and reads within a stage's work: the next stage has it too. */
+  public NativeFloats temporary(Lane lane, long floats) {
+    NativeFloats known = temporaries.get(lane.index());
+    if (known == null || known.length() < floats) {
+      known = scope.allocate(floats);
+      temporaries.put(lane.index(), known);
+    }
+    return known.slice(0, floats);
   }
 
   /**
