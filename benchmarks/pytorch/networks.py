@@ -108,14 +108,17 @@ def main():
 
     step()
     times = []
+    used = time.process_time()
     for _ in range(options.rounds):
         begin = time.perf_counter()
         for _ in range(options.steps):
             step()
         times.append((time.perf_counter() - begin) / options.steps * 1e3)
+    used = (time.process_time() - used) / options.rounds / options.steps * 1e3
     print(json.dumps({
         "network": options.network, "engine": "pytorch", "batch": options.batch, "threads": torch.get_num_threads(),
         "step_ms_median": round(statistics.median(times), 2), "step_ms_min": round(min(times), 2),
+        "step_cpu_ms": round(used, 2),  # of all cores: says something on a busy machine too
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
 
