@@ -77,7 +77,7 @@ class GraphsMatchDl4jTest {
         GraphCase.of(
             "pool helper",
             7,
-            PICTURES,
+            InputType.convolutional(9, 9, 3),
             g ->
                 g.addLayer("a", convolution(8), "in0")
                     .addVertex("v", new PoolHelperVertex(), "a")
@@ -162,6 +162,17 @@ class GraphsMatchDl4jTest {
                     .addLayer("ap", pooling(), "a")
                     .addVertex("m", new MergeVertex(), "bp", "cp", "ap")
                     .addLayer("out", Case.output(4), "m")
+                    .setOutputs("out")));
+    all.add(
+        GraphCase.of(
+            "many weights",
+            5,
+            InputType.convolutional(5, 5, 3),
+            g ->
+                g.addLayer("a", same(64, Activation.RELU), "in0")
+                    .addLayer("b", same(64, Activation.RELU), "a")
+                    .addVertex("s", new ElementWiseVertex(Op.Add), "a", "b")
+                    .addLayer("out", Case.output(4), "s")
                     .setOutputs("out")));
     all.add(
         GraphCase.of(

@@ -116,11 +116,12 @@ public final class PicturePredictions {
   }
 
   private static Row row(Answer answer, Format format) {
-    Object confidence = answer.confidence();
-    if (format == Format.CSV && confidence != null) {
-      confidence = String.format(Locale.ROOT, "%.4f", confidence);
-    }
-    return RowFactory.create(answer.file(), answer.prediction(), confidence, answer.reason());
+    Double confidence = answer.confidence();
+    Object written =
+        format == Format.CSV && confidence != null
+            ? String.format(Locale.ROOT, "%.4f", confidence)
+            : confidence;
+    return RowFactory.create(answer.file(), answer.prediction(), written, answer.reason());
   }
 
   private static void write(SparkSession session, JavaRDD<Row> rows, String out, Format format) {

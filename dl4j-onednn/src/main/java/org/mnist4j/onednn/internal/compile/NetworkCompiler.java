@@ -60,7 +60,7 @@ final class NetworkCompiler {
       labels.addCopy(program, "copy-labels", loss.labels());
       targets.add(labels);
     }
-    chain.addForward(program);
+    chain.addForward(program, List.of(chain.end()));
     if (training) {
       chain.addBackward(program);
       updates.addShares();

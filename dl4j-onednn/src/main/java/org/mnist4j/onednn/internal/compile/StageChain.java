@@ -36,7 +36,14 @@ public final class StageChain {
   }
 
   public void add(String name, Stage stage) {
-    links.add(new Link(name, stage));
+    add(name, stage, List.of(end));
+  }
+
+  /**
+   * @param inputs what the stage reads
+   */
+  public void add(String name, Stage stage, List<Signal> inputs) {
+    links.add(new Link(name, stage, inputs));
     end = stage.output();
   }
 
@@ -53,7 +60,7 @@ public final class StageChain {
   /** Puts another in the last stage's place, made with that one's name. */
   void replaceLast(String name, Function<String, Stage> made) {
     Link last = links.remove(links.size() - 1);
-    add(name, made.apply(last.name));
+    add(name, made.apply(last.name), last.inputs);
   }
 
   /** Whether stage {@code i} lets its input lie elsewhere at each run. */
@@ -61,21 +68,60 @@ public final class StageChain {
     return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
-  public void addForward(ProgramBuilder program) {
-    for (Link link : links) {
-      program.stage(link.name);
-      link.stage.forward(program);
-    }
-  }
-
-  public void addBackward(ProgramBuilder program) {
-    for (int i = links.size() - 1; i >= 0; i--) {
-      if (links.get(i).stage.output().trained()) {
-        program.stage(links.get(i).name);
-        links.get(i).stage.backward(program);
+  /**
+   * Adds the way forward. Unless there is a way back, what has been read for the last time makes
+   * room for others.
+   *
+   * @param kept what is read when the program has run
+   */
+  public void addForward(ProgramBuilder program, List<Signal> kept) {
+    for (int i = 0; i < links.size(); i++) {
+      program.stage(links.get(i).name);
+      links.get(i).stage.forward(program);
+      if (!program.mode().training()) {
+        for (int before = 0; before <= i; before++) {
+          Signal signal = links.get(before).stage.output();
+          if (lastReader(signal) == i && kept.stream().noneMatch(signal::sharesValues)) {
+            program.release(signal);
+          }
+        }
       }
     }
   }
 
-  private record Link(String name, Stage stage) {}
+  /** The last stage that reads a signal; -1 where none does. */
+  private int lastReader(Signal signal) {
+    for (int i = links.size() - 1; i >= 0; i--) {
+      if (links.get(i).inputs.stream().anyMatch(signal::sharesValues)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The first stage that gives a signal. */
+  private int giver(Signal signal) {
+    for (int i = 0; i < links.size(); i++) {
+      if (links.get(i).stage.output().sharesValues(signal)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no stage gives " + signal);
+  }
+
+  /** Adds the way back. What a stage has given makes room for others when its way back is done. */
+  public void addBackward(ProgramBuilder program) {
+    for (int i = links.size() - 1; i >= 0; i--) {
+      Signal output = links.get(i).stage.output();
+      if (output.trained()) {
+        program.stage(links.get(i).name);
+        links.get(i).stage.backward(program);
+      }
+      if (giver(output) == i && links.get(i).inputs.stream().noneMatch(output::sharesValues)) {
+        program.release(output);
+      }
+    }
+  }
+
+  private record Link(String name, Stage stage, List<Signal> inputs) {}
 }

@@ -142,7 +142,7 @@ final class GraphCompiler {
         targets.add(labels);
       }
     }
-    chain.addForward(program);
+    chain.addForward(program, results(vertices.outputs()));
     if (training) {
       chain.addBackward(program);
       updates.addShares();

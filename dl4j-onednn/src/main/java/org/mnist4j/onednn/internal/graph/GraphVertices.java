@@ -47,7 +47,7 @@ final class GraphVertices {
                   each.getPreProcessor());
         }
         layers += runtime.hasLayer() ? 1 : 0;
-        List<String> inputs = configuration.getVertexInputs().get(name);
+        List<String> inputs = configuration.getVertexInputs().getOrDefault(name, List.of());
         vertices.put(name, new Vertex(name, kind, inputs, layer));
       }
     }

@@ -8,6 +8,7 @@ import org.mnist4j.onednn.internal.compile.StageChain;
 import org.mnist4j.onednn.internal.layer.loop.Loop;
 import org.mnist4j.onednn.internal.layer.loop.LoopStage;
 import org.mnist4j.onednn.internal.layer.vertex.PartsStage;
+import org.mnist4j.onednn.internal.layer.vertex.SumStage;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 
@@ -121,7 +122,13 @@ final class VertexCompiler {
     }
     long[] shape = signals.get(0).shape();
     shape[0] = channels;
-    chain.add(name, new PartsStage(program, parts, shape, tag));
+    chain.add(name, new PartsStage(program, parts, shape, tag), signals);
+  }
+
+  /** Adds what adds the inputs up. */
+  void addSum() {
+    List<Signal> alike = alike();
+    chain.add(name, new SumStage(program, alike), alike);
   }
 
   /** Adds what takes a part of each sample. */

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.mnist4j.onednn.internal.compile.PreProcessors;
 import org.mnist4j.onednn.internal.dnnl.PictureOrder;
-import org.mnist4j.onednn.internal.layer.vertex.SumStage;
 import org.mnist4j.onednn.internal.layer.vertex.VertexLoops;
 import org.mnist4j.onednn.internal.program.Signal;
 
@@ -37,9 +36,9 @@ final class Vertices {
       return;
     }
     switch (vertex.getOp()) {
-      case Add -> by.chain().add(by.name(), new SumStage(by.program(), by.alike()));
+      case Add -> by.addSum();
       case Average -> {
-        by.chain().add(by.name(), new SumStage(by.program(), by.alike()));
+        by.addSum();
         by.addLoop(VertexLoops.scale(1.0 / count), likeEnd(by));
       }
       case Subtract -> by.addJoint(VertexLoops.difference(), true);

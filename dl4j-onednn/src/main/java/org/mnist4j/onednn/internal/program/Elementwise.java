@@ -47,7 +47,7 @@ public final class Elementwise {
    * Adds the sum of two rows or more, from the first to the last, to a lane's work. A kernel takes
    * so many of them; the next one goes on from what that has left in the destination.
    *
-   * @param destination none of the rows
+   * @param destination none of the rows but the first
    */
   public void sum(Lane lane, List<Tensor> rows, Tensor destination) {
     Tensor before = rows.get(0);

@@ -3,7 +3,6 @@ package org.mnist4j.onednn.internal.program;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
-import org.mnist4j.onednn.internal.memory.NativeScope;
 
 /**
  * A signal's values, or their gradients: the memory, allocated when it is first asked for, and when
@@ -15,26 +14,43 @@ final class Plane {
 
   private final String name;
   final Phases phases;
-  private final NativeScope scope;
+  final BufferPool pool;
   final long length;
-  private @Nullable NativeFloats floats;
+  private @Nullable NativeFloats buffer;
+  private boolean onlyRows = true;
   private int phase = NEVER;
   private boolean byRows;
 
-  Plane(String name, Phases phases, NativeScope scope, long length) {
+  Plane(String name, Phases phases, BufferPool pool, long length) {
     this.name = name;
     this.phases = phases;
-    this.scope = scope;
+    this.pool = pool;
     this.length = length;
   }
 
   NativeFloats floats() {
-    NativeFloats known = floats;
+    return floats(false);
+  }
+
+  /**
+   * @param ownRows whether each lane is going to write its own samples, and no others
+   */
+  NativeFloats floats(boolean ownRows) {
+    NativeFloats known = buffer;
     if (known == null) {
-      known = scope.allocate(length);
-      floats = known;
+      known = pool.take(length, ownRows);
+      buffer = known;
+      onlyRows = true;
     }
-    return known;
+    return known.slice(0, length);
+  }
+
+  /** Nobody reads this any more: others may have its memory. */
+  void release() {
+    if (buffer != null) {
+      pool.give(buffer, length, onlyRows);
+      buffer = null;
+    }
   }
 
   /**
@@ -45,10 +61,12 @@ final class Plane {
   void written(boolean ownRows) {
     phase = phases.current();
     byRows = ownRows;
+    onlyRows &= ownRows;
   }
 
   /** Whether who reads this now has to wait for other lanes to have written it. */
   boolean awaited(boolean ownRows) {
+    onlyRows &= ownRows;
     if (phase == NEVER) {
       throw new IllegalStateException(
           "%s reads the %s, but no stage has written them: one writes through ProgramBuilder.writes or writesGradient"

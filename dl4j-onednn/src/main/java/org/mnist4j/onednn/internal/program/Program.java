@@ -47,7 +47,10 @@ public final class Program implements AutoCloseable {
       List<Outcome> outcomes,
       List<Signal> activations) {
     this.scope = builder.scope();
-    this.main = builder.build(0, mainEnd);
+    this.main =
+        Stream.of(builder.buildOpening(), builder.build(0, mainEnd))
+            .flatMap(Stream::of)
+            .toArray(Sequence[][]::new);
     this.mainPrepared =
         Stream.of(builder.buildPreparation(), main).flatMap(Stream::of).toArray(Sequence[][]::new);
     this.update = builder.build(mainEnd, builder.phaseCount());

@@ -2,14 +2,17 @@ package org.mnist4j.onednn.internal.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
 import org.mnist4j.onednn.internal.dnnl.Kernels;
 import org.mnist4j.onednn.internal.dnnl.Lane;
+import org.mnist4j.onednn.internal.dnnl.Layout;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.dnnl.Rows;
+import org.mnist4j.onednn.internal.dnnl.Tensor;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.memory.NativeScope;
 import org.mnist4j.onednn.internal.parameters.ParameterSlot;
@@ -29,9 +32,14 @@ public final class ProgramBuilder {
   private final Parameters parameters;
   private final List<Lane> lanes = new ArrayList<>();
   private final Phases phases;
+  private final BufferPool pool;
+  private final Map<Integer, NativeFloats> temporaries = new HashMap<>();
   private final List<List<Op>> preparation;
+  private final List<List<Op>> opening;
+  private final Shares openingLoads;
   private final List<String> description = new ArrayList<>();
   private final GradientShares gradientShares;
+  private final Map<ParameterSlot, OrderedShares> orderedShares = new LinkedHashMap<>();
   private final Map<ParameterSlot, NativeFloats> substitutes = new HashMap<>();
   private final Penalties penalties = new Penalties();
   private final Coefficients coefficients;
@@ -61,7 +69,10 @@ public final class ProgramBuilder {
     this.coefficients = new Coefficients(scope);
     this.math = new Elementwise(this);
     this.phases = new Phases(lanes);
+    this.pool = new BufferPool(scope, phases);
     this.preparation = phases.emptyPhase();
+    this.opening = phases.emptyPhase();
+    this.openingLoads = new Shares(lanes);
   }
 
   /** What a program is for. */
@@ -159,7 +170,7 @@ public final class ProgramBuilder {
    *     wanted
    */
   public Signal signal(long[] shape, int tag, boolean trained) {
-    return new Signal(phases, scope, batch, shape, tag, trained);
+    return new Signal(phases, pool, scope, batch, shape, tag, trained);
   }
 
   /** As above, in plain order. */
@@ -193,6 +204,23 @@ public final class ProgramBuilder {
     } else {
       add(lane, name, op);
     }
+  }
+
+  /**
+   * The lane to do work on {@code floats} that {@link #addOpening} is then given: that which has
+   * least of it.
+   */
+  public Lane openingLane(long floats) {
+    return openingLoads.take(floats);
+  }
+
+  /**
+   * Adds what depends on parameters alone and is read by several lanes: it is done before all else,
+   * and, where a batch comes in pieces, before the first of them.
+   */
+  public void addOpening(Lane lane, String name, Op op) {
+    (prepares() ? preparation : opening).get(lane.index()).add(op);
+    phases.name(lane, name, op);
   }
 
   /** A call of {@code kernel} in {@code lane}, noted in the description. */
@@ -241,6 +269,29 @@ public final class ProgramBuilder {
     return signal.new Target(signal.gradients, byRows);
   }
 
+  /** Nobody reads a signal any more: its memory is for others. */
+  public void release(Signal signal) {
+    if (mode != Mode.OBSERVED_TRAINING) { // In which listeners look at the values.
+      signal.values.release();
+    }
+    releaseGradients(signal);
+  }
+
+  /** Nobody reads a signal's gradients any more. */
+  public void releaseGradients(Signal signal) {
+    signal.gradients.release();
+  }
+
+  /** Room for what a lane writes and reads within a stage's work: the next stage has it too. */
+  public NativeFloats temporary(Lane lane, long floats) {
+    NativeFloats known = temporaries.get(lane.index());
+    if (known == null || known.length() < floats) {
+      known = scope.allocate(floats);
+      temporaries.put(lane.index(), known);
+    }
+    return known.slice(0, floats);
+  }
+
   /**
    * Room for one lane's share of the gradient of {@code slot}; shares are added up at the step's
    * end.
@@ -254,6 +305,37 @@ public final class ProgramBuilder {
     NativeFloats substitute = substitutes.get(slot);
     return substitute == null ? parameters.layerValues(slot) : substitute;
   }
+
+  /** Whether something takes the place of a layer's parameters. */
+  public boolean substitutes(ParameterSlot slot) {
+    return substitutes.containsKey(slot);
+  }
+
+  /**
+   * Leaves a lane's share of the gradient of {@code slot} in an order of a kernel's; shares are
+   * added up in it at the step's end.
+   *
+   * @param order that of the gradient in DL4J's array
+   */
+  public void addOrderedShare(ParameterSlot slot, Tensor share, Layout order) {
+    orderedShares
+        .computeIfAbsent(slot, s -> new OrderedShares(order, new ArrayList<>()))
+        .shares()
+        .add(share);
+  }
+
+  /** The lanes' shares of gradients that are in orders of kernels. */
+  public Map<ParameterSlot, OrderedShares> orderedShares() {
+    return orderedShares;
+  }
+
+  /**
+   * Shares of a gradient.
+   *
+   * @param order that of the gradient in DL4J's array
+   * @param shares in lane order, all in another order
+   */
+  public record OrderedShares(Layout order, List<Tensor> shares) {}
 
   /** Whether some layer computes with other values than its parameters. */
   public boolean substitutes() {
@@ -272,9 +354,16 @@ public final class ProgramBuilder {
 
   /** What is done once before a batch: one phase, or none. */
   Sequence[][] buildPreparation() {
-    return Phases.isEmpty(preparation)
-        ? new Sequence[0][]
-        : new Sequence[][] {Phases.build(preparation)};
+    return build(preparation);
+  }
+
+  /** What is done at the beginning of a run: one phase, or none. */
+  Sequence[][] buildOpening() {
+    return build(opening);
+  }
+
+  private static Sequence[][] build(List<List<Op>> phase) {
+    return Phases.isEmpty(phase) ? new Sequence[0][] : new Sequence[][] {Phases.build(phase)};
   }
 
   /** The collected work: for each phase and lane one operation. */

@@ -23,6 +23,13 @@ public final class Reorders {
     program.addPreparation(lane, call.toString(), call);
   }
 
+  /** Copies parameters that several lanes read, see {@link ProgramBuilder#addOpening}. */
+  public static void addOpening(ProgramBuilder program, Tensor from, Tensor to) {
+    Lane lane = program.openingLane(to.floats().length());
+    KernelCall call = call(program, lane, from, to);
+    program.addOpening(lane, call.toString(), call);
+  }
+
   /** {@code given} itself if it is in that order, else a copy made at each run. */
   public static Tensor inOrder(ProgramBuilder program, Lane lane, Tensor given, Layout order) {
     if (order.sameAs(given.layout())) {

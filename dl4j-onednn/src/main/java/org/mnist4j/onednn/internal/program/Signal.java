@@ -32,7 +32,14 @@ public final class Signal {
   final Plane values;
   final Plane gradients;
 
-  Signal(Phases phases, NativeScope scope, int batch, long[] shape, int tag, boolean trained) {
+  Signal(
+      Phases phases,
+      BufferPool pool,
+      NativeScope scope,
+      int batch,
+      long[] shape,
+      int tag,
+      boolean trained) {
     this.scope = scope;
     this.batch = batch;
     this.shape = shape.clone();
@@ -40,9 +47,8 @@ public final class Signal {
     this.trained = trained;
     this.sampleFloats = layout(1).floats();
     this.readers = new ArrayList<>();
-    this.values = new Plane("values of " + this, phases, scope, floats());
-    this.gradients = new Plane("gradients of " + this, phases, scope, floats());
-    values.floats();
+    this.values = new Plane("values of " + this, phases, pool, floats());
+    this.gradients = new Plane("gradients of " + this, phases, pool, floats());
   }
 
   private Signal(Signal other, long[] shape, int tag) {
@@ -87,7 +93,13 @@ public final class Signal {
   /** The same values, for another reader, whose gradients are its own. */
   public Signal branch() {
     return new Signal(
-        this, new Plane("gradients of " + this, gradients.phases, scope, gradients.length));
+        this,
+        new Plane("gradients of " + this, gradients.phases, gradients.pool, gradients.length));
+  }
+
+  /** Whether another signal has the same values, be it under another shape. */
+  public boolean sharesValues(Signal other) {
+    return values == other.values;
   }
 
   /** The same memory as pictures with channels last. */
@@ -235,11 +247,13 @@ public final class Signal {
     }
 
     public NativeFloats floats(Rows rows) {
+      plane.floats(byRows);
       plane.written(byRows);
       return part(plane, rows);
     }
 
     public Tensor tensor(Rows rows) {
+      plane.floats(byRows);
       plane.written(byRows);
       return Signal.this.tensor(plane, rows);
     }

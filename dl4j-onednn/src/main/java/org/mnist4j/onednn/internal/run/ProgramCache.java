@@ -33,6 +33,9 @@ public final class ProgramCache {
   /** A piece's activations are all in memory at once: half a gigabyte with so many lanes. */
   private static final int MOST_LANES_OF_A_PIECE = 64;
 
+  /** Values of pictures that one lane takes at a time. */
+  private static final int PICTURES_OF_A_LANE = 100_000;
+
   private final NetworkPlan plan;
   private final StepState state;
   private final int lanes;
@@ -109,10 +112,13 @@ public final class ProgramCache {
   /**
    * Samples in a piece of a large inference batch: few enough for the activations to stay in the
    * caches, and such that the last piece is about as large as the others.
+   *
+   * @param sampleSize values of a sample
    */
-  public int inferenceChunk(int samples) {
+  public int inferenceChunk(int samples, int sampleSize) {
     int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
-    int most = sharing * (plan.convolves() ? 32 : 128);
+    int pictures = Math.max(4, Math.min(32, PICTURES_OF_A_LANE / sampleSize));
+    int most = sharing * (plan.convolves() ? pictures : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }

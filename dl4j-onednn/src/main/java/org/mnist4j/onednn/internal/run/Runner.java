@@ -189,7 +189,8 @@ public final class Runner implements AutoCloseable {
     Parameters current = currentParameters();
     current.copyIn();
     int samples = samples(features);
-    int chunk = programs.inferenceChunk(samples);
+    int chunk =
+        programs.inferenceChunk(samples, features.stream().mapToInt(BatchView::sampleSize).sum());
     @Nullable Program prepared = null;
     List<INDArray> results = new ArrayList<>();
     for (int from = 0; from < samples; from += chunk) {

@@ -16,6 +16,7 @@ import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.program.Elementwise;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Reorders;
+import org.mnist4j.onednn.internal.program.Shares;
 
 /** Makes the operations that use gradients up. */
 public final class ParameterUpdates {
@@ -74,6 +75,7 @@ public final class ParameterUpdates {
    */
   public void addShares() {
     program.stage("gradients");
+    addOrderedShares();
     program.meet();
     List<Piece> all = new ArrayList<>();
     program
@@ -89,7 +91,7 @@ public final class ParameterUpdates {
         (lane, piece) -> {
           if (isUsedUp(piece.slot)) {
             update(lane, piece.slot, piece.from, piece.count, piece.gradients, null);
-          } else {
+          } else if (!program.orderedShares().containsKey(piece.slot)) {
             sum(lane, piece);
           }
         });
@@ -97,6 +99,28 @@ public final class ParameterUpdates {
       updateFromGradientArray(
           parameters.slots().stream().filter(ParameterSlot::isClipped).toList());
     }
+  }
+
+  /** Shares in orders of kernels are added up in them; their sum is brought into DL4J's array. */
+  private void addOrderedShares() {
+    program.meet();
+    Shares loads = new Shares(program.lanes());
+    program
+        .orderedShares()
+        .forEach(
+            (slot, ordered) -> {
+              Lane lane = loads.take(slot.length());
+              List<Tensor> shares = ordered.shares();
+              Tensor sum = shares.get(0);
+              if (shares.size() > 1) {
+                List<Tensor> rows = rows(shares.stream().map(Tensor::floats).toList());
+                math.sum(lane, rows, rows.get(0));
+              }
+              NativeFloats gradients = parameters.gradients(slot);
+              Tensor plain = Tensor.of(program.scope(), ordered.order(), gradients);
+              Reorders.add(program, lane, sum, plain);
+              program.gradientShares().put(slot, List.of(gradients));
+            });
   }
 
   private static List<NativeFloats> part(List<NativeFloats> shares, long from, long count) {

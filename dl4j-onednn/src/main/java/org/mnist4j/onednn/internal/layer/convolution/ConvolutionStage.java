@@ -2,7 +2,9 @@ package org.mnist4j.onednn.internal.layer.convolution;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.mnist4j.onednn.internal.layer.pooling.PoolingStage;
 import org.mnist4j.onednn.internal.maxima.MaximaBackward;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.memory.NativeScope;
+import org.mnist4j.onednn.internal.parameters.ParameterSlot;
 import org.mnist4j.onednn.internal.parameters.WeightsAndBias;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Reorders;
@@ -40,6 +43,11 @@ public final class ConvolutionStage implements Stage {
   private final Filters filters;
   private final ConvolutionKernels kernels;
   private final ConvolutionKernels.Orders orders;
+
+  /** Weights from which on it pays to have one lane bring them into order for all. */
+  private static final int MANY_WEIGHTS = 1 << 15;
+
+  private final List<Tensor> orderedWeights = new ArrayList<>();
   private final Map<Integer, Kernel> forwards = new HashMap<>();
   private final Map<Integer, Tensor> sources = new HashMap<>();
   private final @Nullable WinogradForward winograd;
@@ -121,8 +129,7 @@ public final class ConvolutionStage implements Stage {
   private void forwardDirectly(ProgramBuilder program, Lane lane, Tensor source, Tensor target) {
     Kernel kernel = forward(lane.rows());
     Tensor blocked =
-        Tensor.allocate(program.scope(), kernel.layout(dnnl_query_weights_md, filters.dims()));
-    Reorders.addPreparation(program, lane, plainWeights(program), blocked);
+        orderedWeights(program, lane, kernel.layout(dnnl_query_weights_md, filters.dims()));
     KernelCall.Builder call =
         program
             .call(lane, kernel)
@@ -147,6 +154,31 @@ public final class ConvolutionStage implements Stage {
   private Tensor plainWeights(ProgramBuilder program) {
     return Tensor.of(
         program.scope(), filters.layout(program.scope()), program.weights(parameters.weights()));
+  }
+
+  /** The weights in a kernel's order: many at the step's beginning for all lanes, else here. */
+  private Tensor orderedWeights(ProgramBuilder program, Lane lane, Layout order) {
+    boolean many = hasManyWeights(program);
+    if (many) {
+      for (Tensor known : orderedWeights) {
+        if (known.layout().sameAs(order)) {
+          return known;
+        }
+      }
+    }
+    Tensor ordered = Tensor.allocate(program.scope(), order);
+    if (many) {
+      orderedWeights.add(ordered);
+      Reorders.addOpening(program, plainWeights(program), ordered);
+    } else {
+      Reorders.addPreparation(program, lane, plainWeights(program), ordered);
+    }
+    return ordered;
+  }
+
+  private boolean hasManyWeights(ProgramBuilder program) {
+    return parameters.weights().length() >= MANY_WEIGHTS
+        && !program.substitutes(parameters.weights());
   }
 
   private Tensor perChannel(ProgramBuilder program, NativeFloats floats) {
@@ -213,9 +245,15 @@ public final class ConvolutionStage implements Stage {
       call.with(DNNL_ARG_DIFF_BIAS, perChannel(program, bias));
     }
     program.addCall(lane, call);
-    NativeFloats share = program.gradientShare(parameters.weights());
-    Tensor plain = Tensor.of(scope, filters.layout(scope), share);
-    Reorders.add(program, lane, blocked, plain);
+    ParameterSlot slot = parameters.weights();
+    if (hasManyWeights(program)
+        && slot.freezing() == ParameterSlot.Freezing.NONE
+        && !slot.isMisplaced()) {
+      program.addOrderedShare(slot, blocked, filters.layout(scope));
+    } else {
+      Tensor plain = Tensor.of(scope, filters.layout(scope), program.gradientShare(slot));
+      Reorders.add(program, lane, blocked, plain);
+    }
   }
 
   private Tensor outputGradient(ProgramBuilder program, Lane lane, Kernel kernel) {
@@ -228,11 +266,10 @@ public final class ConvolutionStage implements Stage {
   }
 
   private void backwardData(ProgramBuilder program, Lane lane, Tensor wanted) {
-    NativeScope scope = program.scope();
     Rows rows = lane.rows();
     Kernel kernel = kernels.backwardData(rows.count(), orders, forward(rows));
-    Tensor blocked = Tensor.allocate(scope, kernel.layout(dnnl_query_weights_md, filters.dims()));
-    Reorders.add(program, lane, plainWeights(program), blocked);
+    Tensor blocked =
+        orderedWeights(program, lane, kernel.layout(dnnl_query_weights_md, filters.dims()));
     Layout order = kernel.layout(dnnl_query_diff_src_md, input.dims(rows.count()));
     Tensor target = Reorders.targetInOrder(program, wanted, order);
     program.addCall(

@@ -47,6 +47,9 @@ public record PooledConvolution(
     convolution.forward(program);
     program.stage(names.pooling);
     pooling.forward(program);
+    if (!program.mode().training()) {
+      program.release(convolution.output());
+    }
   }
 
   @Override
@@ -60,6 +63,7 @@ public record PooledConvolution(
     maxima.ifPresentOrElse(
         backward -> convolution.backward(program, backward),
         () -> convolution.backwardBeforeActivation(program));
+    program.release(convolution.output());
   }
 
   /** What the two are called. */

@@ -207,7 +207,7 @@ public final class BatchNormalizationStage implements Stage {
           mine.correction(parameters.scale(), parameters.epsilon(), scaleShares, samples, byScale);
           mine.correction(parameters.scale(), parameters.epsilon(), shiftShares, samples, byShift);
         });
-    NativeFloats correction = scope.allocate(gradients.length());
+    NativeFloats correction = program.temporary(lane, gradients.length());
     normalize(program, lane, mine.mean(), mine.variance(), byScale, byShift, correction);
     Elementwise math = program.math();
     math.add(math.row(gradients), math.row(correction)).into(lane, math.row(gradients));

@@ -57,5 +57,6 @@ public final class ForkStage implements Stage {
       }
       sum.into(lane, math.row(target.floats(lane.rows())));
     }
+    branches.subList(1, branches.size()).forEach(program::releaseGradients);
   }
 }
