@@ -45,15 +45,13 @@ public final class ForkStage implements Stage {
     Signal.Target target = program.writesGradient(signal, true);
     Elementwise math = program.math();
     for (Lane lane : program.lanesWithRows()) {
-      List<Signal> others = branches.subList(1, branches.size());
-      Elementwise.Chain sum = null;
-      for (Signal other : others) {
-        // Written in the same phase: a lane reads its own rows alone.
-        sum =
-            sum == null
-                ? math.add(
-                    math.row(signal.gradients(lane.rows())), math.row(other.gradients(lane.rows())))
-                : sum.add(math.row(other.gradients(lane.rows())));
+      // Written in the same phase: a lane reads its own rows alone.
+      Elementwise.Chain sum =
+          math.add(
+              math.row(signal.gradients(lane.rows())),
+              math.row(branches.get(1).gradients(lane.rows())));
+      for (Signal other : branches.subList(2, branches.size())) {
+        sum = sum.add(math.row(other.gradients(lane.rows())));
       }
       sum.into(lane, math.row(target.floats(lane.rows())));
     }
