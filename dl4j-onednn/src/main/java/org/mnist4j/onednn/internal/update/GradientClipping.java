@@ -52,7 +52,7 @@ final class GradientClipping {
     float[] block = new float[BLOCK];
     return () -> {
       double sum = 0;
-      for (double[] part : squares.get(group(piece.slot)).values()) {
+      for (double[] part : squares.getOrDefault(group(piece.slot), Map.of()).values()) {
         sum += part[0];
       }
       float factor = (float) (piece.slot.gradientScale() * clipping.factor(Math.sqrt(sum)));
