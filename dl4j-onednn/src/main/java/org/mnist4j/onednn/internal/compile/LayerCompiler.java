@@ -218,7 +218,7 @@ public final class LayerCompiler {
 
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
-    return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+    return program.plainSignal(end().trained() || (parameters && program.learns()), shape);
   }
 
   /**

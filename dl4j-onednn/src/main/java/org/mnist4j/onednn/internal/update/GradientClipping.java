@@ -3,7 +3,6 @@ package org.mnist4j.onednn.internal.update;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.mnist4j.onednn.internal.dnnl.Op;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.parameters.Clipping;
@@ -53,7 +52,7 @@ final class GradientClipping {
     float[] block = new float[BLOCK];
     return () -> {
       double sum = 0;
-      for (double[] part : Objects.requireNonNull(squares.get(group(piece.slot))).values()) {
+      for (double[] part : squares.getOrDefault(group(piece.slot), Map.of()).values()) {
         sum += part[0];
       }
       float factor = (float) (piece.slot.gradientScale() * clipping.factor(Math.sqrt(sum)));

@@ -19,12 +19,14 @@ import org.nd4j.linalg.activations.impl.*;
 
 /** DL4J's activations as loops: value and slope of each. */
 public final class ActivationLoops {
-  private static final double SELU_SCALE = 1.0507009873554804934193349852946;
-  private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
 
   private ActivationLoops() {}
 
   /**
+   * The loop of a DL4J activation.
+   *
    * @param channels that a softmax goes over
    * @param noise in training
    * @return empty for activations that DL4J doesn't bring along
@@ -120,7 +122,7 @@ public final class ActivationLoops {
     double most = r.getMax() == null ? Double.POSITIVE_INFINITY : r.getMax();
     boolean bent = r.getNegativeSlope() != null || r.getThreshold() != null;
     return loop(
-        x -> min(most, x < threshold || x <= 0 && !bent ? slope * (x - threshold) : x),
+        x -> min(most, x < threshold || (x <= 0 && !bent) ? slope * (x - threshold) : x),
         (x, y) ->
             r.getMax() != null && most != 0 && x >= most
                 ? 0
@@ -128,7 +130,7 @@ public final class ActivationLoops {
   }
 
   private static boolean lower(double x, double threshold, boolean bent) {
-    return x < threshold || x <= 0 && !bent;
+    return x < threshold || (x <= 0 && !bent);
   }
 
   private static double sigmoid(double x) {

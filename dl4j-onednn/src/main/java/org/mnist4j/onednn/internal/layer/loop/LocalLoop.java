@@ -24,7 +24,6 @@ public record LocalLoop(Window window, int channels, int height, int width, int 
       }
       eachTap(
           at,
-          positions,
           (from, weights) -> {
             for (int o = 0; o < outputs; o++) {
               sums[o] += (double) p.in[from] * p.parameters[0][weights + o];
@@ -47,7 +46,6 @@ public record LocalLoop(Window window, int channels, int height, int width, int 
       }
       eachTap(
           at,
-          positions,
           (from, weights) -> {
             for (int o = 0; o < outputs; o++) {
               float gradient = TWICE * p.outGradient[o * positions + position];
@@ -62,7 +60,7 @@ public record LocalLoop(Window window, int channels, int height, int width, int 
    * Calls for each input of a position. DL4J numbers the windows column by column, and takes them
    * for the rows of the output.
    */
-  private void eachTap(int at, int positions, Tap tap) {
+  private void eachTap(int at, Tap tap) {
     int rows = (int) window.out()[0];
     int top = at % rows * (int) window.stride()[0] - (int) window.before()[0];
     int left = at / rows * (int) window.stride()[1] - (int) window.before()[1];

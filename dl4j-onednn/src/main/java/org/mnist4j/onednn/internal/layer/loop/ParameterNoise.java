@@ -24,7 +24,7 @@ public final class ParameterNoise {
   /** Whether the engine has this noise. */
   public static boolean supports(IWeightNoise noise) {
     return noise.getClass() == DropConnect.class
-        || noise instanceof WeightNoise added && sample(added.getDistribution()).isPresent();
+        || (noise instanceof WeightNoise added && sample(added.getDistribution()).isPresent());
   }
 
   /** Whether biases have it too. */

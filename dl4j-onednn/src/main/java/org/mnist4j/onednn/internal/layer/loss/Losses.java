@@ -23,6 +23,8 @@ public final class Losses {
   private Losses() {}
 
   /**
+   * The loop of a DL4J loss.
+   *
    * @return empty for losses that this engine has not
    */
   public static Optional<RowLoss> of(ILossFunction loss, IActivation activation) {

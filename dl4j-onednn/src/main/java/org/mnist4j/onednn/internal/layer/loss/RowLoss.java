@@ -3,6 +3,8 @@ package org.mnist4j.onednn.internal.layer.loss;
 /** A loss on one row of outputs. Lanes share it, so it keeps nothing. */
 public interface RowLoss {
   /**
+   * Works out a row's loss and its gradient.
+   *
    * @param outputs of the network's last layer: before its activation where the loss takes that
    *     along, else after
    * @param labels one an output
