@@ -4,17 +4,23 @@ import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.compile.LaneCount;
+import org.mnist4j.onednn.internal.compile.Masks;
 import org.mnist4j.onednn.internal.compile.NetworkCheck;
 import org.mnist4j.onednn.internal.compile.ProgramCache;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
+import org.mnist4j.onednn.internal.fit.Batch;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.EpochLoop;
 import org.mnist4j.onednn.internal.fit.Listeners;
+import org.mnist4j.onednn.internal.fit.Pieces;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.parameters.Parameters;
+import org.mnist4j.onednn.internal.program.CarriedStates;
 import org.mnist4j.onednn.internal.program.Cores;
 import org.mnist4j.onednn.internal.program.LaneTeam;
 import org.mnist4j.onednn.internal.program.Program;
@@ -41,7 +47,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * }</pre>
  *
  * <p>Programs are compiled for each batch size as it first appears, and hold native memory until
- * {@link #close()}. Not safe for use by several threads at once.
+ * {@link #close()}. Threads may share it: their calls take turns, and each gets its own result.
  */
 public final class OneDnnNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
@@ -49,7 +55,8 @@ public final class OneDnnNetwork implements AutoCloseable {
   private final int lanes;
   private final LaneTeam team;
   private final ProgramCache programs;
-  private final StepState state = new StepState();
+  private final @Nullable CarriedStates carried;
+  private final StepState state;
   private final Listeners listeners;
   private final boolean constrained;
   private Parameters parameters;
@@ -64,6 +71,12 @@ public final class OneDnnNetwork implements AutoCloseable {
     int wanted = OpenMp.controllable() ? options.threads() : 1;
     this.lanes = wanted == 0 ? Cores.physical() : wanted;
     this.team = new LaneTeam(lanes);
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    this.carried =
+        configuration.getBackpropType() == BackpropType.TruncatedBPTT
+            ? new CarriedStates(configuration.getTbpttBackLength())
+            : null;
+    this.state = new StepState(carried);
     this.programs = new ProgramCache(network, state, wanted);
     this.listeners = new Listeners(network);
     this.constrained = NetworkCheck.constrained(network);
@@ -116,18 +129,26 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * One training step.
+   * One training step; in truncated backpropagation one for each piece of the sequences.
    *
-   * @param batch features [n, ...] and one-hot labels [n, classes], without masks
+   * @param batch features [n, ...] and one-hot labels [n, classes] or as the last layer takes them,
+   *     with masks where steps of sequences don't count
    */
-  public void fit(DataSet batch) {
-    if (batch.hasMaskArrays()) {
-      throw new IllegalArgumentException(
-          "masks are not supported by the oneDNN engine; use the network's own fit");
+  public synchronized void fit(DataSet batch) {
+    if (carried == null) {
+      fitWhole(batch);
+      return;
     }
+    int length = network.getLayerWiseConfigurations().getTbpttFwdLength();
+    List<DataSet> pieces = Pieces.of(batch, length);
+    carried.forget();
+    pieces.forEach(this::fitWhole);
+  }
+
+  private void fitWhole(DataSet batch) {
     network.setLabels(batch.getLabels());
     network.setInput(batch.getFeatures());
-    step(BatchView.of(batch.getFeatures()), BatchView.of(batch.getLabels()), batch.getFeatures());
+    step(Batch.of(batch), batch.getFeatures());
   }
 
   /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
@@ -157,21 +178,25 @@ public final class OneDnnNetwork implements AutoCloseable {
    *     beginning
    * @param labels one-hot rows, {@code samples} times the number of classes
    */
-  public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
+  public synchronized void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
+    if (carried != null) {
+      throw new IllegalStateException(
+          "truncated backpropagation has to cut sequences into pieces: call fit with a DataSet");
+    }
     long[] shape = programs.inputShape(features.limit() / Math.max(1, samples));
     step(
-        new BatchView(features, features, 0, samples, shape),
-        new BatchView(labels, labels, 0, samples, new long[0]),
+        new Batch(
+            new BatchView(features, features, 0, samples, shape),
+            new BatchView(labels, labels, 0, samples, new long[0]),
+            null,
+            null),
         null);
   }
 
-  private void step(BatchView features, BatchView labels, @Nullable INDArray input) {
+  private void step(Batch batch, @Nullable INDArray input) {
     requireOpen();
-    int samples = features.samples();
-    if (labels.samples() != samples) {
-      throw new IllegalArgumentException(
-          "%d samples, but %d labels".formatted(samples, labels.samples()));
-    }
+    int samples = batch.features().samples();
+    batch.requireSameSamples();
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
     boolean observed = listeners.lookAtGradients(iteration);
@@ -180,19 +205,17 @@ public final class OneDnnNetwork implements AutoCloseable {
     boolean average = network.getLayerWiseConfigurations().getConf(0).isMiniBatch();
     state.at(iteration, epoch);
     Parameters current = preparedParameters(samples, average);
-    Program program = programs.get(current, mode, samples, features.shape());
-    requireLabels(labels, program);
+    Program program = programs.get(current, mode, samples, batch.features().shape(), batch.masks());
+    requireLabels(batch.labels(), program);
     program.updateCoefficients();
-    program.features().bind(features.floats(), features.offset());
-    program.targets().bind(labels.floats(), labels.offset());
+    batch.bind(program.inputs());
     if (!listeners.isEmpty() && input == null) {
       INDArray placeholder = programs.placeholder(samples);
       network.setInput(placeholder);
       network.setLabels(placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
-    Reference.reachabilityFence(features);
-    Reference.reachabilityFence(labels);
+    Reference.reachabilityFence(batch);
     correct = program.correct();
     loss = average ? program.loss() / samples : program.loss();
     if (observed) {
@@ -267,12 +290,28 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @return [n, classes] or what else DL4J gives, an array of the caller's own
    */
   public INDArray output(INDArray features) {
+    return output(features, null);
+  }
+
+  /**
+   * As {@link #output(INDArray)}.
+   *
+   * @param mask which steps of the features count, [n, steps]; null where all do
+   */
+  public synchronized INDArray output(INDArray features, @Nullable INDArray mask) {
     requireOpen();
     BatchView view = BatchView.of(features);
+    @Nullable BatchView counted = Batch.mask(mask);
+    if (counted != null && counted.samples() != view.samples()) {
+      throw new IllegalArgumentException(
+          "%d samples, but %d in the mask".formatted(view.samples(), counted.samples()));
+    }
+    Masks masks = new Masks(Batch.size(counted), 0);
     Parameters current = currentParameters();
     int samples = view.samples();
     int chunk = programs.inferenceChunk(samples);
-    Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape());
+    Program program =
+        programs.get(current, ProgramBuilder.Mode.INFERENCE, chunk, view.shape(), masks);
     @Nullable Program prepared = null;
     long[] shape = program.outputShape();
     long[] dims = LongStream.concat(LongStream.of(samples), LongStream.of(shape)).toArray();
@@ -281,13 +320,20 @@ public final class OneDnnNetwork implements AutoCloseable {
     FloatBuffer outputs = NativeFloats.at(result.data().address(), result.length()).buffer();
     for (int from = 0; from < samples; from += chunk) {
       int n = Math.min(chunk, samples - from);
-      program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape());
-      program.features().bind(view.floats(), view.offset() + from * view.sampleSize());
+      program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, view.shape(), masks);
+      program.inputs().features().bind(view.floats(), view.offset() + from * view.sampleSize());
+      if (counted != null) {
+        program
+            .inputs()
+            .featureMask()
+            .bind(counted.floats(), counted.offset() + from * counted.sampleSize());
+      }
       team.run(program == prepared ? program.main() : program.mainPrepared());
       prepared = program;
       outputs.put(from * values, program.outputs(), 0, n * values);
     }
     Reference.reachabilityFence(view);
+    Reference.reachabilityFence(counted);
     return result;
   }
 
@@ -297,10 +343,12 @@ public final class OneDnnNetwork implements AutoCloseable {
    *
    * @param inputShape of one sample
    */
-  public List<String> describe(boolean training, int samples, long... inputShape) {
+  public synchronized List<String> describe(boolean training, int samples, long... inputShape) {
     ProgramBuilder.Mode mode =
         training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
-    return programs.get(preparedParameters(samples, true), mode, samples, inputShape).description();
+    return programs
+        .get(preparedParameters(samples, true), mode, samples, inputShape, Masks.NONE)
+        .description();
   }
 
   /**
@@ -310,7 +358,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    *
    * @throws IllegalStateException when nothing has run yet
    */
-  public List<OperationTime> profile() {
+  public synchronized List<OperationTime> profile() {
     requireOpen();
     return programs.lastUsed().profile();
   }
@@ -326,11 +374,14 @@ public final class OneDnnNetwork implements AutoCloseable {
    * nothing.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
       team.close();
       programs.clear();
+      if (carried != null) {
+        carried.close();
+      }
     }
   }
 }

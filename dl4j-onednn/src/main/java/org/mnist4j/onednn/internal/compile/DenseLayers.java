@@ -33,7 +33,7 @@ final class DenseLayers {
     LossLayers.add(by, by.name() + " loss", output.getActivationFn(), output.getLossFn());
   }
 
-  private static DenseStage product(
+  static DenseStage product(
       LayerCompiler by, FeedForwardLayer dense, Activation activation, boolean hasBias) {
     by.requireFeatures(dense.getNIn());
     WeightsAndBias parameters =

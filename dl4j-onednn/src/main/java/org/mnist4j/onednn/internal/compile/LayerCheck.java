@@ -108,14 +108,15 @@ final class LayerCheck {
   }
 
   private void parameter(String parameter) {
-    IUpdater updater = layer.getUpdaterByParam(parameter);
+    Layer learning = RecurrentLayers.unwrapped(layer);
+    IUpdater updater = learning.getUpdaterByParam(parameter);
     Optional<String> problem = rules.problem(updater);
     if (problem.isPresent()) {
       complain("parameter " + parameter + ": " + problem.get());
     } else {
       instantiable(parameter, updater);
     }
-    List<Regularization> regularization = layer.getRegularizationByParam(parameter);
+    List<Regularization> regularization = learning.getRegularizationByParam(parameter);
     if (regularization != null) {
       for (Regularization r : regularization) {
         if (!ParameterSlot.supports(r)) {

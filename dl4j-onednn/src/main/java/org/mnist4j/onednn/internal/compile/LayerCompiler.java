@@ -1,5 +1,6 @@
 package org.mnist4j.onednn.internal.compile;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.List;
@@ -12,7 +13,11 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
@@ -72,6 +77,9 @@ final class LayerCompiler {
   void compile() {
     program.freeze(position.frozen());
     reshape(position.preProcessor());
+    if (end().isSequence() && !RecurrentLayers.takesAnyOrder(layer)) {
+      addPlain();
+    }
     LayerKind<?> kind =
         LayerKind.of(layer)
             .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"));
@@ -82,11 +90,13 @@ final class LayerCompiler {
       addNoise(base.getWeightNoise());
     }
     kind.addStages(this, layer);
+    RecurrentLayers.passMask(this, layer);
     program.freeze(false);
   }
 
+  /** The program as the layer's stages see it. */
   ProgramBuilder program() {
-    return program;
+    return program.folded(end().fold());
   }
 
   ParameterUpdates updates() {
@@ -147,13 +157,13 @@ final class LayerCompiler {
     }
   }
 
-  private void addDropout(IDropout dropout) {
+  void addDropout(IDropout dropout) {
     String stage = name + " dropout";
     if (dropout.getClass() == Dropout.class) {
       chain.add(
           stage,
           new DropoutStage(
-              program, position.index(), position.seed(), (Dropout) dropout, chain.end()));
+              program(), position.index(), position.seed(), (Dropout) dropout, chain.end()));
       return;
     }
     boolean byChannel = DropoutLoops.byChannel(dropout);
@@ -173,6 +183,43 @@ final class LayerCompiler {
       addInOrder(
           flatten.getFormat() == CNN2DFormat.NHWC ? dnnl_acdb : Signal.plainTag(end().shape()));
       chain.view(end().features());
+    } else if (preProcessor instanceof RnnToFeedForwardPreProcessor && end().isSequence()) {
+      fold();
+    } else if (preProcessor instanceof FeedForwardToRnnPreProcessor && end().isRow()) {
+      chain.view(end().unfolded());
+    } else if (preProcessor instanceof RnnToCnnPreProcessor frames && end().isSequence()) {
+      fold();
+      requireFeatures(
+          (long) frames.getNumChannels() * frames.getInputHeight() * frames.getInputWidth());
+      chain.view(frames.getNumChannels(), frames.getInputHeight(), frames.getInputWidth());
+    } else if (preProcessor instanceof CnnToRnnPreProcessor && end().isPicture()) {
+      addPlain();
+      chain.view(end().features());
+      chain.view(end().unfolded());
+    }
+  }
+
+  /** Makes each step of the layer's input, which has to be sequences, a sample of its own. */
+  void fold() {
+    requireSequence();
+    addInOrder(dnnl_acb);
+    chain.view(end().folded());
+  }
+
+  /** A signal of sequences with channels last, which a stage brings into that order. */
+  Signal inStepOrder(Signal sequences, List<Stage> stages) {
+    if (sequences.tag() == dnnl_acb) {
+      return sequences;
+    }
+    OrderStage order = new OrderStage(program(), sequences, dnnl_acb);
+    stages.add(order);
+    return order.output();
+  }
+
+  void requireSequence() {
+    if (!end().isSequence()) {
+      throw new IllegalArgumentException(
+          "%s takes sequences [batch, channels, steps], but is given %s".formatted(name, end()));
     }
   }
 
@@ -209,19 +256,19 @@ final class LayerCompiler {
   }
 
   private void addInOrder(int tag) {
-    if (end().tag() != tag && (end().isPicture() || !end().isPlain())) {
-      chain.add(name + " input", new OrderStage(program, end(), tag));
+    if (end().tag() != tag && !end().isRow()) {
+      chain.add(name + " input", new OrderStage(program(), end(), tag));
     }
   }
 
   /** A signal as the layer's input is. */
   Signal likeInput() {
-    return program.signal(end().shape(), end().tag(), end().trained());
+    return program().signal(end().shape(), end().tag(), end().trained());
   }
 
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
-    return program.plainSignal(end().trained() || parameters && program.learns(), shape);
+    return program().plainSignal(end().trained() || parameters && program.learns(), shape);
   }
 
   /**
@@ -260,13 +307,13 @@ final class LayerCompiler {
     Activation known = Activation.of(activation).orElse(null);
     if (known != null) {
       if (!known.isIdentity()) {
-        chain.add(name, new ActivationStage(program, end(), known));
+        chain.add(name, new ActivationStage(program(), end(), known));
       }
       return;
     }
     boolean softmax = activation instanceof ActivationSoftmax;
     if (softmax && end().isRow() && !program.mode().training()) {
-      chain.add(name, new SoftmaxStage(program, end()));
+      chain.add(name, new SoftmaxStage(program(), end()));
       return;
     }
     if (softmax) {

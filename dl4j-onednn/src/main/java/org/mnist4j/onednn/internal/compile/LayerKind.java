@@ -9,10 +9,19 @@ import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 
 /**
  * A kind of layer that the engine knows. A layer that is in no kind is refused, and one that is
@@ -48,7 +57,16 @@ record LayerKind<L extends Layer>(
           dropping(DropoutLayer.class, (check, layer) -> {}, (by, layer) -> {}),
           end(OutputLayer.class, true, DenseLayers::check, DenseLayers::addOutput),
           end(LossLayer.class, false, LossLayers::check, LossLayers::add),
-          end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add));
+          end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add),
+          dropping(LSTM.class, RecurrentLayers::check, RecurrentLayers::add),
+          dropping(GravesLSTM.class, RecurrentLayers::check, RecurrentLayers::add),
+          dropping(SimpleRnn.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(Bidirectional.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(LastTimeStep.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(MaskZeroLayer.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(TimeDistributed.class, RecurrentLayers::check, RecurrentLayers::addDistributed),
+          end(RnnOutputLayer.class, true, RecurrentLayers::check, RecurrentLayers::addOutput),
+          end(RnnLossLayer.class, false, RecurrentLayers::check, RecurrentLayers::addLoss));
 
   private static <L extends Layer> LayerKind<L> inner(
       Class<L> type, BiConsumer<LayerCheck, L> check, BiConsumer<LayerCompiler, L> stages) {

@@ -2,9 +2,12 @@ package org.mnist4j.onednn.internal.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.internal.dnnl.Dnnl;
 import org.mnist4j.onednn.update.UpdateRules;
@@ -40,7 +43,8 @@ public final class NetworkCheck {
   /** Whether the parameters of some layer are held to constraints after each step. */
   public static boolean constrained(MultiLayerNetwork network) {
     return NetworkLayer.of(network).stream()
-        .map(NetworkLayer::layer)
+        .map(layer -> RecurrentLayers.unwrapped(layer.layer()))
+        .map(layer -> layer instanceof Bidirectional both ? both.getFwd() : layer)
         .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
   }
 
@@ -57,10 +61,21 @@ public final class NetworkCheck {
               + ", the engine computes in FLOAT only");
     }
     if (configuration.getBackpropType() != BackpropType.Standard) {
-      reasons.add(
-          "backpropagation of type "
-              + configuration.getBackpropType()
-              + " is for recurrent networks");
+      for (NetworkLayer layer : NetworkLayer.of(network)) {
+        String problem = RecurrentLayers.truncationProblem(layer.layer());
+        if (problem != null) {
+          reasons.add(layer.title() + ": " + problem);
+        }
+      }
+    }
+    List<RNNFormat> formats =
+        NetworkLayer.of(network).stream()
+            .map(layer -> RecurrentLayers.format(layer.layer()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (formats.size() > 1) {
+      reasons.add("sequences in the orders %s in one network are not supported".formatted(formats));
     }
     OptimizationAlgorithm algorithm = configuration.getConf(0).getOptimizationAlgo();
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {

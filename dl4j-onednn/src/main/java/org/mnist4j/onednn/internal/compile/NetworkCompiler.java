@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.layer.loss.LossStage;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.program.InputStage;
 import org.mnist4j.onednn.internal.program.Outcome;
 import org.mnist4j.onednn.internal.program.Program;
@@ -26,9 +27,10 @@ final class NetworkCompiler {
   }
 
   /**
-   * @param inputShape of one sample as the network gets it: {features} or {channels, height, width}
+   * @param inputShape of one sample as the network gets it: {features}, {channels, steps} or
+   *     {channels, height, width}
    */
-  Program compile(long[] inputShape) {
+  Program compile(long[] inputShape, Masks masks) {
     Signal input = program.plainSignal(false, inputShape);
     InputStage features = new InputStage();
     InputStage targets = new InputStage();
@@ -39,6 +41,13 @@ final class NetworkCompiler {
     if (input.isPicture() && InputFormat.channelsLast(layers)) {
       chain.view(input.viewedChannelsLast(inputShape[2], inputShape[0], inputShape[1]));
     }
+    if (input.isSequence() && InputFormat.stepsFirst(layers)) {
+      chain.view(input.viewedChannelsLast(inputShape[1], inputShape[0]));
+    }
+    InputStage featureMask = new InputStage();
+    InputStage labelMask = new InputStage();
+    chain.mask(addMask("copy-feature-mask", featureMask, masks.features()));
+    chain.labelMask(addMask("copy-label-mask", labelMask, masks.labels()));
     List<Signal> layerOutputs = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       new LayerCompiler(layers, program, updates, chain, i).compile();
@@ -55,7 +64,16 @@ final class NetworkCompiler {
     if (training) {
       LossStage loss = (LossStage) Objects.requireNonNull(chain.last());
       outcome = loss;
+      if (masks.labels() > 0 && masks.labels() != loss.positions()) {
+        throw new IllegalArgumentException(
+            "the labels' mask has %d numbers a sample, but one for each of %d rows of outputs is supported"
+                .formatted(masks.labels(), loss.positions()));
+      }
       targets.addCopy(program, "copy-labels", loss.labels());
+    }
+    if (chain.end().fold() > 1) {
+      throw new IllegalArgumentException(
+          "a network that ends with each step of a sequence as a sample of its own is not supported; end it with an RnnOutputLayer");
     }
     chain.addForward(program);
     if (training) {
@@ -68,6 +86,21 @@ final class NetworkCompiler {
       updates.updateFromGradientArray();
     }
     program.allocateScratchpads();
-    return new Program(program, mainEnd, features, targets, chain.end(), outcome, layerOutputs);
+    return new Program(
+        program,
+        mainEnd,
+        new Program.Inputs(features, targets, featureMask, labelMask),
+        chain.end(),
+        outcome,
+        layerOutputs);
+  }
+
+  private @Nullable NativeFloats addMask(String name, InputStage from, int numbers) {
+    if (numbers == 0) {
+      return null;
+    }
+    NativeFloats mask = program.scope().allocate((long) program.batch() * numbers);
+    from.addCopy(program, name, mask);
+    return mask;
   }
 }

@@ -3,12 +3,17 @@ package org.mnist4j.onednn.internal.compile;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -28,6 +33,9 @@ final class NetworkWork {
    */
   NetworkWork(MultiLayerNetwork network, long[] inputShape) {
     shape = inputShape.clone();
+    if (shape.length == 2 && InputFormat.stepsFirst(NetworkLayer.of(network))) {
+      shape = new long[] {shape[1], shape[0]};
+    }
     for (int i = 0; i < network.getnLayers(); i++) {
       reshape(network.getLayerWiseConfigurations().getInputPreProcess(i));
       pass(network.getLayerWiseConfigurations().getConf(i).getLayer());
@@ -59,6 +67,14 @@ final class NetworkWork {
   }
 
   private void pass(Layer layer) {
+    if (shape.length == 2) {
+      step(RecurrentLayers.unwrapped(layer), shape[1]);
+      Layer outer = layer instanceof Bidirectional both ? both.getFwd() : layer;
+      if (outer instanceof LastTimeStep) {
+        shape = new long[] {1}; // How many is of no account.
+      }
+      return;
+    }
     if (layer instanceof ConvolutionLayer convolution && shape.length == 3) {
       Window window =
           window(
@@ -89,6 +105,20 @@ final class NetworkWork {
         sharedByOutputs += weights;
         large++;
       }
+    }
+  }
+
+  /** A layer that does the same at each step. */
+  private void step(Layer layer, long steps) {
+    if (layer instanceof Bidirectional both) {
+      step(RecurrentLayers.unwrapped(both.getFwd()), 2 * steps);
+    } else if (layer instanceof BaseRecurrentLayer recurrent) {
+      int gates = recurrent instanceof SimpleRnn ? 1 : 4;
+      multiplications +=
+          steps * gates * recurrent.getNOut() * (recurrent.getNIn() + recurrent.getNOut());
+    } else if (layer instanceof RnnOutputLayer || layer instanceof DenseLayer) {
+      FeedForwardLayer product = (FeedForwardLayer) layer;
+      multiplications += steps * product.getNIn() * product.getNOut();
     }
   }
 

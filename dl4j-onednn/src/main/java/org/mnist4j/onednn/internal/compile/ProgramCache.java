@@ -54,19 +54,21 @@ public final class ProgramCache {
     this.lanes = lanes;
   }
 
-  public Program get(Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+  public Program get(
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape, Masks masks) {
     lastShape = shape;
     Key key =
         new Key(
             mode,
             samples,
             LongBuffer.wrap(shape),
+            masks,
             mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
     }
-    Program compiled = compile(parameters, mode, samples, shape);
+    Program compiled = compile(parameters, mode, samples, shape, masks);
     programs.put(key, compiled);
     if (programs.size() > CAPACITY) {
       Iterator<Program> oldest = programs.values().iterator();
@@ -81,7 +83,7 @@ public final class ProgramCache {
   }
 
   private Program compile(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape) {
+      Parameters parameters, ProgramBuilder.Mode mode, int samples, long[] shape, Masks masks) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
     int cut = lanes > 0 ? lanes : LaneCount.of(network, mode.training(), samples, shape).count();
@@ -89,7 +91,7 @@ public final class ProgramCache {
     int before = OpenMp.enterLane();
     try {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, cut, mode);
-      Program program = new NetworkCompiler(network, builder).compile(shape);
+      Program program = new NetworkCompiler(network, builder).compile(shape, masks);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,
@@ -114,8 +116,8 @@ public final class ProgramCache {
   public int inferenceChunk(int samples) {
     boolean pictures = false;
     for (int i = 0; i < network.getnLayers(); i++) {
-      pictures |=
-          network.getLayerWiseConfigurations().getConf(i).getLayer() instanceof ConvolutionLayer;
+      Layer layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
+      pictures |= layer instanceof ConvolutionLayer || InputFormat.sequenceChannels(layer) > 0;
     }
     int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
     int most = sharing * (pictures ? 32 : 128);
@@ -138,6 +140,12 @@ public final class ProgramCache {
       if (side * side * convolution.getNIn() == size) {
         return new long[] {convolution.getNIn(), side, side};
       }
+    }
+    long channels = InputFormat.sequenceChannels(first);
+    if (preProcessor == null && channels > 0 && size % channels == 0) {
+      return InputFormat.stepsFirst(NetworkLayer.of(network))
+          ? new long[] {size / channels, channels}
+          : new long[] {channels, size / channels};
     }
     if (preProcessor == null
         && first instanceof FeedForwardLayer dense
@@ -175,5 +183,6 @@ public final class ProgramCache {
    *
    * @param shape of a sample, in a buffer because those are equal by what is in them
    */
-  private record Key(ProgramBuilder.Mode mode, int samples, LongBuffer shape, List<?> rules) {}
+  private record Key(
+      ProgramBuilder.Mode mode, int samples, LongBuffer shape, Masks masks, List<?> rules) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
@@ -12,6 +13,8 @@ import org.mnist4j.onednn.internal.program.Stage;
 final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
+  private @Nullable NativeFloats mask;
+  private @Nullable NativeFloats labelMask;
 
   StageChain(Signal input) {
     this.end = input;
@@ -20,6 +23,24 @@ final class StageChain {
   /** What the last stage gives; the input as long as there is none. */
   Signal end() {
     return end;
+  }
+
+  /** Which steps of the sequences count, [batch, steps]; null where all do. */
+  @Nullable NativeFloats mask() {
+    return mask;
+  }
+
+  void mask(@Nullable NativeFloats steps) {
+    mask = steps;
+  }
+
+  /** Which rows of outputs count in the loss; null where all do. */
+  @Nullable NativeFloats labelMask() {
+    return labelMask;
+  }
+
+  void labelMask(@Nullable NativeFloats rows) {
+    labelMask = rows;
   }
 
   /** The same memory under another shape. */
@@ -56,14 +77,15 @@ final class StageChain {
   void addForward(ProgramBuilder program) {
     for (Link link : links) {
       program.stage(link.name);
-      link.stage.forward(program);
+      link.stage.forward(program.folded(link.stage.output().fold()));
     }
   }
 
   void addBackward(ProgramBuilder program) {
     for (int i = links.size() - 1; i >= 0 && links.get(i).stage.output().trained(); i--) {
       program.stage(links.get(i).name);
-      links.get(i).stage.backward(program);
+      Stage stage = links.get(i).stage;
+      stage.backward(program.folded(stage.output().fold()));
     }
   }
 

@@ -22,8 +22,7 @@ public final class Program implements AutoCloseable {
   private final Sequence[][] mainPrepared;
   private final Sequence[][] main;
   private final Sequence[][] update;
-  private final InputStage features;
-  private final InputStage targets;
+  private final Inputs inputs;
   private final Signal output;
   private final @Nullable Outcome outcome;
   private final List<Signal> layerOutputs;
@@ -42,8 +41,7 @@ public final class Program implements AutoCloseable {
   public Program(
       ProgramBuilder builder,
       int mainEnd,
-      InputStage features,
-      InputStage targets,
+      Inputs inputs,
       Signal output,
       @Nullable Outcome outcome,
       List<Signal> layerOutputs) {
@@ -52,8 +50,7 @@ public final class Program implements AutoCloseable {
     this.mainPrepared =
         Stream.of(builder.buildPreparation(), main).flatMap(Stream::of).toArray(Sequence[][]::new);
     this.update = builder.build(mainEnd, builder.phaseCount());
-    this.features = features;
-    this.targets = targets;
+    this.inputs = inputs;
     this.output = output;
     this.outcome = outcome;
     this.layerOutputs = List.copyOf(layerOutputs);
@@ -78,13 +75,20 @@ public final class Program implements AutoCloseable {
     return update;
   }
 
-  public InputStage features() {
-    return features;
+  public Inputs inputs() {
+    return inputs;
   }
 
-  public InputStage targets() {
-    return targets;
-  }
+  /**
+   * Where a batch comes in.
+   *
+   * @param features of the samples
+   * @param targets their labels
+   * @param featureMask which steps of the features count, where the program has that
+   * @param targetMask which rows of the labels count, where it has that
+   */
+  public record Inputs(
+      InputStage features, InputStage targets, InputStage featureMask, InputStage targetMask) {}
 
   /** The last training step's loss, summed over the batch. */
   public double loss() {

@@ -3,6 +3,7 @@ package org.mnist4j.onednn.internal.program;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.ArrayList;
@@ -22,36 +23,72 @@ import org.mnist4j.onednn.internal.memory.NativeScope;
  * writes asks {@link ProgramBuilder#writes}.
  */
 public final class Signal {
+  private final Phases phases;
   private final NativeScope scope;
   private final int batch;
   private final long[] shape;
   private final int tag;
   private final long sampleFloats;
   private final boolean trained;
+  private final int fold;
   private final List<Reader> readers;
   final Plane values;
   final Plane gradients;
 
-  Signal(Phases phases, NativeScope scope, int batch, long[] shape, int tag, boolean trained) {
+  Signal(
+      Phases phases,
+      NativeScope scope,
+      int batch,
+      int fold,
+      long[] shape,
+      int tag,
+      boolean trained) {
     this.scope = scope;
     this.batch = batch;
     this.shape = shape.clone();
     this.tag = tag;
     this.trained = trained;
+    this.fold = fold;
     this.sampleFloats = layout(1).floats();
+    this.phases = phases;
     this.readers = new ArrayList<>();
     this.values = new Plane("values of " + this, phases, scope, floats());
     this.gradients = new Plane("gradients of " + this, phases, scope, floats());
     values.floats();
   }
 
-  private Signal(Signal other, long[] shape, int tag) {
+  private Signal(Signal other) {
+    this.phases = other.phases;
     this.scope = other.scope;
     this.batch = other.batch;
+    this.shape = other.shape;
+    this.tag = other.tag;
+    this.trained = other.trained;
+    this.fold = other.fold;
+    this.sampleFloats = other.sampleFloats;
+    this.readers = other.readers;
+    this.values = other.values;
+    this.gradients = new Plane("gradients of a reader of " + this, phases, scope, floats());
+  }
+
+  /** The same values for one of several readers, with gradients of its own. */
+  public Signal twin() {
+    return new Signal(this);
+  }
+
+  private Signal(Signal other, long[] shape, int tag) {
+    this(other, shape, tag, other.fold);
+  }
+
+  private Signal(Signal other, long[] shape, int tag, int fold) {
+    this.phases = other.phases;
+    this.scope = other.scope;
+    this.batch = other.batch / other.fold * fold;
     this.shape = shape;
     this.tag = tag;
     this.trained = other.trained;
-    this.sampleFloats = other.sampleFloats;
+    this.fold = fold;
+    this.sampleFloats = other.sampleFloats * other.fold / fold;
     this.readers = other.readers;
     this.values = other.values;
     this.gradients = other.gradients;
@@ -67,9 +104,27 @@ public final class Signal {
     return new Signal(this, newShape, plainTag(newShape));
   }
 
-  /** The same memory as pictures with channels last. */
+  /** The same memory as sequences or pictures with channels last. */
   public Signal viewedChannelsLast(long... newShape) {
-    return new Signal(this, newShape, dnnl_acdb);
+    return new Signal(this, newShape, newShape.length == 2 ? dnnl_acb : dnnl_acdb);
+  }
+
+  /** The same memory, sequences with channels last, with each step as a sample of its own. */
+  public Signal folded() {
+    if (tag != dnnl_acb) {
+      throw new IllegalStateException(this + " has no steps that lie one after another");
+    }
+    return new Signal(this, new long[] {shape[0]}, dnnl_ab, Math.toIntExact(shape[1]));
+  }
+
+  /** The same memory as sequences with channels last again. */
+  public Signal unfolded() {
+    return new Signal(this, new long[] {features(), fold}, dnnl_acb, 1);
+  }
+
+  /** How many samples of this signal a sample of the network has become; 1 for most. */
+  public int fold() {
+    return fold;
   }
 
   public long[] shape() {
@@ -78,6 +133,9 @@ public final class Signal {
 
   /** The shape of one sample as callers have it, which is in the order of its memory. */
   public long[] outerShape() {
+    if (tag == dnnl_acb) {
+      return new long[] {shape[1], shape[0]};
+    }
     return tag == dnnl_acdb ? new long[] {shape[1], shape[2], shape[0]} : shape.clone();
   }
 
@@ -87,6 +145,10 @@ public final class Signal {
 
   public boolean isPicture() {
     return shape.length == 3;
+  }
+
+  public boolean isSequence() {
+    return shape.length == 2;
   }
 
   /** Whether samples are rows of features. */
@@ -145,26 +207,30 @@ public final class Signal {
 
   /** Some samples' values, to be read. */
   public NativeFloats values(Rows rows) {
-    values.requireReadable(rows);
+    requireReadable(values, rows);
     return part(values, rows);
   }
 
   /** Some samples' gradients, to be read. */
   public NativeFloats gradients(Rows rows) {
-    gradients.requireReadable(rows);
+    requireReadable(gradients, rows);
     return part(gradients, rows);
   }
 
   /** Some samples' values, to be read by a kernel. */
   public Tensor valueTensor(Rows rows) {
-    values.requireReadable(rows);
+    requireReadable(values, rows);
     return tensor(values, rows);
   }
 
   /** Some samples' gradients, to be read by a kernel. */
   public Tensor gradientTensor(Rows rows) {
-    gradients.requireReadable(rows);
+    requireReadable(gradients, rows);
     return tensor(gradients, rows);
+  }
+
+  private void requireReadable(Plane plane, Rows rows) {
+    plane.requireReadable(new Rows(rows.start() / fold, rows.count() / fold));
   }
 
   private NativeFloats part(Plane plane, Rows rows) {
