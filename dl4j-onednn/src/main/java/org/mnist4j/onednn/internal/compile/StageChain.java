@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
@@ -15,6 +16,8 @@ import org.mnist4j.onednn.internal.program.Stage;
 public final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
+  private @Nullable NativeFloats mask;
+  private @Nullable NativeFloats labelMask;
 
   public StageChain(Signal input) {
     this.end = input;
@@ -23,6 +26,24 @@ public final class StageChain {
   /** What the last stage gives; the input as long as there is none. */
   public Signal end() {
     return end;
+  }
+
+  /** Which steps of the sequences count, [batch, steps]; null where all do. */
+  @Nullable NativeFloats mask() {
+    return mask;
+  }
+
+  void mask(@Nullable NativeFloats steps) {
+    mask = steps;
+  }
+
+  /** Which rows of outputs count in the loss; null where all do. */
+  @Nullable NativeFloats labelMask() {
+    return labelMask;
+  }
+
+  void labelMask(@Nullable NativeFloats rows) {
+    labelMask = rows;
   }
 
   /** The same memory under another shape. */
@@ -64,15 +85,24 @@ public final class StageChain {
   public void addForward(ProgramBuilder program) {
     for (Link link : links) {
       program.stage(link.name);
-      link.stage.forward(program);
+      link.stage.forward(program.folded(link.stage.output().fold()));
+    }
+  }
+
+  /** Throws where each step of a sequence is a sample of its own in what a network gives. */
+  public void requireWholeSamples() {
+    if (end.fold() > 1) {
+      throw new IllegalArgumentException(
+          "a network that ends with each step of a sequence as a sample of its own is not supported; end it with an RnnOutputLayer");
     }
   }
 
   public void addBackward(ProgramBuilder program) {
     for (int i = links.size() - 1; i >= 0; i--) {
-      if (links.get(i).stage.output().trained()) {
+      Stage stage = links.get(i).stage;
+      if (stage.output().trained()) {
         program.stage(links.get(i).name);
-        links.get(i).stage.backward(program);
+        stage.backward(program.folded(stage.output().fold()));
       }
     }
   }

@@ -12,6 +12,7 @@ import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.memory.NativeScope;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.program.Cores;
+import org.mnist4j.onednn.internal.program.Masks;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.StepState;
@@ -53,19 +54,24 @@ public final class ProgramCache {
    * @param shapes of a sample of each input
    */
   public Program get(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
+      Parameters parameters,
+      ProgramBuilder.Mode mode,
+      int samples,
+      List<long[]> shapes,
+      Masks masks) {
     lastShape = shapes.get(0);
     Key key =
         new Key(
             mode,
             samples,
             shapes.stream().map(LongBuffer::wrap).toList(),
+            masks,
             mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
     }
-    Program compiled = compile(parameters, mode, samples, shapes);
+    Program compiled = compile(parameters, mode, samples, shapes, masks);
     programs.put(key, compiled);
     if (programs.size() > CAPACITY) {
       Iterator<Program> oldest = programs.values().iterator();
@@ -80,7 +86,11 @@ public final class ProgramCache {
   }
 
   private Program compile(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
+      Parameters parameters,
+      ProgramBuilder.Mode mode,
+      int samples,
+      List<long[]> shapes,
+      Masks masks) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
     int cut = lanes > 0 ? lanes : plan.lanes(mode.training(), samples, shapes).count();
@@ -88,7 +98,7 @@ public final class ProgramCache {
     int before = OpenMp.enterLane();
     try {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, cut, mode);
-      Program program = plan.compile(builder, shapes);
+      Program program = plan.compile(builder, shapes, masks);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,
@@ -112,7 +122,7 @@ public final class ProgramCache {
    */
   public int inferenceChunk(int samples) {
     int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
-    int most = sharing * (plan.convolves() ? 32 : 128);
+    int most = sharing * (plan.large() ? 32 : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }
@@ -155,5 +165,5 @@ public final class ProgramCache {
    * @param shapes of a sample, in buffers because those are equal by what is in them
    */
   private record Key(
-      ProgramBuilder.Mode mode, int samples, List<LongBuffer> shapes, List<?> rules) {}
+      ProgramBuilder.Mode mode, int samples, List<LongBuffer> shapes, Masks masks, List<?> rules) {}
 }
