@@ -1,15 +1,15 @@
 package org.mnist4j.onednn;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.mnist4j.onednn.internal.fit.BatchView;
+import org.mnist4j.onednn.internal.fit.Batch;
 import org.mnist4j.onednn.internal.fit.EpochLoop;
 import org.mnist4j.onednn.internal.graph.GraphCheck;
 import org.mnist4j.onednn.internal.graph.GraphPlan;
 import org.mnist4j.onednn.internal.network.GraphNetwork;
 import org.mnist4j.onednn.internal.network.Network;
+import org.mnist4j.onednn.internal.program.StepState;
 import org.mnist4j.onednn.internal.run.Runner;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.mnist4j.onednn.update.UpdateRules;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * A DL4J graph compiled for training and inference with oneDNN, as {@link OneDnnNetwork} is a list
- * of layers.
+ * of layers. Masks and truncated backpropagation are for lists of layers only.
  *
  * <pre>{@code
  * try (OneDnnGraph fast = OneDnnGraph.compile(graph, OneDnnOptions.defaults())) {
@@ -37,7 +37,9 @@ public final class OneDnnGraph implements AutoCloseable {
   private OneDnnGraph(ComputationGraph graph, OneDnnOptions options) {
     this.graph = graph;
     this.model = new GraphNetwork(graph);
-    this.runner = new Runner(model, new GraphPlan(graph), options.threads(), options.rules());
+    this.runner =
+        new Runner(
+            model, new GraphPlan(graph), new StepState(), options.threads(), options.rules());
   }
 
   /**
@@ -81,7 +83,7 @@ public final class OneDnnGraph implements AutoCloseable {
   }
 
   /** One training step. */
-  public void fit(MultiDataSet batch) {
+  public synchronized void fit(MultiDataSet batch) {
     if (batch.hasMaskArrays()) {
       throw new IllegalArgumentException(
           "masks are not supported by the oneDNN engine; use the graph's own fit");
@@ -89,7 +91,7 @@ public final class OneDnnGraph implements AutoCloseable {
     requireCount("inputs", graph.getNumInputArrays(), batch.getFeatures());
     requireCount("outputs", graph.getNumOutputArrays(), batch.getLabels());
     model.setBatch(batch.getFeatures(), batch.getLabels());
-    runner.step(views(batch.getFeatures()), views(batch.getLabels()), true);
+    runner.step(Batch.of(batch.getFeatures(), batch.getLabels()), true);
   }
 
   /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
@@ -129,10 +131,6 @@ public final class OneDnnGraph implements AutoCloseable {
     }
   }
 
-  private static List<BatchView> views(INDArray[] arrays) {
-    return Arrays.stream(arrays).map(BatchView::of).toList();
-  }
-
   /** The last step's score, as DL4J defines it: see {@link OneDnnNetwork#score}. */
   public double score() {
     return graph.score();
@@ -150,9 +148,9 @@ public final class OneDnnGraph implements AutoCloseable {
    * @param features an array [n, ...] for each input, any n from 1
    * @return arrays of the caller's own
    */
-  public INDArray[] output(INDArray... features) {
+  public synchronized INDArray[] output(INDArray... features) {
     requireCount("inputs", graph.getNumInputArrays(), features);
-    return runner.output(views(features));
+    return runner.output(Batch.of(features, new INDArray[0]));
   }
 
   /** What a graph with one output gives. */
@@ -162,18 +160,18 @@ public final class OneDnnGraph implements AutoCloseable {
   }
 
   /** See {@link OneDnnNetwork#describe}; a shape for each input. */
-  public List<String> describe(boolean training, int samples, long[]... inputShapes) {
+  public synchronized List<String> describe(boolean training, int samples, long[]... inputShapes) {
     return runner.describe(training, samples, List.of(inputShapes));
   }
 
   /** See {@link OneDnnNetwork#profile}. */
-  public List<OperationTime> profile() {
+  public synchronized List<OperationTime> profile() {
     return runner.profile();
   }
 
   /** Frees the native memory and ends the threads; the graph stays as it is. */
   @Override
-  public void close() {
+  public synchronized void close() {
     runner.close();
   }
 }

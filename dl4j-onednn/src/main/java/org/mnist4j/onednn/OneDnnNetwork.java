@@ -2,14 +2,21 @@ package org.mnist4j.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.compile.LaneCount;
 import org.mnist4j.onednn.internal.compile.ListPlan;
 import org.mnist4j.onednn.internal.compile.NetworkCheck;
+import org.mnist4j.onednn.internal.fit.Batch;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.EpochLoop;
+import org.mnist4j.onednn.internal.fit.Pieces;
 import org.mnist4j.onednn.internal.network.ListNetwork;
 import org.mnist4j.onednn.internal.network.Network;
+import org.mnist4j.onednn.internal.program.CarriedStates;
+import org.mnist4j.onednn.internal.program.StepState;
 import org.mnist4j.onednn.internal.run.Runner;
 import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
@@ -30,17 +37,29 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * }</pre>
  *
  * <p>Programs are compiled for each batch size as it first appears, and hold native memory until
- * {@link #close()}. Not safe for use by several threads at once.
+ * {@link #close()}. Threads may share it: their calls take turns, and each gets its own result.
  */
 public final class OneDnnNetwork implements AutoCloseable {
   private final MultiLayerNetwork network;
   private final Network model;
+  private final @Nullable CarriedStates carried;
   private final Runner runner;
 
   private OneDnnNetwork(MultiLayerNetwork network, OneDnnOptions options) {
     this.network = network;
     this.model = new ListNetwork(network);
-    this.runner = new Runner(model, new ListPlan(network), options.threads(), options.rules());
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    this.carried =
+        configuration.getBackpropType() == BackpropType.TruncatedBPTT
+            ? new CarriedStates(configuration.getTbpttBackLength())
+            : null;
+    this.runner =
+        new Runner(
+            model,
+            new ListPlan(network),
+            new StepState(carried),
+            options.threads(),
+            options.rules());
   }
 
   /**
@@ -90,19 +109,26 @@ public final class OneDnnNetwork implements AutoCloseable {
   }
 
   /**
-   * One training step.
+   * One training step; in truncated backpropagation one for each piece of the sequences.
    *
-   * @param batch features [n, ...] and one-hot labels [n, classes], without masks
+   * @param batch features [n, ...] and one-hot labels [n, classes] or as the last layer takes them,
+   *     with masks where steps of sequences don't count
    */
-  public void fit(DataSet batch) {
-    if (batch.hasMaskArrays()) {
-      throw new IllegalArgumentException(
-          "masks are not supported by the oneDNN engine; use the network's own fit");
+  public synchronized void fit(DataSet batch) {
+    if (carried == null) {
+      fitWhole(batch);
+      return;
     }
+    int length = network.getLayerWiseConfigurations().getTbpttFwdLength();
+    List<DataSet> pieces = Pieces.of(batch, length);
+    carried.forget();
+    pieces.forEach(this::fitWhole);
+  }
+
+  private void fitWhole(DataSet batch) {
     network.setLabels(batch.getLabels());
     network.setInput(batch.getFeatures());
-    runner.step(
-        List.of(BatchView.of(batch.getFeatures())), List.of(BatchView.of(batch.getLabels())), true);
+    runner.step(Batch.of(batch), true);
   }
 
   /** One epoch over {@code batches}, the next batch being prepared while a step runs. */
@@ -133,11 +159,18 @@ public final class OneDnnNetwork implements AutoCloseable {
    *     beginning
    * @param labels one-hot rows, {@code samples} times the number of classes
    */
-  public void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
+  public synchronized void fitStep(FloatBuffer features, FloatBuffer labels, int samples) {
+    if (carried != null) {
+      throw new IllegalStateException(
+          "truncated backpropagation has to cut sequences into pieces: call fit with a DataSet");
+    }
     long[] shape = runner.inputShape(features.limit() / Math.max(1, samples));
     runner.step(
-        List.of(new BatchView(features, features, 0, samples, shape)),
-        List.of(new BatchView(labels, labels, 0, samples, new long[0])),
+        new Batch(
+            List.of(new BatchView(features, features, 0, samples, shape)),
+            List.of(new BatchView(labels, labels, 0, samples, new long[0])),
+            null,
+            null),
         false);
   }
 
@@ -170,7 +203,16 @@ public final class OneDnnNetwork implements AutoCloseable {
    * @return [n, classes] or what else DL4J gives, an array of the caller's own
    */
   public INDArray output(INDArray features) {
-    return runner.output(List.of(BatchView.of(features)))[0];
+    return output(features, null);
+  }
+
+  /**
+   * As {@link #output(INDArray)}.
+   *
+   * @param mask which steps of the features count, [n, steps]; null where all do
+   */
+  public synchronized INDArray output(INDArray features, @Nullable INDArray mask) {
+    return runner.output(Batch.of(features, mask))[0];
   }
 
   /**
@@ -179,7 +221,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    *
    * @param inputShape of one sample
    */
-  public List<String> describe(boolean training, int samples, long... inputShape) {
+  public synchronized List<String> describe(boolean training, int samples, long... inputShape) {
     return runner.describe(training, samples, List.of(inputShape));
   }
 
@@ -190,7 +232,7 @@ public final class OneDnnNetwork implements AutoCloseable {
    *
    * @throws IllegalStateException when nothing has run yet
    */
-  public List<OperationTime> profile() {
+  public synchronized List<OperationTime> profile() {
     return runner.profile();
   }
 
@@ -199,7 +241,10 @@ public final class OneDnnNetwork implements AutoCloseable {
    * nothing.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     runner.close();
+    if (carried != null) {
+      carried.close();
+    }
   }
 }

@@ -101,7 +101,7 @@ final class DenseLayers {
     }
   }
 
-  private static DenseStage product(
+  static DenseStage product(
       LayerCompiler by, FeedForwardLayer dense, Activation activation, boolean hasBias) {
     by.requireFeatures(dense.getNIn());
     WeightsAndBias parameters = by.parameters(WEIGHTS, BIAS, hasBias);

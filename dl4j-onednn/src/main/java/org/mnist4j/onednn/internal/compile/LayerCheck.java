@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
@@ -22,8 +20,6 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds what the engine can't do in one layer. */
 public final class LayerCheck {
-  private final List<NetworkLayer> layers;
-  private final int place;
   private final NetworkLayer position;
   private final Layer layer;
   private final boolean last;
@@ -32,22 +28,17 @@ public final class LayerCheck {
   private final List<String> reasons;
 
   /**
-   * @param layers each of which reads what the one before it gives
-   * @param place of the layer among those
    * @param last whether nothing is behind the layer
    * @param trainedBefore whether there is something to train before it
    * @param reasons takes the sentences
    */
   public LayerCheck(
-      List<NetworkLayer> layers,
-      int place,
+      NetworkLayer position,
       boolean last,
       boolean trainedBefore,
       UpdateRules rules,
       List<String> reasons) {
-    this.layers = layers;
-    this.place = place;
-    this.position = layers.get(place);
+    this.position = position;
     this.layer = position.layer();
     this.last = last;
     this.trainedBefore = trainedBefore;
@@ -128,14 +119,15 @@ public final class LayerCheck {
   }
 
   private void parameter(String parameter) {
-    IUpdater updater = layer.getUpdaterByParam(parameter);
+    Layer learning = RecurrentLayers.unwrapped(layer);
+    IUpdater updater = learning.getUpdaterByParam(parameter);
     Optional<String> problem = rules.problem(updater);
     if (problem.isPresent()) {
       complain("parameter " + parameter + ": " + problem.get());
     } else {
       instantiable(parameter, updater);
     }
-    List<Regularization> regularization = layer.getRegularizationByParam(parameter);
+    List<Regularization> regularization = learning.getRegularizationByParam(parameter);
     if (regularization != null) {
       for (Regularization r : regularization) {
         if (!ParameterSlot.supports(r)) {
@@ -164,17 +156,8 @@ public final class LayerCheck {
     }
   }
 
-  /** Where DL4J takes rows for sequences, and its preprocessor then leaves them as they are. */
-  private boolean behindPooling() {
-    return place > 0 && layers.get(place - 1).layer() instanceof GlobalPoolingLayer;
-  }
-
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
-    boolean known =
-        preProcessor == null
-            || PreProcessors.supports(preProcessor)
-            || (preProcessor.getClass() == RnnToFeedForwardPreProcessor.class && behindPooling());
-    if (!known) {
+    if (preProcessor != null && !PreProcessors.supports(preProcessor)) {
       complain("input preprocessor " + preProcessor + " is not supported");
     }
   }

@@ -1,5 +1,6 @@
 package org.mnist4j.onednn.internal.compile;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.dnnl.PictureOrder;
 import org.mnist4j.onednn.internal.layer.ActivationStage;
 import org.mnist4j.onednn.internal.layer.DropoutStage;
+import org.mnist4j.onednn.internal.layer.OrderStage;
 import org.mnist4j.onednn.internal.layer.SoftmaxStage;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
 import org.mnist4j.onednn.internal.layer.loop.DropoutLoops;
@@ -71,6 +73,9 @@ public final class LayerCompiler {
     if (position.preProcessor() != null) {
       PreProcessors.add(position.preProcessor(), name, program, chain);
     }
+    if (end().isSequence() && !RecurrentLayers.takesAnyOrder(layer)) {
+      addPlain();
+    }
     LayerKind<?> kind =
         LayerKind.of(layer)
             .orElseThrow(() -> new IllegalArgumentException(name + ": unknown to the engine"));
@@ -81,11 +86,13 @@ public final class LayerCompiler {
       addNoise(base.getWeightNoise());
     }
     kind.addStages(this, layer);
+    RecurrentLayers.passMask(this, layer);
     program.freeze(false);
   }
 
+  /** The program as the layer's stages see it. */
   ProgramBuilder program() {
-    return program;
+    return program.folded(end().fold());
   }
 
   ParameterUpdates updates() {
@@ -146,13 +153,13 @@ public final class LayerCompiler {
     }
   }
 
-  private void addDropout(IDropout dropout) {
+  void addDropout(IDropout dropout) {
     String stage = name + " dropout";
     if (dropout.getClass() == Dropout.class) {
       chain.add(
           stage,
           new DropoutStage(
-              program, position.index(), position.seed(), (Dropout) dropout, chain.end()));
+              program(), position.index(), position.seed(), (Dropout) dropout, chain.end()));
       return;
     }
     boolean byChannel = DropoutLoops.byChannel(dropout);
@@ -161,6 +168,29 @@ public final class LayerCompiler {
     }
     int pieces = byChannel ? (int) end().shape()[0] : pieces(end());
     addLoop(stage, pieces, DropoutLoops.of(dropout, noise()), likeInput(), List.of());
+  }
+
+  /** Makes each step of the layer's input, which has to be sequences, a sample of its own. */
+  void fold() {
+    requireSequence();
+    PreProcessors.fold(name, program, chain);
+  }
+
+  /** A signal of sequences with channels last, which a stage brings into that order. */
+  Signal inStepOrder(Signal sequences, List<Stage> stages) {
+    if (sequences.tag() == dnnl_acb) {
+      return sequences;
+    }
+    OrderStage order = new OrderStage(program(), sequences, dnnl_acb);
+    stages.add(order);
+    return order.output();
+  }
+
+  void requireSequence() {
+    if (!end().isSequence()) {
+      throw new IllegalArgumentException(
+          "%s takes sequences [batch, channels, steps], but is given %s".formatted(name, end()));
+    }
   }
 
   void requireFeatures(long wanted) {
@@ -188,12 +218,8 @@ public final class LayerCompiler {
 
   /** The layer's input, which has to be sequences, seen as pictures one pixel wide. */
   void viewSequenceAsPicture() {
-    long[] shape = end().shape();
-    if (shape.length != 2) {
-      throw new IllegalArgumentException(
-          "%s takes sequences [batch, channels, time], but is given %s".formatted(name, end()));
-    }
-    chain.view(shape[0], shape[1], 1);
+    requireSequence();
+    chain.view(end().shape()[0], end().shape()[1], 1);
   }
 
   /** Back from what {@link #viewSequenceAsPicture} has made of it. */
@@ -213,12 +239,12 @@ public final class LayerCompiler {
 
   /** A signal as the layer's input is. */
   Signal likeInput() {
-    return program.signal(end().shape(), end().tag(), end().trained());
+    return program().signal(end().shape(), end().tag(), end().trained());
   }
 
   /** A signal in plain order. */
   Signal plain(boolean parameters, long... shape) {
-    return program.plainSignal(end().trained() || (parameters && program.learns()), shape);
+    return program().plainSignal(end().trained() || (parameters && program.learns()), shape);
   }
 
   /**
@@ -236,7 +262,7 @@ public final class LayerCompiler {
   /** Adds a loop on pieces of one channel or one block of them, which gives other pictures. */
   void addLoop(String stage, PictureOrder order, Loop loop, long height, long width) {
     long[] shape = {order.channels(), height, width};
-    Signal output = program.signal(shape, end().tag(), end().trained());
+    Signal output = program().signal(shape, end().tag(), end().trained());
     addLoop(stage, order.channels() / order.block(), loop, output, List.of());
   }
 
@@ -281,12 +307,12 @@ public final class LayerCompiler {
       addPlain(); // Zeros in gaps have to stay; kernels that see to that are slow ones.
     }
     if (known != null) {
-      chain.add(name, new ActivationStage(program, end(), known));
+      chain.add(name, new ActivationStage(program(), end(), known));
       return;
     }
     boolean softmax = activation instanceof ActivationSoftmax;
     if (softmax && end().isRow() && !program.mode().training()) {
-      chain.add(name, new SoftmaxStage(program, end()));
+      chain.add(name, new SoftmaxStage(program(), end()));
       return;
     }
     if (softmax) {

@@ -15,12 +15,16 @@ import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -31,6 +35,11 @@ import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 
 /**
  * A kind of layer that the engine knows. A layer that is in no kind is refused, and one that is
@@ -94,7 +103,16 @@ record LayerKind<L extends Layer>(
           end(OutputLayer.class, true, DenseLayers::check, DenseLayers::addOutput),
           end(CenterLossOutputLayer.class, true, DenseLayers::check, DenseLayers::addCenterLoss),
           end(LossLayer.class, false, LossLayers::check, LossLayers::add),
-          end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add));
+          end(CnnLossLayer.class, false, LossLayers::check, LossLayers::add),
+          dropping(LSTM.class, RecurrentLayers::check, RecurrentLayers::add),
+          dropping(GravesLSTM.class, RecurrentLayers::check, RecurrentLayers::add),
+          dropping(SimpleRnn.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(Bidirectional.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(LastTimeStep.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(MaskZeroLayer.class, RecurrentLayers::check, RecurrentLayers::add),
+          inner(TimeDistributed.class, RecurrentLayers::check, RecurrentLayers::addDistributed),
+          end(RnnOutputLayer.class, true, RecurrentLayers::check, RecurrentLayers::addOutput),
+          end(RnnLossLayer.class, false, RecurrentLayers::check, RecurrentLayers::addLoss));
 
   private static <L extends Layer> LayerKind<L> free(
       Class<L> type, BiConsumer<LayerCompiler, L> stages) {

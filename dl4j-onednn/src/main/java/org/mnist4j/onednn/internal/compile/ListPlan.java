@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.onednn.internal.program.Masks;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.run.NetworkPlan;
@@ -14,8 +15,8 @@ import org.mnist4j.onednn.observe.Lanes;
 /** Programs of a list of layers. */
 public record ListPlan(MultiLayerNetwork network) implements NetworkPlan {
   @Override
-  public Program compile(ProgramBuilder program, List<long[]> shapes) {
-    return new NetworkCompiler(network, program).compile(shapes.get(0));
+  public Program compile(ProgramBuilder program, List<long[]> shapes, Masks masks) {
+    return new NetworkCompiler(network, program).compile(shapes.get(0), masks);
   }
 
   @Override
@@ -24,9 +25,8 @@ public record ListPlan(MultiLayerNetwork network) implements NetworkPlan {
   }
 
   @Override
-  public boolean convolves() {
-    return NetworkLayer.of(network).stream()
-        .anyMatch(each -> each.layer() instanceof ConvolutionLayer);
+  public boolean large() {
+    return NetworkLayer.of(network).stream().anyMatch(each -> InputFormat.large(each.layer()));
   }
 
   @Override
@@ -38,6 +38,12 @@ public record ListPlan(MultiLayerNetwork network) implements NetworkPlan {
       if (side * side * convolution.getNIn() == size) {
         return new long[] {convolution.getNIn(), side, side};
       }
+    }
+    long channels = InputFormat.sequenceChannels(first);
+    if (preProcessor == null && channels > 0 && size % channels == 0) {
+      return InputFormat.stepsFirst(NetworkLayer.of(network))
+          ? new long[] {size / channels, channels}
+          : new long[] {channels, size / channels};
     }
     if (preProcessor == null
         && first instanceof FeedForwardLayer dense

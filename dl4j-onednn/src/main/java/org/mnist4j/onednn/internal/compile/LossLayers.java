@@ -1,11 +1,14 @@
 package org.mnist4j.onednn.internal.compile;
 
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.layer.loss.LossStage;
 import org.mnist4j.onednn.internal.layer.loss.Losses;
 import org.mnist4j.onednn.internal.layer.loss.RowLoss;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -71,7 +74,37 @@ final class LossLayers {
       by.addPlain();
     }
     if (training) {
-      by.chain().add(stage, new LossStage(by.program(), by.end(), rows));
+      by.chain()
+          .add(
+              stage,
+              new LossStage(
+                  by.program(), by.end(), rows, !by.end().isPlain(), by.chain().labelMask()));
+    }
+  }
+
+  /**
+   * As above for sequences, each step of which is a sample at this point.
+   *
+   * @param format of the labels and the network's output
+   * @param mask of the steps, [batch, steps]; null where all count
+   */
+  static void addSteps(
+      LayerCompiler by,
+      IActivation activation,
+      ILossFunction loss,
+      @Nullable RNNFormat format,
+      @Nullable NativeFloats mask) {
+    RowLoss rows = Losses.of(loss, activation).orElseThrow();
+    boolean last = format == RNNFormat.NWC;
+    boolean training = by.program().mode().training();
+    if (!training || !rows.includesActivation()) {
+      by.addActivation(activation);
+    }
+    by.chain().view(by.end().unfolded());
+    if (training) {
+      by.chain().add(by.name() + " loss", new LossStage(by.program(), by.end(), rows, last, mask));
+    } else if (!last) {
+      by.addPlain();
     }
   }
 }

@@ -2,9 +2,11 @@ package org.mnist4j.onednn.internal.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.onednn.internal.dnnl.Dnnl;
 import org.mnist4j.onednn.update.UpdateRules;
@@ -25,19 +27,19 @@ public final class NetworkCheck {
     List<String> reasons = machine();
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     if (network.isInitCalled()) {
-      network(
-          network.params(),
-          configuration.getBackpropType(),
-          configuration.getConf(0).getOptimizationAlgo(),
-          reasons);
+      network(network.params(), configuration.getConf(0).getOptimizationAlgo(), reasons);
     } else {
       reasons.add(NO_PARAMETERS);
     }
     List<NetworkLayer> layers = NetworkLayer.of(network);
+    if (configuration.getBackpropType() != BackpropType.Standard) {
+      truncation(layers, reasons);
+    }
+    sequences(layers, reasons);
     boolean trainedBefore = false;
     for (NetworkLayer each : layers) {
       boolean last = each.index() == layers.size() - 1;
-      new LayerCheck(layers, each.index(), last, trainedBefore, rules, reasons).check();
+      new LayerCheck(each, last, trainedBefore, rules, reasons).check();
       trainedBefore |= each.trained();
     }
     return List.copyOf(reasons);
@@ -59,21 +61,38 @@ public final class NetworkCheck {
 
   /** Finds what keeps a network of any kind from being run. */
   public static void network(
-      INDArray params,
-      BackpropType backpropagation,
-      OptimizationAlgorithm algorithm,
-      List<String> reasons) {
+      INDArray params, OptimizationAlgorithm algorithm, List<String> reasons) {
     DataType type = params.dataType();
     if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       reasons.add(
           "parameters are of type %s; those of FLOAT and of DOUBLE, computed in FLOAT, are supported"
               .formatted(type));
     }
-    if (backpropagation != BackpropType.Standard) {
-      reasons.add("backpropagation of type " + backpropagation + " is for recurrent networks");
-    }
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       reasons.add("optimisation algorithm " + algorithm + " is not stochastic gradient descent");
+    }
+  }
+
+  /** Finds what keeps a list of layers from being trained on pieces of sequences. */
+  private static void truncation(List<NetworkLayer> layers, List<String> reasons) {
+    for (NetworkLayer layer : layers) {
+      String problem = RecurrentLayers.truncationProblem(layer.layer());
+      if (problem != null) {
+        reasons.add(layer.title() + ": " + problem);
+      }
+    }
+  }
+
+  /** Finds whether the layers of one network want sequences in different orders. */
+  public static void sequences(List<NetworkLayer> layers, List<String> reasons) {
+    List<RNNFormat> formats =
+        layers.stream()
+            .map(layer -> RecurrentLayers.format(layer.layer()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (formats.size() > 1) {
+      reasons.add("sequences in the orders %s in one network are not supported".formatted(formats));
     }
   }
 }

@@ -4,12 +4,18 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -29,6 +35,9 @@ final class NetworkWork implements LaneCount.Work {
    */
   NetworkWork(MultiLayerNetwork network, long[] inputShape) {
     shape = inputShape.clone();
+    if (shape.length == 2 && InputFormat.stepsFirst(NetworkLayer.of(network))) {
+      shape = new long[] {shape[1], shape[0]};
+    }
     for (int i = 0; i < network.getnLayers(); i++) {
       reshape(network.getLayerWiseConfigurations().getInputPreProcess(i));
       pass(network.getLayerWiseConfigurations().getConf(i).getLayer());
@@ -60,6 +69,14 @@ final class NetworkWork implements LaneCount.Work {
   }
 
   private void pass(Layer layer) {
+    if (shape.length == 2 && !(layer instanceof ConvolutionLayer)) {
+      step(RecurrentLayers.unwrapped(layer), shape[1]);
+      Layer outer = layer instanceof Bidirectional both ? both.getFwd() : layer;
+      if (outer instanceof LastTimeStep || outer instanceof GlobalPoolingLayer) {
+        shape = new long[] {1}; // How many is of no account.
+      }
+      return;
+    }
     if (layer.getClass() == ConvolutionLayer.class && shape.length == 3) {
       ConvolutionLayer convolution = (ConvolutionLayer) layer;
       Window window =
@@ -102,9 +119,6 @@ final class NetworkWork implements LaneCount.Work {
    */
   private void other(Layer layer) {
     boolean convolution = layer instanceof ConvolutionLayer;
-    if (shape.length == 2 && !convolution) {
-      return;
-    }
     try {
       InputType in =
           shape.length == 3
@@ -123,6 +137,20 @@ final class NetworkWork implements LaneCount.Work {
 
   private static long positions(long[] shape) {
     return Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
+  }
+
+  /** A layer that does the same at each step. */
+  private void step(Layer layer, long steps) {
+    if (layer instanceof Bidirectional both) {
+      step(RecurrentLayers.unwrapped(both.getFwd()), 2 * steps);
+    } else if (layer instanceof BaseRecurrentLayer recurrent) {
+      int gates = recurrent instanceof SimpleRnn ? 1 : 4;
+      multiplications +=
+          steps * gates * recurrent.getNOut() * (recurrent.getNIn() + recurrent.getNOut());
+    } else if (layer instanceof RnnOutputLayer || layer instanceof DenseLayer) {
+      FeedForwardLayer product = (FeedForwardLayer) layer;
+      multiplications += steps * product.getNIn() * product.getNOut();
+    }
   }
 
   private Window window(

@@ -1,12 +1,17 @@
 package org.mnist4j.onednn.internal.compile;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.mnist4j.onednn.internal.layer.OrderStage;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
@@ -14,7 +19,13 @@ import org.mnist4j.onednn.internal.program.Signal;
 /** What gives a layer's input another shape. */
 public final class PreProcessors {
   private static final Set<Class<?>> KNOWN =
-      Set.of(CnnToFeedForwardPreProcessor.class, FeedForwardToCnnPreProcessor.class);
+      Set.of(
+          CnnToFeedForwardPreProcessor.class,
+          CnnToRnnPreProcessor.class,
+          FeedForwardToCnnPreProcessor.class,
+          FeedForwardToRnnPreProcessor.class,
+          RnnToCnnPreProcessor.class,
+          RnnToFeedForwardPreProcessor.class);
 
   private PreProcessors() {}
 
@@ -24,6 +35,7 @@ public final class PreProcessors {
 
   /**
    * @param name of the layer or vertex
+   * @param program as it is where each sample is one of the network's
    */
   public static void add(
       InputPreProcessor preProcessor, String name, ProgramBuilder program, StageChain chain) {
@@ -38,7 +50,26 @@ public final class PreProcessors {
       boolean channelsLast = flatten.getFormat() == CNN2DFormat.NHWC;
       addInOrder(channelsLast ? dnnl_acdb : Signal.plainTag(input.shape()), name, program, chain);
       chain.view(input.features());
+    } else if (preProcessor instanceof RnnToFeedForwardPreProcessor && input.isSequence()) {
+      fold(name, program, chain);
+    } else if (preProcessor instanceof FeedForwardToRnnPreProcessor && input.isRow()) {
+      chain.view(input.unfolded());
+    } else if (preProcessor instanceof RnnToCnnPreProcessor frames && input.isSequence()) {
+      fold(name, program, chain);
+      long[] shape = {frames.getNumChannels(), frames.getInputHeight(), frames.getInputWidth()};
+      requireFeatures(name, chain.end(), shape[0] * shape[1] * shape[2]);
+      chain.view(shape);
+    } else if (preProcessor instanceof CnnToRnnPreProcessor && input.isPicture()) {
+      addInOrder(Signal.plainTag(input.shape()), name, program, chain);
+      chain.view(input.features());
+      chain.view(chain.end().unfolded());
     }
+  }
+
+  /** Makes each step of the chain's end, which are sequences, a sample of its own. */
+  static void fold(String name, ProgramBuilder program, StageChain chain) {
+    addInOrder(dnnl_acb, name, program, chain);
+    chain.view(chain.end().folded());
   }
 
   static void requireFeatures(String name, Signal input, long wanted) {
@@ -52,8 +83,8 @@ public final class PreProcessors {
   /** Adds what brings the chain's end into an order, where it is in another. */
   public static void addInOrder(int tag, String name, ProgramBuilder program, StageChain chain) {
     Signal input = chain.end();
-    if (input.tag() != tag && (input.isPicture() || !input.isPlain())) {
-      chain.add(name + " input", new OrderStage(program, input, tag));
+    if (input.tag() != tag && !input.isRow()) {
+      chain.add(name + " input", new OrderStage(program.folded(input.fold()), input, tag));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.memory.NativeFloats;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
@@ -15,6 +16,8 @@ import org.mnist4j.onednn.internal.program.Stage;
 public final class StageChain {
   private final List<Link> links = new ArrayList<>();
   private Signal end;
+  private @Nullable NativeFloats mask;
+  private @Nullable NativeFloats labelMask;
 
   public StageChain(Signal input) {
     this.end = input;
@@ -23,6 +26,24 @@ public final class StageChain {
   /** What the last stage gives; the input as long as there is none. */
   public Signal end() {
     return end;
+  }
+
+  /** Which steps of the sequences count, [batch, steps]; null where all do. */
+  @Nullable NativeFloats mask() {
+    return mask;
+  }
+
+  void mask(@Nullable NativeFloats steps) {
+    mask = steps;
+  }
+
+  /** Which rows of outputs count in the loss; null where all do. */
+  @Nullable NativeFloats labelMask() {
+    return labelMask;
+  }
+
+  void labelMask(@Nullable NativeFloats rows) {
+    labelMask = rows;
   }
 
   /** The same memory under another shape. */
@@ -77,7 +98,8 @@ public final class StageChain {
   public void addForward(ProgramBuilder program, List<Signal> kept) {
     for (int i = 0; i < links.size(); i++) {
       program.stage(links.get(i).name);
-      links.get(i).stage.forward(program);
+      Stage stage = links.get(i).stage;
+      stage.forward(program.folded(stage.output().fold()));
       if (!program.mode().training()) {
         for (int before = 0; before <= i; before++) {
           Signal signal = links.get(before).stage.output();
@@ -86,6 +108,15 @@ public final class StageChain {
           }
         }
       }
+    }
+  }
+
+  /** Throws where each step of a sequence is a sample of its own in what a network gives. */
+  public void requireWholeSamples() {
+    if (end.fold() > 1) {
+      throw new IllegalArgumentException(
+          "a network that ends with each step of a sequence as a sample of its own is not"
+              + " supported; end it with an RnnOutputLayer");
     }
   }
 
@@ -115,7 +146,7 @@ public final class StageChain {
       Signal output = links.get(i).stage.output();
       if (output.trained()) {
         program.stage(links.get(i).name);
-        links.get(i).stage.backward(program);
+        links.get(i).stage.backward(program.folded(output.fold()));
       }
       if (giver(output) == i && links.get(i).inputs.stream().noneMatch(output::sharesValues)) {
         program.release(output);

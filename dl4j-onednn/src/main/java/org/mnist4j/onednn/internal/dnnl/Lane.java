@@ -19,9 +19,8 @@ public final class Lane {
   private final int index;
   private final Rows rows;
   private final NativeScope scope;
-  private final dnnl_stream stream = new dnnl_stream();
-  private final List<Tensor> scratchpads = new ArrayList<>();
-  private long scratchFloats;
+  private final dnnl_stream stream;
+  private final List<Tensor> scratchpads;
 
   /**
    * @param index from 0
@@ -31,9 +30,24 @@ public final class Lane {
     this.index = index;
     this.rows = rows;
     this.scope = scope;
+    this.stream = new dnnl_stream();
+    this.scratchpads = new ArrayList<>();
     Dnnl.check(
         dnnl_stream_create(stream, Dnnl.engine(), dnnl_stream_default_flags), "create a stream");
     scope.onClose(() -> dnnl_stream_destroy(stream));
+  }
+
+  private Lane(Lane other, Rows rows) {
+    this.index = other.index;
+    this.rows = rows;
+    this.scope = other.scope;
+    this.stream = other.stream;
+    this.scratchpads = other.scratchpads;
+  }
+
+  /** The same lane where each of its samples counts as so many. */
+  public Lane folded(int times) {
+    return new Lane(this, rows.times(times));
   }
 
   public int index() {
@@ -59,14 +73,14 @@ public final class Lane {
   Tensor scratchpad(Layout layout) {
     Tensor tensor = Tensor.of(scope, layout, NativeFloats.at(0, layout.floats()));
     scratchpads.add(tensor);
-    scratchFloats = Math.max(scratchFloats, layout.floats());
     return tensor;
   }
 
   /** Gives all calls made so far the one scratchpad they share. */
   public void allocateScratchpad() {
     if (!scratchpads.isEmpty()) {
-      NativeFloats memory = scope.allocate(scratchFloats);
+      long floats = scratchpads.stream().mapToLong(t -> t.layout().floats()).max().orElseThrow();
+      NativeFloats memory = scope.allocate(floats);
       for (Tensor tensor : scratchpads) {
         Dnnl.check(
             dnnl_memory_set_data_handle(tensor.memory(), memory.pointer()), "bind a scratchpad");

@@ -30,6 +30,11 @@ public record Rows(int start, int count) {
     return parts;
   }
 
+  /** Where each of these counts as so many. */
+  public Rows times(int times) {
+    return new Rows(start * times, count * times);
+  }
+
   public int end() {
     return start + count;
   }

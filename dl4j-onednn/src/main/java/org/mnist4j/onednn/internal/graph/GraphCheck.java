@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.mnist4j.onednn.internal.compile.LayerCheck;
@@ -30,11 +31,13 @@ public final class GraphCheck {
     }
     ComputationGraphConfiguration configuration = graph.getConfiguration();
     NetworkCheck.network(
-        graph.params(),
-        configuration.getBackpropType(),
-        configuration.getDefaultConfiguration().getOptimizationAlgo(),
-        reasons);
-    check(new GraphVertices(graph), rules, reasons);
+        graph.params(), configuration.getDefaultConfiguration().getOptimizationAlgo(), reasons);
+    if (configuration.getBackpropType() != BackpropType.Standard) {
+      reasons.add("truncated backpropagation is supported in lists of layers, not in graphs");
+    }
+    GraphVertices vertices = new GraphVertices(graph);
+    NetworkCheck.sequences(vertices.layers(), reasons);
+    check(vertices, rules, reasons);
     return List.copyOf(reasons);
   }
 
@@ -46,8 +49,7 @@ public final class GraphCheck {
       boolean trainedBefore = each.inputs().stream().anyMatch(trained::contains);
       NetworkLayer layer = each.layer();
       if (layer != null) {
-        List<NetworkLayer> layers = vertices.withThatBefore(each);
-        new LayerCheck(layers, layers.size() - 1, output, trainedBefore, rules, reasons).check();
+        new LayerCheck(layer, output, trainedBefore, rules, reasons).check();
         trainedBefore |= layer.trained();
       } else {
         check.vertex(output);

@@ -89,6 +89,9 @@ final class GraphCompiler {
       if (input.isPicture() && InputFormat.channelsLast(vertices.layersBehind(name))) {
         long[] shape = shapes.get(i);
         shown = input.viewedChannelsLast(shape[2], shape[0], shape[1]);
+      } else if (input.isSequence() && InputFormat.stepsFirst(vertices.layersBehind(name))) {
+        long[] shape = shapes.get(i);
+        shown = input.viewedChannelsLast(shape[1], shape[0]);
       }
       stages.put(shown, stage);
       int readers = vertices.readers(name).size();
@@ -115,6 +118,7 @@ final class GraphCompiler {
     Signal result = chain.end();
     results.put(vertex.name(), result);
     if (vertices.isOutput(vertex)) {
+      chain.requireWholeSamples();
       if (training) {
         losses.put(vertex.name(), (LossStage) Objects.requireNonNull(chain.last()));
       }
@@ -154,7 +158,12 @@ final class GraphCompiler {
     }
     program.allocateScratchpads();
     return new Program(
-        program, mainEnd, features, targets, results(vertices.outputs()), outcomes, activations());
+        program,
+        mainEnd,
+        new Program.Inputs(features, targets, new InputStage(), new InputStage()),
+        results(vertices.outputs()),
+        outcomes,
+        activations());
   }
 
   private List<Signal> results(List<String> names) {

@@ -3,22 +3,23 @@ package org.mnist4j.onednn.internal.graph;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.mnist4j.onednn.internal.compile.InputFormat;
 import org.mnist4j.onednn.internal.compile.LaneCount;
+import org.mnist4j.onednn.internal.program.Masks;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.run.NetworkPlan;
 import org.mnist4j.onednn.observe.Lanes;
 
-/** Programs of a graph. */
+/** Programs of a graph, which takes no masks: OneDnnGraph refuses them. */
 public record GraphPlan(ComputationGraph graph) implements NetworkPlan {
   @Override
-  public Program compile(ProgramBuilder program, List<long[]> shapes) {
+  public Program compile(ProgramBuilder program, List<long[]> shapes, Masks masks) {
     return new GraphCompiler(new GraphVertices(graph), program).compile(shapes);
   }
 
-  /** By an estimate: a convolution's weights are taken to be used at each pixel of the input. */
+  /** By an estimate: weights are taken to be used at each pixel or step of the input. */
   @Override
   public Lanes lanes(boolean training, int samples, List<long[]> shapes) {
     long positions =
@@ -28,16 +29,16 @@ public record GraphPlan(ComputationGraph graph) implements NetworkPlan {
             .orElse(1);
     long multiplications = 0;
     for (Layer layer : graph.getLayers()) {
-      boolean everywhere = layer.conf().getLayer() instanceof ConvolutionLayer;
+      boolean everywhere = InputFormat.large(layer.conf().getLayer());
       multiplications += layer.numParams() * (everywhere ? positions : 1);
     }
     return LaneCount.of(new Estimate(multiplications), training, samples);
   }
 
   @Override
-  public boolean convolves() {
+  public boolean large() {
     return Arrays.stream(graph.getLayers())
-        .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);
+        .anyMatch(layer -> InputFormat.large(layer.conf().getLayer()));
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -66,6 +66,11 @@ final class GraphVertices {
     return List.copyOf(vertices.values());
   }
 
+  /** Those of all vertices that are layers. */
+  List<NetworkLayer> layers() {
+    return vertices.values().stream().map(Vertex::layer).filter(Objects::nonNull).toList();
+  }
+
   boolean isOutput(Vertex vertex) {
     return outputs().contains(vertex.name());
   }
@@ -92,14 +97,6 @@ final class GraphVertices {
       run.add(last);
     }
     return run;
-  }
-
-  /** A layer, and before it that which it reads, where that is one. */
-  List<NetworkLayer> withThatBefore(Vertex layer) {
-    return Stream.of(vertices.get(layer.inputs().get(0)), layer)
-        .filter(each -> each != null && each.layer() != null)
-        .map(Vertex::layer)
-        .toList();
   }
 
   /** The layers behind {@code name}, directly or through others. */

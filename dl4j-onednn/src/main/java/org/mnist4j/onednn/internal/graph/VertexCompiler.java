@@ -3,6 +3,7 @@ package org.mnist4j.onednn.internal.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.mnist4j.onednn.internal.compile.PreProcessors;
 import org.mnist4j.onednn.internal.compile.StageChain;
 import org.mnist4j.onednn.internal.layer.loop.Loop;
@@ -35,8 +36,9 @@ final class VertexCompiler {
         .addStages(this, vertex.kind());
   }
 
+  /** The program as the vertex's stages see it. */
   ProgramBuilder program() {
-    return program;
+    return program.folded(end().fold());
   }
 
   StageChain chain() {
@@ -57,6 +59,10 @@ final class VertexCompiler {
     return chain.end();
   }
 
+  void addPreProcessor(InputPreProcessor preProcessor) {
+    PreProcessors.add(preProcessor, name, program, chain);
+  }
+
   /** Brings the end into plain order. */
   void addPlain() {
     PreProcessors.addInOrder(Signal.plainTag(end().shape()), name, program, chain);
@@ -73,7 +79,7 @@ final class VertexCompiler {
   List<Signal> alike() {
     Signal first = inputs.get(0);
     for (Signal each : inputs) {
-      if (!Arrays.equals(each.shape(), first.shape())) {
+      if (!Arrays.equals(each.shape(), first.shape()) || each.fold() != first.fold()) {
         throw new IllegalArgumentException(
             "%s reads signals of different shapes, %s and %s".formatted(name, first, each));
       }
@@ -105,8 +111,8 @@ final class VertexCompiler {
     addLoop(
         loop,
         likeInputs
-            ? program.signal(first.shape(), first.tag(), end().trained())
-            : program.plainSignal(end().trained(), 1));
+            ? program().signal(first.shape(), first.tag(), end().trained())
+            : program().plainSignal(end().trained(), 1));
   }
 
   /** Adds what puts signals one behind another, along the channels. */
@@ -114,6 +120,11 @@ final class VertexCompiler {
     List<PartsStage.Part> parts = new ArrayList<>();
     long channels = 0;
     for (Signal each : signals) {
+      if (each.fold() != signals.get(0).fold()) {
+        throw new IllegalArgumentException(
+            "%s reads steps of sequences and whole samples, or sequences of different lengths"
+                .formatted(name));
+      }
       long[] shape = each.shape();
       long[] to = new long[shape.length];
       to[0] = channels;
@@ -122,18 +133,18 @@ final class VertexCompiler {
     }
     long[] shape = signals.get(0).shape();
     shape[0] = channels;
-    chain.add(name, new PartsStage(program, parts, shape, tag), signals);
+    chain.add(name, new PartsStage(program(), parts, shape, tag), signals);
   }
 
   /** Adds what adds the inputs up. */
   void addSum() {
     List<Signal> alike = alike();
-    chain.add(name, new SumStage(program, alike), alike);
+    chain.add(name, new SumStage(program(), alike), alike);
   }
 
   /** Adds what takes a part of each sample. */
   void addPart(long[] from, long[] shape) {
     PartsStage.Part part = new PartsStage.Part(end(), from, new long[from.length], shape);
-    chain.add(name, new PartsStage(program, List.of(part), shape, end().tag()));
+    chain.add(name, new PartsStage(program(), List.of(part), shape, end().tag()));
   }
 }

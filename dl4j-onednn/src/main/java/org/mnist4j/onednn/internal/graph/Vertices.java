@@ -164,7 +164,7 @@ final class Vertices {
   }
 
   static void addPreprocessor(VertexCompiler by, PreprocessorVertex vertex) {
-    PreProcessors.add(vertex.getPreProcessor(), by.name(), by.program(), by.chain());
+    by.addPreProcessor(vertex.getPreProcessor());
   }
 
   /** Without the first row and the first column. */

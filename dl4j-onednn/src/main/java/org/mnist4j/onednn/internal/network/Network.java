@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the engine asks of a network of DL4J's, be it a list of layers or a graph. */
@@ -43,13 +46,19 @@ public interface Network {
 
   /** Whether the parameters of some layer are held to constraints after each step. */
   default boolean constrained() {
-    return layers().stream()
-        .map(layer -> layer.getConfig())
-        .anyMatch(
-            configuration ->
-                configuration instanceof org.deeplearning4j.nn.conf.layers.Layer layer
-                    && layer.getConstraints() != null
-                    && !layer.getConstraints().isEmpty());
+    return layers().stream().map(Layer::getConfig).anyMatch(Network::constrains);
+  }
+
+  private static boolean constrains(@Nullable Object layer) {
+    if (layer instanceof Bidirectional both) {
+      return constrains(both.getFwd());
+    }
+    if (layer instanceof BaseWrapperLayer wrapper) {
+      return constrains(wrapper.getUnderlying());
+    }
+    return layer instanceof org.deeplearning4j.nn.conf.layers.Layer each
+        && each.getConstraints() != null
+        && !each.getConstraints().isEmpty();
   }
 
   /** Holds parameters to their constraints. */

@@ -20,8 +20,7 @@ public final class Program implements AutoCloseable {
   private final Sequence[][] mainPrepared;
   private final Sequence[][] main;
   private final Sequence[][] update;
-  private final List<InputStage> features;
-  private final List<InputStage> targets;
+  private final Inputs inputs;
   private final List<Signal> outputs;
   private final List<Outcome> outcomes;
   private final List<Signal> activations;
@@ -33,16 +32,13 @@ public final class Program implements AutoCloseable {
   /**
    * Takes what has been put together.
    *
-   * @param features one an input of the network
-   * @param targets one an output of a network in training
-   * @param outcomes likewise
+   * @param outcomes one an output of a network in training
    * @param mainEnd the phase that what is left for after the listeners begins with
    */
   public Program(
       ProgramBuilder builder,
       int mainEnd,
-      List<InputStage> features,
-      List<InputStage> targets,
+      Inputs inputs,
       List<Signal> outputs,
       List<Outcome> outcomes,
       List<Signal> activations) {
@@ -54,8 +50,7 @@ public final class Program implements AutoCloseable {
     this.mainPrepared =
         Stream.of(builder.buildPreparation(), main).flatMap(Stream::of).toArray(Sequence[][]::new);
     this.update = builder.build(mainEnd, builder.phaseCount());
-    this.features = List.copyOf(features);
-    this.targets = List.copyOf(targets);
+    this.inputs = inputs;
     this.outputs = List.copyOf(outputs);
     this.outcomes = List.copyOf(outcomes);
     this.activations = List.copyOf(activations);
@@ -80,14 +75,27 @@ public final class Program implements AutoCloseable {
     return update;
   }
 
-  /** Where the batch of each input comes from. */
-  public List<InputStage> features() {
-    return features;
+  public Inputs inputs() {
+    return inputs;
   }
 
-  /** Where the labels of each output come from, in training. */
-  public List<InputStage> targets() {
-    return targets;
+  /**
+   * Where a batch comes in.
+   *
+   * @param features one an input of the network
+   * @param targets the labels, one an output of a network in training
+   * @param featureMask which steps of the features count, where the program has that
+   * @param targetMask which rows of the labels count, where it has that
+   */
+  public record Inputs(
+      List<InputStage> features,
+      List<InputStage> targets,
+      InputStage featureMask,
+      InputStage targetMask) {
+    public Inputs {
+      features = List.copyOf(features);
+      targets = List.copyOf(targets);
+    }
   }
 
   /** The last training step's loss of all outputs, summed over the batch. */

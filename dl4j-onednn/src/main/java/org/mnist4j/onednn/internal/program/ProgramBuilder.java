@@ -30,22 +30,23 @@ public final class ProgramBuilder {
   private final NativeScope scope;
   private final Kernels kernels;
   private final Parameters parameters;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Lane> lanes;
   private final Phases phases;
   private final BufferPool pool;
-  private final Map<Integer, NativeFloats> temporaries = new HashMap<>();
+  private final Map<Integer, NativeFloats> temporaries;
   private final List<List<Op>> preparation;
   private final List<List<Op>> opening;
   private final Shares openingLoads;
-  private final List<String> description = new ArrayList<>();
+  private final List<String> description;
   private final GradientShares gradientShares;
-  private final Map<ParameterSlot, OrderedShares> orderedShares = new LinkedHashMap<>();
-  private final Map<ParameterSlot, NativeFloats> substitutes = new HashMap<>();
-  private final Penalties penalties = new Penalties();
+  private final Map<ParameterSlot, OrderedShares> orderedShares;
+  private final Map<ParameterSlot, NativeFloats> substitutes;
+  private final Penalties penalties;
   private final Coefficients coefficients;
   private final Elementwise math;
   private final StepState step;
   private final int batch;
+  private final int fold;
   private final Mode mode;
   private boolean frozen;
 
@@ -62,10 +63,17 @@ public final class ProgramBuilder {
     this.gradientShares = new GradientShares(scope, parameters);
     this.step = step;
     this.batch = batch;
+    this.fold = 1;
     this.mode = mode;
+    this.lanes = new ArrayList<>();
     for (int i = 0; i < laneCount; i++) {
       lanes.add(new Lane(i, Rows.share(batch, i, laneCount), scope));
     }
+    this.description = new ArrayList<>();
+    this.temporaries = new HashMap<>();
+    this.orderedShares = new LinkedHashMap<>();
+    this.substitutes = new HashMap<>();
+    this.penalties = new Penalties();
     this.coefficients = new Coefficients(scope);
     this.math = new Elementwise(this);
     this.phases = new Phases(lanes);
@@ -73,6 +81,41 @@ public final class ProgramBuilder {
     this.preparation = phases.emptyPhase();
     this.opening = phases.emptyPhase();
     this.openingLoads = new Shares(lanes);
+  }
+
+  private ProgramBuilder(ProgramBuilder other, int times) {
+    this.scope = other.scope;
+    this.kernels = other.kernels;
+    this.parameters = other.parameters;
+    this.lanes = other.lanes.stream().map(lane -> lane.folded(times)).toList();
+    this.phases = other.phases;
+    this.pool = other.pool;
+    this.temporaries = other.temporaries;
+    this.preparation = other.preparation;
+    this.opening = other.opening;
+    this.openingLoads = other.openingLoads;
+    this.orderedShares = other.orderedShares;
+    this.description = other.description;
+    this.gradientShares = other.gradientShares;
+    this.substitutes = other.substitutes;
+    this.penalties = other.penalties;
+    this.coefficients = other.coefficients;
+    this.math = other.math;
+    this.step = other.step;
+    this.batch = Math.multiplyExact(other.batch, times);
+    this.fold = times;
+    this.mode = other.mode;
+    this.frozen = other.frozen;
+  }
+
+  /**
+   * The same program as it looks to stages for which each step of a sequence is a sample of its
+   * own, see {@link Signal#folded}.
+   *
+   * @param times the steps
+   */
+  public ProgramBuilder folded(int times) {
+    return times == 1 ? this : new ProgramBuilder(this, times);
   }
 
   /** What a program is for. */
@@ -170,7 +213,7 @@ public final class ProgramBuilder {
    *     wanted
    */
   public Signal signal(long[] shape, int tag, boolean trained) {
-    return new Signal(phases, pool, scope, batch, shape, tag, trained);
+    return new Signal(phases, pool, scope, batch, fold, shape, tag, trained);
   }
 
   /** As above, in plain order. */

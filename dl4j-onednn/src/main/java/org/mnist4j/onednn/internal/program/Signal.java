@@ -3,6 +3,7 @@ package org.mnist4j.onednn.internal.program;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_acb;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_acdb;
 
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Signal {
   private final int tag;
   private final long sampleFloats;
   private final boolean trained;
+  private final int fold;
   private final List<Reader> readers;
   final Plane values;
   final Plane gradients;
@@ -37,6 +39,7 @@ public final class Signal {
       BufferPool pool,
       NativeScope scope,
       int batch,
+      int fold,
       long[] shape,
       int tag,
       boolean trained) {
@@ -45,6 +48,7 @@ public final class Signal {
     this.shape = shape.clone();
     this.tag = tag;
     this.trained = trained;
+    this.fold = fold;
     this.sampleFloats = layout(1).floats();
     this.readers = new ArrayList<>();
     this.values = new Plane("values of " + this, phases, pool, floats());
@@ -52,12 +56,17 @@ public final class Signal {
   }
 
   private Signal(Signal other, long[] shape, int tag) {
+    this(other, shape, tag, other.fold);
+  }
+
+  private Signal(Signal other, long[] shape, int tag, int fold) {
     this.scope = other.scope;
-    this.batch = other.batch;
+    this.batch = other.batch / other.fold * fold;
     this.shape = shape;
     this.tag = tag;
     this.trained = other.trained;
-    this.sampleFloats = other.sampleFloats;
+    this.fold = fold;
+    this.sampleFloats = other.sampleFloats * other.fold / fold;
     this.readers = other.readers;
     this.values = other.values;
     this.gradients = other.gradients;
@@ -69,6 +78,7 @@ public final class Signal {
     this.shape = other.shape;
     this.tag = other.tag;
     this.trained = other.trained;
+    this.fold = other.fold;
     this.sampleFloats = other.sampleFloats;
     this.readers = other.readers;
     this.values = other.values;
@@ -102,9 +112,27 @@ public final class Signal {
     return values == other.values;
   }
 
-  /** The same memory as pictures with channels last. */
+  /** The same memory as sequences or pictures with channels last. */
   public Signal viewedChannelsLast(long... newShape) {
-    return new Signal(this, newShape, dnnl_acdb);
+    return new Signal(this, newShape, newShape.length == 2 ? dnnl_acb : dnnl_acdb);
+  }
+
+  /** The same memory, sequences with channels last, with each step as a sample of its own. */
+  public Signal folded() {
+    if (tag != dnnl_acb) {
+      throw new IllegalStateException(this + " has no steps that lie one after another");
+    }
+    return new Signal(this, new long[] {shape[0]}, dnnl_ab, Math.toIntExact(shape[1]));
+  }
+
+  /** The same memory as sequences with channels last again. */
+  public Signal unfolded() {
+    return new Signal(this, new long[] {features(), fold}, dnnl_acb, 1);
+  }
+
+  /** How many samples of this signal a sample of the network has become; 1 for most. */
+  public int fold() {
+    return fold;
   }
 
   public long[] shape() {
@@ -113,6 +141,9 @@ public final class Signal {
 
   /** The shape of one sample as callers have it, which is in the order of its memory. */
   public long[] outerShape() {
+    if (tag == dnnl_acb) {
+      return new long[] {shape[1], shape[0]};
+    }
     return tag == dnnl_acdb ? new long[] {shape[1], shape[2], shape[0]} : shape.clone();
   }
 
@@ -122,6 +153,10 @@ public final class Signal {
 
   public boolean isPicture() {
     return shape.length == 3;
+  }
+
+  public boolean isSequence() {
+    return shape.length == 2;
   }
 
   /** Whether samples are rows of features. */
@@ -190,26 +225,30 @@ public final class Signal {
 
   /** Some samples' values, to be read. */
   public NativeFloats values(Rows rows) {
-    values.requireReadable(rows);
+    requireReadable(values, rows);
     return part(values, rows);
   }
 
   /** Some samples' gradients, to be read. */
   public NativeFloats gradients(Rows rows) {
-    gradients.requireReadable(rows);
+    requireReadable(gradients, rows);
     return part(gradients, rows);
   }
 
   /** Some samples' values, to be read by a kernel. */
   public Tensor valueTensor(Rows rows) {
-    values.requireReadable(rows);
+    requireReadable(values, rows);
     return tensor(values, rows);
   }
 
   /** Some samples' gradients, to be read by a kernel. */
   public Tensor gradientTensor(Rows rows) {
-    gradients.requireReadable(rows);
+    requireReadable(gradients, rows);
     return tensor(gradients, rows);
+  }
+
+  private void requireReadable(Plane plane, Rows rows) {
+    plane.requireReadable(new Rows(rows.start() / fold, rows.count() / fold));
   }
 
   private NativeFloats part(Plane plane, Rows rows) {

@@ -12,6 +12,7 @@ import org.mnist4j.onednn.internal.dnnl.OpenMp;
 import org.mnist4j.onednn.internal.memory.NativeScope;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.program.Cores;
+import org.mnist4j.onednn.internal.program.Masks;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.StepState;
@@ -56,19 +57,24 @@ public final class ProgramCache {
    * @param shapes of a sample of each input
    */
   public Program get(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
+      Parameters parameters,
+      ProgramBuilder.Mode mode,
+      int samples,
+      List<long[]> shapes,
+      Masks masks) {
     lastShape = shapes.get(0);
     Key key =
         new Key(
             mode,
             samples,
             shapes.stream().map(LongBuffer::wrap).toList(),
+            masks,
             mode.training() ? parameters.rules() : List.of());
     Program known = programs.get(key);
     if (known != null) {
       return known;
     }
-    Program compiled = compile(parameters, mode, samples, shapes);
+    Program compiled = compile(parameters, mode, samples, shapes, masks);
     programs.put(key, compiled);
     if (programs.size() > CAPACITY) {
       Iterator<Program> oldest = programs.values().iterator();
@@ -83,7 +89,11 @@ public final class ProgramCache {
   }
 
   private Program compile(
-      Parameters parameters, ProgramBuilder.Mode mode, int samples, List<long[]> shapes) {
+      Parameters parameters,
+      ProgramBuilder.Mode mode,
+      int samples,
+      List<long[]> shapes,
+      Masks masks) {
     long begin = System.nanoTime();
     NativeScope scope = new NativeScope();
     int cut = lanes > 0 ? lanes : plan.lanes(mode.training(), samples, shapes).count();
@@ -91,7 +101,7 @@ public final class ProgramCache {
     int before = OpenMp.enterLane();
     try {
       ProgramBuilder builder = new ProgramBuilder(scope, parameters, state, samples, cut, mode);
-      Program program = plan.compile(builder, shapes);
+      Program program = plan.compile(builder, shapes, masks);
       LOG.debug(
           "Compiled {} for {} samples and {} lanes in {} ms: {} phases, {} MB",
           mode,
@@ -118,7 +128,7 @@ public final class ProgramCache {
   public int inferenceChunk(int samples, int sampleSize) {
     int sharing = Math.min(lanes > 0 ? lanes : Cores.physical(), MOST_LANES_OF_A_PIECE);
     int pictures = Math.max(4, Math.min(32, PICTURES_OF_A_LANE / sampleSize));
-    int most = sharing * (plan.convolves() ? pictures : 128);
+    int most = sharing * (plan.large() ? pictures : 128);
     int pieces = (samples + most - 1) / most;
     return (samples + pieces - 1) / pieces;
   }
@@ -161,5 +171,5 @@ public final class ProgramCache {
    * @param shapes of a sample, in buffers because those are equal by what is in them
    */
   private record Key(
-      ProgramBuilder.Mode mode, int samples, List<LongBuffer> shapes, List<?> rules) {}
+      ProgramBuilder.Mode mode, int samples, List<LongBuffer> shapes, Masks masks, List<?> rules) {}
 }

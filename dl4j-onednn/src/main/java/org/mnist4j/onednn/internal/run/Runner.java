@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.OpenMp;
+import org.mnist4j.onednn.internal.fit.Batch;
 import org.mnist4j.onednn.internal.fit.BatchView;
 import org.mnist4j.onednn.internal.fit.Listeners;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
@@ -13,6 +14,7 @@ import org.mnist4j.onednn.internal.network.Network;
 import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.mnist4j.onednn.internal.program.Cores;
 import org.mnist4j.onednn.internal.program.LaneTeam;
+import org.mnist4j.onednn.internal.program.Masks;
 import org.mnist4j.onednn.internal.program.Program;
 import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
@@ -30,7 +32,7 @@ public final class Runner implements AutoCloseable {
   private final int lanes;
   private final LaneTeam team;
   private final ProgramCache programs;
-  private final StepState state = new StepState();
+  private final StepState state;
   private final Listeners listeners;
   private final boolean constrained;
   private Parameters parameters;
@@ -41,8 +43,10 @@ public final class Runner implements AutoCloseable {
   /**
    * @param threads lanes of each program; 0 for as many as pay
    */
-  public Runner(Network network, NetworkPlan plan, int threads, UpdateRules rules) {
+  public Runner(
+      Network network, NetworkPlan plan, StepState state, int threads, UpdateRules rules) {
     this.network = network;
+    this.state = state;
     this.rules = rules;
     this.parameters = Parameters.of(network);
     int wanted = OpenMp.controllable() ? threads : 1;
@@ -79,19 +83,12 @@ public final class Runner implements AutoCloseable {
   /**
    * One training step.
    *
-   * @param features one batch an input
-   * @param labels one an output
    * @param given whether the network holds arrays of the batch
    */
-  public void step(List<BatchView> features, List<BatchView> labels, boolean given) {
+  public void step(Batch batch, boolean given) {
     requireOpen();
-    int samples = samples(features);
-    for (BatchView each : labels) {
-      if (each.samples() != samples) {
-        throw new IllegalArgumentException(
-            "%d samples, but %d labels".formatted(samples, each.samples()));
-      }
-    }
+    batch.requireSameSamples();
+    int samples = batch.samples();
     int iteration = network.iteration();
     int epoch = network.epoch();
     boolean observed = listeners.lookAtGradients(iteration);
@@ -100,23 +97,19 @@ public final class Runner implements AutoCloseable {
     boolean average = network.averages();
     state.at(iteration, epoch);
     Parameters current = preparedParameters(samples, average);
-    Program program = programs.get(current, mode, samples, shapes(features));
+    Program program = programs.get(current, mode, samples, batch.shapes(), batch.masks());
+    for (int i = 0; i < batch.labels().size(); i++) {
+      requireLabels(batch.labels().get(i), program, i);
+    }
     program.updateCoefficients();
-    for (int i = 0; i < features.size(); i++) {
-      program.features().get(i).bind(features.get(i).floats(), features.get(i).offset());
-    }
-    for (int i = 0; i < labels.size(); i++) {
-      requireLabels(labels.get(i), program, i);
-      program.targets().get(i).bind(labels.get(i).floats(), labels.get(i).offset());
-    }
+    batch.bind(program.inputs(), 0);
     if (!listeners.isEmpty() && !given) {
       INDArray[] placeholder = {programs.placeholder(samples)};
       network.setBatch(placeholder, placeholder); // Which is what DL4J takes the batch's size from.
     }
     team.run(program.main());
     current.copyOut();
-    Reference.reachabilityFence(features);
-    Reference.reachabilityFence(labels);
+    Reference.reachabilityFence(batch);
     correct = program.correct();
     loss = average ? program.loss() / samples : program.loss();
     if (observed) {
@@ -132,21 +125,6 @@ public final class Runner implements AutoCloseable {
     if (constrained) {
       network.applyConstraints(iteration + 1, epoch);
     }
-  }
-
-  private static int samples(List<BatchView> features) {
-    int samples = features.get(0).samples();
-    for (BatchView each : features) {
-      if (each.samples() != samples) {
-        throw new IllegalArgumentException(
-            "inputs of %d and of %d samples".formatted(samples, each.samples()));
-      }
-    }
-    return samples;
-  }
-
-  private static List<long[]> shapes(List<BatchView> features) {
-    return features.stream().map(BatchView::shape).toList();
   }
 
   private static void requireLabels(BatchView labels, Program program, int output) {
@@ -181,25 +159,25 @@ public final class Runner implements AutoCloseable {
   /**
    * What the network gives at each output.
    *
-   * @param features one batch an input
+   * @param batch without labels
    * @return arrays of the caller's own
    */
-  public INDArray[] output(List<BatchView> features) {
+  public INDArray[] output(Batch batch) {
     requireOpen();
+    batch.requireSameSamples();
     Parameters current = currentParameters();
     current.copyIn();
-    int samples = samples(features);
+    int samples = batch.samples();
     int chunk =
-        programs.inferenceChunk(samples, features.stream().mapToInt(BatchView::sampleSize).sum());
+        programs.inferenceChunk(
+            samples, batch.features().stream().mapToInt(BatchView::sampleSize).sum());
     @Nullable Program prepared = null;
     List<INDArray> results = new ArrayList<>();
     for (int from = 0; from < samples; from += chunk) {
       int n = Math.min(chunk, samples - from);
-      Program program = programs.get(current, ProgramBuilder.Mode.INFERENCE, n, shapes(features));
-      for (int i = 0; i < features.size(); i++) {
-        BatchView view = features.get(i);
-        program.features().get(i).bind(view.floats(), view.offset() + from * view.sampleSize());
-      }
+      Program program =
+          programs.get(current, ProgramBuilder.Mode.INFERENCE, n, batch.shapes(), batch.masks());
+      batch.bind(program.inputs(), from);
       team.run(program == prepared ? program.main() : program.mainPrepared());
       prepared = program;
       for (int i = 0; i < program.outputs().size(); i++) {
@@ -210,7 +188,7 @@ public final class Runner implements AutoCloseable {
         copy(output, n, results.get(i), from);
       }
     }
-    Reference.reachabilityFence(features);
+    Reference.reachabilityFence(batch);
     return results.stream()
         .map(result -> result.castTo(network.params().dataType()))
         .toArray(INDArray[]::new);
@@ -233,7 +211,9 @@ public final class Runner implements AutoCloseable {
   public List<String> describe(boolean training, int samples, List<long[]> shapes) {
     ProgramBuilder.Mode mode =
         training ? ProgramBuilder.Mode.TRAINING : ProgramBuilder.Mode.INFERENCE;
-    return programs.get(preparedParameters(samples, true), mode, samples, shapes).description();
+    return programs
+        .get(preparedParameters(samples, true), mode, samples, shapes, Masks.NONE)
+        .description();
   }
 
   /** Times the last call's program. */

@@ -39,10 +39,15 @@ public final class ActivationLoops {
     if (activation instanceof ActivationRReLU random) {
       return Optional.of(new RandomSlopeLoop(random.getL(), random.getU(), noise));
     }
-    return Optional.ofNullable(scalar(activation));
+    return scalar(activation).map(function -> function);
   }
 
-  private static @Nullable Loop scalar(IActivation activation) {
+  /** Those that are functions of one number. */
+  public static Optional<ScalarLoop> scalar(IActivation activation) {
+    return Optional.ofNullable(function(activation));
+  }
+
+  private static @Nullable ScalarLoop function(IActivation activation) {
     if (activation instanceof ActivationIdentity) {
       return loop(x -> x, (x, y) -> 1);
     }
@@ -107,16 +112,16 @@ public final class ActivationLoops {
     return null;
   }
 
-  private static Loop loop(DoubleUnaryOperator value, DoubleBinaryOperator slope) {
+  private static ScalarLoop loop(DoubleUnaryOperator value, DoubleBinaryOperator slope) {
     return new ScalarLoop(value, slope);
   }
 
-  private static Loop leaky(double slope) {
+  private static ScalarLoop leaky(double slope) {
     return loop(x -> x < 0 ? slope * x : x, (x, y) -> x < 0 ? slope : 1);
   }
 
   /** With a threshold, a slope below it, and a greatest value, each of which may be missing. */
-  private static Loop rectifier(ActivationReLU r) {
+  private static ScalarLoop rectifier(ActivationReLU r) {
     double slope = r.getNegativeSlope() == null ? 0 : r.getNegativeSlope();
     double threshold = r.getThreshold() == null ? 0 : r.getThreshold();
     double most = r.getMax() == null ? Double.POSITIVE_INFINITY : r.getMax();
@@ -141,7 +146,7 @@ public final class ActivationLoops {
     return max(x, 0) + log1p(exp(-abs(x)));
   }
 
-  private static Loop swish(double alpha) {
+  private static ScalarLoop swish(double alpha) {
     return loop(
         x -> x * sigmoid(alpha * x),
         (x, y) -> {
@@ -156,7 +161,7 @@ public final class ActivationLoops {
   }
 
   /** With the constant inside the cube, as ND4J has it. */
-  private static Loop preciseGelu() {
+  private static ScalarLoop preciseGelu() {
     double root = sqrt(2 / Math.PI);
     return loop(
         x -> .5 * x * (1 + tanh(root * (x + pow(.044715 * x, 3)))),

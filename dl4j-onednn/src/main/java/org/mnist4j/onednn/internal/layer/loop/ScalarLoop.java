@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param value of the function
  * @param slope of an input and its value
  */
-record ScalarLoop(DoubleUnaryOperator value, DoubleBinaryOperator slope) implements Loop {
+public record ScalarLoop(DoubleUnaryOperator value, DoubleBinaryOperator slope) implements Loop {
   @Override
   public void forward(Piece p) {
     for (int i = 0; i < p.in.length; i++) {

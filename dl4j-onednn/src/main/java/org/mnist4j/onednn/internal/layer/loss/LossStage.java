@@ -3,6 +3,7 @@ package org.mnist4j.onednn.internal.layer.loss;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
@@ -22,6 +23,8 @@ public final class LossStage implements Stage, Outcome {
   private final int positions;
   private final int labelChannels;
   private final boolean channelsLast;
+  private final boolean labelsLast;
+  private final @Nullable NativeFloats mask;
   private final NativeFloats labels;
   private final double[] losses;
   private final int[] correct;
@@ -31,7 +34,23 @@ public final class LossStage implements Stage, Outcome {
    * @param input in plain order, or with channels last, which the labels are then too
    */
   public LossStage(ProgramBuilder program, Signal input, RowLoss loss) {
+    this(program, input, loss, !input.isPlain(), null);
+  }
+
+  /**
+   * @param input in plain order, or with channels last
+   * @param labelsLast whether labels have their channels last
+   * @param mask a factor for each row of outputs; null where all count
+   */
+  public LossStage(
+      ProgramBuilder program,
+      Signal input,
+      RowLoss loss,
+      boolean labelsLast,
+      @Nullable NativeFloats mask) {
     this.input = input;
+    this.labelsLast = labelsLast;
+    this.mask = mask;
     this.loss = loss;
     this.channels = Math.toIntExact(input.shape()[0]);
     this.positions = Math.toIntExact(input.features() / channels);
@@ -40,6 +59,11 @@ public final class LossStage implements Stage, Outcome {
     this.labels = program.scope().allocate((long) program.batch() * labelChannels * positions);
     this.losses = new double[program.lanes().size()];
     this.correct = new int[program.lanes().size()];
+  }
+
+  /** Rows of outputs that a sample has. */
+  public int positions() {
+    return positions;
   }
 
   @Override
@@ -87,11 +111,22 @@ public final class LossStage implements Stage, Outcome {
       long label = (long) labelChannels * positions;
       FloatBuffer wanted = labels.slice(rows.start() * label, rows.count() * label).buffer();
       FloatBuffer to = target.floats(rows).buffer();
-      program.add(lane, "loss", () -> run(lane, rows.count(), from, wanted, to));
+      FloatBuffer counted =
+          mask == null
+              ? null
+              : mask.slice((long) rows.start() * positions, (long) rows.count() * positions)
+                  .buffer();
+      program.add(lane, "loss", () -> run(lane, rows.count(), from, wanted, counted, to));
     }
   }
 
-  private void run(Lane lane, int samples, FloatBuffer from, FloatBuffer wanted, FloatBuffer to) {
+  private void run(
+      Lane lane,
+      int samples,
+      FloatBuffer from,
+      FloatBuffer wanted,
+      @Nullable FloatBuffer counted,
+      FloatBuffer to) {
     float[] all = new float[channels * positions];
     float[] allLabels = new float[labelChannels * positions];
     float[] outputs = new float[channels];
@@ -103,12 +138,14 @@ public final class LossStage implements Stage, Outcome {
       from.get(sample * all.length, all);
       wanted.get(sample * allLabels.length, allLabels);
       for (int at = 0; at < positions; at++) {
-        gather(all, at, outputs);
-        gather(allLabels, at, row);
-        sum += loss.add(outputs, row, gradient);
-        right += isRight(outputs, row) ? 1 : 0;
+        float factor = counted == null ? 1 : counted.get(sample * positions + at);
+        gather(all, at, channelsLast, outputs);
+        gather(allLabels, at, labelsLast, row);
+        double part = loss.add(outputs, row, gradient);
+        sum += factor == 0 ? 0 : factor * part;
+        right += factor != 0 && isRight(outputs, row) ? 1 : 0;
         for (int i = 0; i < channels; i++) {
-          all[place(i, channels, at)] = gradient[i];
+          all[place(i, channels, at, channelsLast)] = factor == 0 ? 0 : factor * gradient[i];
         }
       }
       to.put(sample * all.length, all);
@@ -117,14 +154,14 @@ public final class LossStage implements Stage, Outcome {
     correct[lane.index()] = right;
   }
 
-  private void gather(float[] all, int at, float[] row) {
+  private void gather(float[] all, int at, boolean last, float[] row) {
     for (int i = 0; i < row.length; i++) {
-      row[i] = all[place(i, row.length, at)];
+      row[i] = all[place(i, row.length, at, last)];
     }
   }
 
-  private int place(int channel, int ofChannels, int at) {
-    return channelsLast ? at * ofChannels + channel : channel * positions + at;
+  private int place(int channel, int ofChannels, int at, boolean last) {
+    return last ? at * ofChannels + channel : channel * positions + at;
   }
 
   /**
