@@ -73,9 +73,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     this.team = new LaneTeam(lanes);
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     this.carried =
-        configuration.getBackpropType() == BackpropType.TruncatedBPTT
-            ? new CarriedStates(configuration.getTbpttBackLength())
-            : null;
+        configuration.getBackpropType() == BackpropType.TruncatedBPTT ? new CarriedStates() : null;
     this.state = new StepState(carried);
     this.programs = new ProgramCache(network, state, wanted);
     this.listeners = new Listeners(network);

@@ -2,11 +2,16 @@ package org.mnist4j.onednn.internal.compile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.layer.loop.ActivationLoops;
@@ -21,6 +26,15 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** Finds what the engine can't do in one layer. */
 final class LayerCheck {
+  private static final Set<Class<?>> PREPROCESSORS =
+      Set.of(
+          CnnToFeedForwardPreProcessor.class,
+          FeedForwardToCnnPreProcessor.class,
+          RnnToFeedForwardPreProcessor.class,
+          FeedForwardToRnnPreProcessor.class,
+          RnnToCnnPreProcessor.class,
+          CnnToRnnPreProcessor.class);
+
   private final List<NetworkLayer> layers;
   private final NetworkLayer position;
   private final Layer layer;
@@ -66,7 +80,7 @@ final class LayerCheck {
     }
     if (position.frozen()) {
       frozen(last);
-    } else {
+    } else if (RecurrentLayers.answersOfParameters(layer)) {
       layer.initializer().paramKeys(layer).forEach(this::parameter);
     }
     preProcessor(position.preProcessor());
@@ -146,10 +160,7 @@ final class LayerCheck {
   }
 
   private void preProcessor(@Nullable InputPreProcessor preProcessor) {
-    boolean known =
-        preProcessor == null
-            || preProcessor.getClass() == CnnToFeedForwardPreProcessor.class
-            || preProcessor.getClass() == FeedForwardToCnnPreProcessor.class;
+    boolean known = preProcessor == null || PREPROCESSORS.contains(preProcessor.getClass());
     if (!known) {
       complain("input preprocessor " + preProcessor + " is not supported");
     }
