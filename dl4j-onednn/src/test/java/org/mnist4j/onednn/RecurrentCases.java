@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -28,11 +29,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks on sequences, with masks and in pieces, to be compared with DL4J's training of them. */
 final class RecurrentCases {
   private static final int CLASSES = 3;
+
+  /** Of {@link #withoutMomentum}. */
+  static final double RATE = .05;
 
   private RecurrentCases() {}
 
@@ -172,6 +177,30 @@ final class RecurrentCases {
     addMore(all);
     addPieces(all);
     return all;
+  }
+
+  /** One layer of each kind, trained by plain steps. */
+  static Stream<Sequences> withoutMomentum() {
+    return Stream.of(cells(4))
+        .map(
+            layer -> {
+              ListBuilder layers =
+                  new NeuralNetConfiguration.Builder()
+                      .seed(3)
+                      .updater(new Sgd(RATE))
+                      .list()
+                      .layer(new Bidirectional(layer))
+                      .layer(output().build());
+              return new Sequences(
+                  "gradients of " + layer.getClass().getSimpleName(),
+                  layers,
+                  5,
+                  3,
+                  6,
+                  RNNFormat.NCW,
+                  true,
+                  Sequences.Masked.LABELS);
+            });
   }
 
   private static void addMore(List<Sequences> all) {

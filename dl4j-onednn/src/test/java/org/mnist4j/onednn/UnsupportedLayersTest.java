@@ -14,12 +14,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
-import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -47,17 +42,8 @@ class UnsupportedLayersTest {
     InputType sequence = InputType.recurrent(3, 5);
     for (Layer layer :
         List.of(
-            lstm(),
-            new GravesLSTM.Builder().nIn(3).nOut(4).build(),
             new GravesBidirectionalLSTM.Builder().nIn(3).nOut(4).build(),
-            new SimpleRnn.Builder().nIn(3).nOut(4).build(),
-            new LastTimeStep(lstm()),
-            new Bidirectional(lstm()),
-            new LastTimeStep(new Bidirectional(lstm())),
-            new FrozenLayer(lstm()),
-            new MaskZeroLayer(lstm(), 0),
             new MaskLayer(),
-            new TimeDistributed(new DenseLayer.Builder().nIn(3).nOut(4).build()),
             new GlobalPoolingLayer(),
             new Convolution1DLayer.Builder(2).nIn(3).nOut(4).build(),
             new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 2).build(),
@@ -120,12 +106,6 @@ class UnsupportedLayersTest {
             new Cropping3D.Builder(1, 1, 1).build())) {
       all.add(Arguments.of(layer, volume));
     }
-    for (Layer layer :
-        List.of(
-            new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(3).nOut(4).build(),
-            new RnnLossLayer.Builder().lossFunction(LossFunction.MCXENT).build())) {
-      all.add(Arguments.of(layer, sequence));
-    }
     all.add(
         Arguments.of(new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW).build(), volume));
     all.add(
@@ -137,10 +117,6 @@ class UnsupportedLayersTest {
 
   private static DenseLayer dense() {
     return new DenseLayer.Builder().nIn(6).nOut(4).build();
-  }
-
-  private static LSTM lstm() {
-    return new LSTM.Builder().nIn(3).nOut(4).build();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -108,7 +108,7 @@ final class LaneRecurrence {
   }
 
   private void addSteps() {
-    kernels.multiply(
+    kernels.multiplyWeights(
         in(),
         Matrix.of(inputWeights, steps.width).transposed(),
         bias,
@@ -171,15 +171,14 @@ final class LaneRecurrence {
     if (to != null) {
       NativeFloats result = program.scope().allocate(steps.in.length());
       Matrix weights = Matrix.of(inputWeights, steps.width);
-      kernels.multiply(gradients, weights, null, Matrix.of(result, gradients.rows()));
+      kernels.multiply(gradients, weights, Matrix.of(result, gradients.rows()));
       Reorders.add(program, lane, kernels.byTime(result, steps.rows, inputs, steps.length), to);
     }
-    kernels.multiply(gradients.transposed(), in(), null, Matrix.of(inputShare, steps.width));
+    kernels.multiply(gradients.transposed(), in(), Matrix.of(inputShare, steps.width));
     kernels.sumRows(gradients, biasShare);
     kernels.multiply(
         gradients.transposed(),
         steps.blocks(steps.out, steps.blockBefore(0), steps.length),
-        null,
         Matrix.of(recurrentShare, steps.width));
   }
 

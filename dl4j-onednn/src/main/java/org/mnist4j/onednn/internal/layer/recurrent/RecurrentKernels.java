@@ -3,7 +3,6 @@ package org.mnist4j.onednn.internal.layer.recurrent;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.dnnl.Activation;
 import org.mnist4j.onednn.internal.dnnl.Kernel;
 import org.mnist4j.onednn.internal.dnnl.KernelCall;
@@ -27,28 +26,47 @@ final class RecurrentKernels {
     this.lane = lane;
   }
 
-  /** to = a * b + bias. */
-  void multiply(Matrix a, Matrix b, @Nullable NativeFloats bias, Matrix to) {
-    Matrix addend = bias == null ? null : Matrix.of(bias, 1);
+  /** to = a * b. */
+  void multiply(Matrix a, Matrix b, Matrix to) {
     Kernel kernel =
         program
             .kernels()
-            .matmul(
-                a.layout(scope),
-                b.layout(scope),
-                addend == null ? null : addend.layout(scope),
-                to.layout(scope),
-                Activation.IDENTITY);
-    KernelCall.Builder call =
-        program
-            .call(lane, kernel)
-            .with(DNNL_ARG_SRC, a.tensor(scope))
-            .with(DNNL_ARG_WEIGHTS, b.tensor(scope))
-            .with(DNNL_ARG_DST, to.tensor(scope));
-    if (addend != null) {
-      call.with(DNNL_ARG_BIAS, addend.tensor(scope));
-    }
-    program.addCall(lane, call);
+            .matmul(a.layout(scope), b.layout(scope), null, to.layout(scope), Activation.IDENTITY);
+    program.addCall(lane, call(kernel, a, b.tensor(scope), to));
+  }
+
+  /** to = a * weights + bias, of weights that are brought into the kernel's order. */
+  void multiplyWeights(Matrix a, Matrix weights, NativeFloats bias, Matrix to) {
+    Matrix addend = Matrix.of(bias, 1);
+    Layout any = Layout.any(scope, weights.rows(), weights.columns());
+    Layout order =
+        withBias(a, any, addend, to)
+            .layout(dnnl_query_weights_md, weights.rows(), weights.columns());
+    Kernel kernel = withBias(a, order, addend, to);
+    program.addCall(
+        lane,
+        call(kernel, a, prepared(weights, order), to).with(DNNL_ARG_BIAS, addend.tensor(scope)));
+  }
+
+  private Kernel withBias(Matrix a, Layout weights, Matrix bias, Matrix to) {
+    return program
+        .kernels()
+        .matmul(
+            a.layout(scope), weights, bias.layout(scope), to.layout(scope), Activation.IDENTITY);
+  }
+
+  private Tensor prepared(Matrix weights, Layout order) {
+    Tensor prepared = Tensor.allocate(scope, order);
+    Reorders.addPreparation(program, lane, weights.tensor(scope), prepared);
+    return prepared;
+  }
+
+  private KernelCall.Builder call(Kernel kernel, Matrix a, Tensor b, Matrix to) {
+    return program
+        .call(lane, kernel)
+        .with(DNNL_ARG_SRC, a.tensor(scope))
+        .with(DNNL_ARG_WEIGHTS, b)
+        .with(DNNL_ARG_DST, to.tensor(scope));
   }
 
   /** to = the sum of the rows. */
@@ -57,7 +75,7 @@ final class RecurrentKernels {
     float[] values = new float[Math.toIntExact(matrix.rows())];
     Arrays.fill(values, 1);
     ones.buffer().put(0, values);
-    multiply(Matrix.of(ones, 1), matrix, null, Matrix.of(to, 1));
+    multiply(Matrix.of(ones, 1), matrix, Matrix.of(to, 1));
   }
 
   /** Samples in the order of a signal, [samples, channels, steps], seen in the order of time. */
@@ -94,19 +112,12 @@ final class RecurrentKernels {
               .matmulAdding(source, any, target)
               .layout(dnnl_query_weights_md, b.rows(), b.columns());
       kernel = program.kernels().matmulAdding(source, order, target);
-      weights = Tensor.allocate(scope, order);
-      Reorders.addPreparation(program, lane, b.tensor(scope), weights);
+      weights = prepared(b, order);
     }
 
     /** to += a * weights. */
     void add(Matrix a, Matrix to) {
-      program.addCall(
-          lane,
-          program
-              .call(lane, kernel)
-              .with(DNNL_ARG_SRC, a.tensor(scope))
-              .with(DNNL_ARG_WEIGHTS, weights)
-              .with(DNNL_ARG_DST, to.tensor(scope)));
+      program.addCall(lane, call(kernel, a, weights, to));
     }
   }
 }
