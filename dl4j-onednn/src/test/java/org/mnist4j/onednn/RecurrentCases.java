@@ -122,10 +122,6 @@ final class RecurrentCases {
           name + ", masked " + what, layers, samples, channels, steps, format, each, what);
     }
 
-    Sequences named(String other) {
-      return new Sequences(other, layers, samples, channels, steps, format, each, masks);
-    }
-
     @Override
     public String toString() {
       return name;
@@ -252,7 +248,15 @@ final class RecurrentCases {
                   l -> l.layer(new LastTimeStep(new MaskZeroLayer(layer, 0))))
               .masked(Sequences.Masked.ZEROS));
     }
-    all.add(loss().masked(Sequences.Masked.NOTHING).named("loss of each step"));
+    all.add(
+        steps(
+                "masked zeros at each step",
+                6,
+                3,
+                7,
+                l -> l.layer(new MaskZeroLayer(simple(4).build(), 0)).layer(lstm(4).build()))
+            .masked(Sequences.Masked.ZEROS));
+    all.add(loss());
     all.add(loss().masked(Sequences.Masked.LABELS));
     all.add(channelsLast());
     all.add(frames());

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,7 +85,9 @@ class RecurrentLayersTest {
   @Test
   void whatSequencesCantBeDoneWithIsRefusedByName() {
     assertRefused(
-        new Bidirectional(new LastTimeStep(new LSTM.Builder().nOut(4).build())), "itself");
+        new Bidirectional(
+            new LastTimeStep(new LSTM.Builder().nOut(4).weightInit(WeightInit.XAVIER).build())),
+        "itself");
     assertRefused(new LSTM.Builder().nOut(4).activation(Activation.SOFTMAX).build(), "softmax");
     assertRefused(
         new LSTM.Builder().nOut(4).gateActivationFunction(Activation.RRELU).build(), "gate");
