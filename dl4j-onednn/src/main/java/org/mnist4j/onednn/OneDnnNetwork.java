@@ -50,9 +50,7 @@ public final class OneDnnNetwork implements AutoCloseable {
     this.model = new ListNetwork(network);
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     this.carried =
-        configuration.getBackpropType() == BackpropType.TruncatedBPTT
-            ? new CarriedStates(configuration.getTbpttBackLength())
-            : null;
+        configuration.getBackpropType() == BackpropType.TruncatedBPTT ? new CarriedStates() : null;
     this.runner =
         new Runner(
             model,

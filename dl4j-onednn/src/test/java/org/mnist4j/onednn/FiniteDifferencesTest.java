@@ -130,6 +130,32 @@ class FiniteDifferencesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("recurrent")
+  void theGradientOfSequencesIsTheSlopeOfTheLoss(RecurrentCases.Sequences each) {
+    MultiLayerNetwork network = each.network();
+    DataSet batch = each.batches(1)[0];
+    INDArray start = network.params().dup();
+    try (OneDnnNetwork fast =
+        OneDnnNetwork.compile(network, OneDnnOptions.defaults().withThreads(2))) {
+      fast.fit(batch);
+      INDArray gradient = start.sub(network.params()).div(RecurrentCases.RATE);
+      INDArray direction = direction(network, start);
+      double slope =
+          (loss(fast, start.add(direction.mul(STEP)), batch)
+                  - loss(fast, start.sub(direction.mul(STEP)), batch))
+              / (2 * STEP);
+      double expected = gradient.mul(direction).sumNumber().doubleValue();
+
+      assertThat(Math.abs(expected)).as("a slope worth measuring").isGreaterThan(1e-3);
+      assertThat(Math.abs(slope - expected)).isLessThan(.02 * Math.abs(expected) + 2e-4);
+    }
+  }
+
+  static Stream<RecurrentCases.Sequences> recurrent() {
+    return RecurrentCases.withoutMomentum();
+  }
+
   /** Running moments are no parameters of the loss. */
   private static INDArray direction(MultiLayerNetwork network, INDArray like) {
     Random random = new Random(1);

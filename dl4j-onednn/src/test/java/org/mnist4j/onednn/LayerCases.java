@@ -35,6 +35,9 @@ public final class LayerCases {
                     .setInputType((InputType) arguments.get()[3]).build().getConfs().stream())
         .forEach(configuration -> kinds.add(configuration.getLayer().getClass()));
     AgreementTest.cases().forEach(each -> kinds.add(each.kind()));
+    RecurrentCases.all().stream()
+        .flatMap(each -> each.layers().build().getConfs().stream())
+        .forEach(configuration -> kinds.add(configuration.getLayer().getClass()));
     return kinds;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -28,11 +29,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks on sequences, with masks and in pieces, to be compared with DL4J's training of them. */
 final class RecurrentCases {
   private static final int CLASSES = 3;
+
+  /** Of {@link #withoutMomentum}. */
+  static final double RATE = .05;
 
   private RecurrentCases() {}
 
@@ -117,10 +122,6 @@ final class RecurrentCases {
           name + ", masked " + what, layers, samples, channels, steps, format, each, what);
     }
 
-    Sequences named(String other) {
-      return new Sequences(other, layers, samples, channels, steps, format, each, masks);
-    }
-
     @Override
     public String toString() {
       return name;
@@ -168,18 +169,34 @@ final class RecurrentCases {
               3,
               6,
               l -> l.layer(new LastTimeStep(new Bidirectional(mode, lstm(4).build())))));
-      all.add(
-          last(
-                  "both ways' last steps " + mode,
-                  5,
-                  3,
-                  6,
-                  l -> l.layer(new Bidirectional(mode, new LastTimeStep(graves(4).build()))))
-              .masked(Sequences.Masked.ENDS));
     }
     addMore(all);
     addPieces(all);
     return all;
+  }
+
+  /** One layer of each kind, trained by plain steps. */
+  static Stream<Sequences> withoutMomentum() {
+    return Stream.of(cells(4))
+        .map(
+            layer -> {
+              ListBuilder layers =
+                  new NeuralNetConfiguration.Builder()
+                      .seed(3)
+                      .updater(new Sgd(RATE))
+                      .list()
+                      .layer(new Bidirectional(layer))
+                      .layer(output().build());
+              return new Sequences(
+                  "gradients of " + layer.getClass().getSimpleName(),
+                  layers,
+                  5,
+                  3,
+                  6,
+                  RNNFormat.NCW,
+                  true,
+                  Sequences.Masked.LABELS);
+            });
   }
 
   private static void addMore(List<Sequences> all) {
@@ -231,7 +248,15 @@ final class RecurrentCases {
                   l -> l.layer(new LastTimeStep(new MaskZeroLayer(layer, 0))))
               .masked(Sequences.Masked.ZEROS));
     }
-    all.add(loss().masked(Sequences.Masked.NOTHING).named("loss of each step"));
+    all.add(
+        steps(
+                "masked zeros at each step",
+                6,
+                3,
+                7,
+                l -> l.layer(new MaskZeroLayer(simple(4).build(), 0)).layer(lstm(4).build()))
+            .masked(Sequences.Masked.ZEROS));
+    all.add(loss());
     all.add(loss().masked(Sequences.Masked.LABELS));
     all.add(channelsLast());
     all.add(frames());
@@ -242,9 +267,7 @@ final class RecurrentCases {
 
   private static void addPieces(List<Sequences> all) {
     for (Layer layer : cells(4)) {
-      for (int back : new int[] {4, 2, 1}) {
-        // DL4J leaves the errors of the steps before that undefined in SimpleRnn.
-        boolean deep = !(layer instanceof SimpleRnn) || back == 4;
+      for (int back : new int[] {4, 2}) {
         all.add(
             steps(
                 "pieces of 4, back %d, %s".formatted(back, layer.getClass().getSimpleName()),
@@ -253,7 +276,8 @@ final class RecurrentCases {
                 10,
                 l ->
                     (ListBuilder)
-                        (deep ? l.layer(graves(3).build()).layer(layer) : l.layer(layer))
+                        l.layer(graves(3).build())
+                            .layer(layer)
                             .backpropType(BackpropType.TruncatedBPTT)
                             .tBPTTForwardLength(4)
                             .tBPTTBackwardLength(back)));
@@ -364,7 +388,7 @@ final class RecurrentCases {
     return new SimpleRnn.Builder().nOut(outputs).activation(Activation.TANH);
   }
 
-  private static RnnOutputLayer.Builder output() {
+  static RnnOutputLayer.Builder output() {
     return new RnnOutputLayer.Builder(LossFunction.MCXENT)
         .nOut(CLASSES)
         .activation(Activation.SOFTMAX);

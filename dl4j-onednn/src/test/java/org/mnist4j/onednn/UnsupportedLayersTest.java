@@ -11,19 +11,13 @@ import org.deeplearning4j.nn.conf.layers.*;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
-import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Whatever Deeplearning4j has for layers: what the engine can't do it says, and never throws. */
 class UnsupportedLayersTest {
@@ -41,17 +35,8 @@ class UnsupportedLayersTest {
     InputType sequence = InputType.recurrent(3, 5);
     for (Layer layer :
         List.of(
-            lstm(),
-            new GravesLSTM.Builder().nIn(3).nOut(4).build(),
             new GravesBidirectionalLSTM.Builder().nIn(3).nOut(4).build(),
-            new SimpleRnn.Builder().nIn(3).nOut(4).build(),
-            new LastTimeStep(lstm()),
-            new Bidirectional(lstm()),
-            new LastTimeStep(new Bidirectional(lstm())),
-            new FrozenLayer(lstm()),
-            new MaskZeroLayer(lstm(), 0),
             new MaskLayer(),
-            new TimeDistributed(new DenseLayer.Builder().nIn(3).nOut(4).build()),
             new EmbeddingSequenceLayer.Builder().nIn(3).nOut(4).build(),
             new LearnedSelfAttentionLayer.Builder()
                 .nIn(3)
@@ -99,12 +84,6 @@ class UnsupportedLayersTest {
             new Cropping3D.Builder(1, 1, 1).build())) {
       all.add(Arguments.of(layer, volume));
     }
-    for (Layer layer :
-        List.of(
-            new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(3).nOut(4).build(),
-            new RnnLossLayer.Builder().lossFunction(LossFunction.MCXENT).build())) {
-      all.add(Arguments.of(layer, sequence));
-    }
     all.add(
         Arguments.of(new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW).build(), volume));
     all.add(Arguments.of(new OCNNOutputLayer.Builder().nIn(6).hiddenLayerSize(3).build(), rows));
@@ -113,10 +92,6 @@ class UnsupportedLayersTest {
 
   private static DenseLayer dense() {
     return new DenseLayer.Builder().nIn(6).nOut(4).build();
-  }
-
-  private static LSTM lstm() {
-    return new LSTM.Builder().nIn(3).nOut(4).build();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.GravesBidirectionalLSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
@@ -70,7 +70,8 @@ class UnsupportedNetworkTest {
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .list()
-                .layer(new LastTimeStep(new LSTM.Builder().nIn(3).nOut(4).build()))
+                .layer(
+                    new LastTimeStep(new GravesBidirectionalLSTM.Builder().nIn(3).nOut(4).build()))
                 .layer(
                     new OutputLayer.Builder(LossFunction.MCXENT)
                         .nIn(4)
@@ -84,7 +85,7 @@ class UnsupportedNetworkTest {
         .singleElement()
         .asString()
         .contains("layer 0")
-        .contains("(LastTimeStep): this kind of layer is not supported");
+        .contains("(LastTimeStep): a GravesBidirectionalLSTM inside is not supported");
   }
 
   @Test

@@ -51,7 +51,8 @@ public interface Normalization {
   /**
    * Writes a picture as the network sees it; may be called by several threads at once.
    *
-   * @param pixels has the picture's {@value org.mnist4j.recognizer.picture.DigitForm#PIXELS} bytes, each 0 to 255
+   * @param pixels has the picture's {@value org.mnist4j.recognizer.picture.DigitForm#PIXELS} bytes,
+   *     each 0 to 255
    * @param offset where they begin
    * @param features receives {@value org.mnist4j.recognizer.picture.DigitForm#PIXELS} values
    */

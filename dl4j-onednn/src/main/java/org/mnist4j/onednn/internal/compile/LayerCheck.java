@@ -79,7 +79,7 @@ public final class LayerCheck {
     }
     if (position.frozen()) {
       frozen();
-    } else {
+    } else if (RecurrentLayers.answersOfParameters(layer)) {
       layer.initializer().paramKeys(layer).forEach(this::parameter);
     }
     preProcessor(position.preProcessor());

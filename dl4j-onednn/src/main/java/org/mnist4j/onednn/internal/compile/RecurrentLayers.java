@@ -86,6 +86,12 @@ final class RecurrentLayers {
         : layer;
   }
 
+  /** Whether a layer answers to questions about the updaters of its parameters. */
+  static boolean answersOfParameters(Layer layer) {
+    return !(unwrapped(layer) instanceof Bidirectional both
+        && both.getFwd() instanceof BaseWrapperLayer);
+  }
+
   /** Why sequences can't be cut into pieces in training with that layer; null where they can. */
   static @Nullable String truncationProblem(Layer layer) {
     if (unwrapped(layer) instanceof Bidirectional) {
@@ -133,7 +139,13 @@ final class RecurrentLayers {
   }
 
   static void check(LayerCheck check, Bidirectional layer) {
-    wrapped(check, layer.getFwd(), false);
+    if (!answersOfParameters(layer)) {
+      check.complain(
+          "Deeplearning4j itself can't train a %s in both directions"
+              .formatted(layer.getFwd().getClass().getSimpleName()));
+    } else {
+      wrapped(check, layer.getFwd(), false);
+    }
   }
 
   private static void wrapped(LayerCheck check, Layer inner, boolean drops) {
@@ -144,7 +156,7 @@ final class RecurrentLayers {
     } else if (inner instanceof MaskZeroLayer zero) {
       wrapped(check, zero.getUnderlying(), false);
     } else if (inner instanceof Bidirectional both) {
-      wrapped(check, both.getFwd(), false);
+      check(check, both);
     } else {
       check.complain("a " + inner.getClass().getSimpleName() + " inside is not supported");
       return;
@@ -193,7 +205,7 @@ final class RecurrentLayers {
       by.addDropout(last.getUnderlying().getIDropout());
     }
     List<Stage> stages = new ArrayList<>();
-    build(by, layer, "", false, by.end(), by.chain().mask(), null, stages);
+    build(by, layer, by.end(), by.chain().mask(), null, stages);
     for (Stage stage : stages) {
       by.chain().add(by.name(), stage);
     }
@@ -202,7 +214,6 @@ final class RecurrentLayers {
   /**
    * Adds a layer's stages.
    *
-   * @param prefix of its parameters' names
    * @param fed the mask that comes along with the sequences
    * @param forced the one that a wrapper sets whatever the layer makes of masks
    * @return the mask that the recurrent layer inside has in the end
@@ -210,49 +221,46 @@ final class RecurrentLayers {
   private static @Nullable NativeFloats build(
       LayerCompiler by,
       Layer layer,
-      String prefix,
-      boolean backwards,
       Signal input,
       @Nullable NativeFloats fed,
       @Nullable NativeFloats forced,
       List<Stage> stages) {
     if (layer instanceof LastTimeStep last) {
-      NativeFloats mask =
-          build(by, last.getUnderlying(), prefix, backwards, input, fed, fed, stages);
+      NativeFloats mask = build(by, last.getUnderlying(), input, fed, fed, stages);
       Signal sequences = stages.get(stages.size() - 1).output();
-      stages.add(new LastStepStage(by.program(), sequences, backwards, mask));
+      stages.add(new LastStepStage(by.program(), sequences, mask));
       return mask;
     }
     if (layer instanceof MaskZeroLayer zero) {
       Signal steps = by.inStepOrder(input, stages);
       ValueMaskStage values = new ValueMaskStage(by.program(), steps, zero.getMaskingValue());
       stages.add(values);
-      return build(by, zero.getUnderlying(), prefix, backwards, steps, null, values.mask(), stages);
+      return build(by, zero.getUnderlying(), steps, null, values.mask(), stages);
     }
     if (layer instanceof Bidirectional both) {
-      return addBoth(by, both, input, fed, forced, stages);
+      BaseRecurrentLayer forward = (BaseRecurrentLayer) both.getFwd();
+      NativeFloats mask = mask(forward, fed, forced);
+      Signal twin = input.branch();
+      stages.add(
+          new BidirectionalStage(
+              by.program(),
+              both.getMode(),
+              input,
+              recurrent(by, forward, "f", false, input, mask),
+              twin,
+              recurrent(by, (BaseRecurrentLayer) both.getBwd(), "b", true, twin, mask)));
+      return mask;
     }
     BaseRecurrentLayer recurrent = (BaseRecurrentLayer) layer;
-    // DL4J's long short-term memory takes no notice of masks that come along.
-    @Nullable NativeFloats mask = forced == null && layer instanceof SimpleRnn ? fed : forced;
-    stages.add(recurrent(by, recurrent, prefix, backwards, input, mask));
+    NativeFloats mask = mask(recurrent, fed, forced);
+    stages.add(recurrent(by, recurrent, "", false, input, mask));
     return mask;
   }
 
-  private static @Nullable NativeFloats addBoth(
-      LayerCompiler by,
-      Bidirectional both,
-      Signal input,
-      @Nullable NativeFloats fed,
-      @Nullable NativeFloats forced,
-      List<Stage> stages) {
-    List<Stage> there = new ArrayList<>();
-    List<Stage> back = new ArrayList<>();
-    Signal twin = input.branch();
-    NativeFloats mask = build(by, both.getFwd(), "f", false, input, fed, forced, there);
-    build(by, both.getBwd(), "b", true, twin, fed, forced, back);
-    stages.add(new BidirectionalStage(by.program(), both.getMode(), input, there, twin, back));
-    return mask;
+  /** DL4J's long short-term memory takes no notice of masks that come along. */
+  private static @Nullable NativeFloats mask(
+      BaseRecurrentLayer layer, @Nullable NativeFloats fed, @Nullable NativeFloats forced) {
+    return forced == null && layer instanceof SimpleRnn ? fed : forced;
   }
 
   private static RecurrentStage recurrent(
@@ -304,8 +312,7 @@ final class RecurrentLayers {
     int batch = by.program().batch();
     return new Recurrence.Carried(
         states.get("outputs of layer " + by.index(), batch, size),
-        states.get("memory of layer " + by.index(), batch, size),
-        states.back());
+        states.get("memory of layer " + by.index(), batch, size));
   }
 
   static void addDistributed(LayerCompiler by, TimeDistributed layer) {
@@ -346,8 +353,7 @@ final class RecurrentLayers {
     if (by.chain().mask() == null) {
       return;
     }
-    Layer outer = layer instanceof Bidirectional both ? both.getFwd() : layer;
-    if (outer instanceof LastTimeStep || outer instanceof MaskZeroLayer) {
+    if (layer instanceof LastTimeStep || layer instanceof MaskZeroLayer) {
       by.chain().mask(null);
     } else if (!takesAnyOrder(layer)) {
       mask(by, layer);

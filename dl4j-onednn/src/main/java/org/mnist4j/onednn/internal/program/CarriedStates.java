@@ -9,19 +9,7 @@ import org.mnist4j.onednn.internal.memory.NativeFloats;
  * backpropagation. Programs for pieces of different lengths share it.
  */
 public final class CarriedStates implements AutoCloseable {
-  private final int back;
   private final Map<String, NativeFloats> states = new HashMap<>();
-
-  /**
-   * @param back steps that gradients go back in a piece; 0 or less for all
-   */
-  public CarriedStates(int back) {
-    this.back = back;
-  }
-
-  public int back() {
-    return back;
-  }
 
   /** A layer's state for a batch, of zeros at first. */
   public NativeFloats get(String layer, int batch, long size) {

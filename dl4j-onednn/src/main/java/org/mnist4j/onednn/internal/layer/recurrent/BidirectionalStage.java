@@ -1,7 +1,6 @@
 package org.mnist4j.onednn.internal.layer.recurrent;
 
 import java.nio.FloatBuffer;
-import java.util.List;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional.Mode;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Rows;
@@ -9,37 +8,32 @@ import org.mnist4j.onednn.internal.program.ProgramBuilder;
 import org.mnist4j.onednn.internal.program.Signal;
 import org.mnist4j.onednn.internal.program.Stage;
 
-/** Two directions, each of one stage or more, and what becomes of their results. */
+/** Two directions, and what becomes of their results. */
 public final class BidirectionalStage implements Stage {
   private final Signal input;
   private final Signal twin;
   private final Mode mode;
-  private final List<Stage> there;
-  private final List<Stage> back;
+  private final Stage there;
+  private final Stage back;
   private final Signal one;
   private final Signal other;
   private final Signal output;
   private final int part;
 
   /**
-   * @param there stages of the way in time; the first reads {@code input}
+   * @param there the way in time, reading {@code input}
    * @param twin of the input, see {@link Signal#twin}
-   * @param back those of the way back in time; the first reads the twin
+   * @param back the way back in time, reading the twin
    */
   public BidirectionalStage(
-      ProgramBuilder program,
-      Mode mode,
-      Signal input,
-      List<Stage> there,
-      Signal twin,
-      List<Stage> back) {
+      ProgramBuilder program, Mode mode, Signal input, Stage there, Signal twin, Stage back) {
     this.input = input;
     this.twin = twin;
     this.mode = mode;
-    this.there = List.copyOf(there);
-    this.back = List.copyOf(back);
-    this.one = there.get(there.size() - 1).output();
-    this.other = back.get(back.size() - 1).output();
+    this.there = there;
+    this.back = back;
+    this.one = there.output();
+    this.other = back.output();
     this.part = Math.toIntExact(one.shape()[0]);
     long[] shape = one.shape();
     shape[0] *= mode == Mode.CONCAT ? 2 : 1;
@@ -53,8 +47,8 @@ public final class BidirectionalStage implements Stage {
 
   @Override
   public void forward(ProgramBuilder program) {
-    there.forEach(stage -> stage.forward(program));
-    back.forEach(stage -> stage.forward(program));
+    there.forward(program);
+    back.forward(program);
     program.reads(one, true);
     program.reads(other, true);
     Signal.Target target = program.writes(output, true);
@@ -96,12 +90,8 @@ public final class BidirectionalStage implements Stage {
       FloatBuffer others = other.values(rows).buffer();
       program.add(lane, "part", () -> part(from, ones, others, a, b));
     }
-    for (int i = there.size() - 1; i >= 0; i--) {
-      there.get(i).backward(program);
-    }
-    for (int i = back.size() - 1; i >= 0; i--) {
-      back.get(i).backward(program);
-    }
+    there.backward(program);
+    back.backward(program);
     if (input.trained()) {
       addTwin(program);
     }

@@ -18,7 +18,6 @@ final class LaneRecurrence {
   private final RecurrentKernels kernels;
   private final Steps steps;
   private final int inputs;
-  private final long allRows;
   private final NativeFloats inputWeights;
   private final NativeFloats recurrentWeights;
   private final NativeFloats bias;
@@ -56,7 +55,6 @@ final class LaneRecurrence {
             recurrence.backwards(),
             training,
             recurrence.mask());
-    this.allRows = (long) steps.length * steps.rows;
     long recurrentLength = (long) width * steps.size;
     NativeFloats recurrentAndPeepholes = program.weights(parameters.recurrent());
     this.inputWeights = program.weights(parameters.input());
@@ -105,14 +103,22 @@ final class LaneRecurrence {
     if (carried != null) {
       program.add(lane, "carried", () -> hand(carried));
     }
-    NativeFloats results =
-        steps.out.slice((long) steps.block(0) * steps.count(), allRows * steps.size);
+    NativeFloats results = steps.blocks(steps.out, steps.block(0), steps.length).floats();
     Reorders.add(program, lane, kernels.byTime(results, steps.rows, steps.size, steps.length), to);
   }
 
   private void addSteps() {
-    kernels.product(steps.in, inputWeights, bias, steps.gates, allRows);
-    RecurrentKernels.StepProduct product = kernels.recurrent(recurrentWeights, steps);
+    kernels.multiplyWeights(
+        in(),
+        Matrix.of(inputWeights, steps.width).transposed(),
+        bias,
+        steps.gates(0, steps.length));
+    RecurrentKernels.StepProduct product =
+        kernels
+        .new StepProduct(
+            steps.block(steps.out, 0),
+            Matrix.of(recurrentWeights, steps.width).transposed(),
+            steps.gates(0));
     program.add(lane, name, cell::begin);
     for (int i = 0; i < steps.length; i++) {
       int step = steps.at(i);
@@ -123,67 +129,79 @@ final class LaneRecurrence {
     }
   }
 
+  private Matrix in() {
+    return Matrix.of(steps.in, (long) steps.length * steps.rows);
+  }
+
   private NativeFloats mine(NativeFloats state) {
     return state.slice((long) lane.rows().start() * steps.size, steps.count());
   }
 
   private void takeUp(Recurrence.Carried carried) {
     int first = steps.blockBefore(steps.at(0));
-    steps
-        .block(steps.out, first)
-        .buffer()
-        .put(0, mine(carried.outputs()).buffer(), 0, steps.count());
+    copy(mine(carried.outputs()), steps.block(steps.out, first).floats());
     if (memory.length() > 0) {
-      steps.block(memory, first).buffer().put(0, mine(carried.memory()).buffer(), 0, steps.count());
+      copy(mine(carried.memory()), steps.block(memory, first).floats());
     }
   }
 
   private void hand(Recurrence.Carried carried) {
     int last = steps.block(steps.at(steps.length - 1));
-    mine(carried.outputs())
-        .buffer()
-        .put(0, steps.block(steps.out, last).buffer(), 0, steps.count());
+    copy(steps.block(steps.out, last).floats(), mine(carried.outputs()));
     if (cell instanceof LstmCell lstm) {
       lstm.keep(mine(carried.memory()));
     }
+  }
+
+  private static void copy(NativeFloats from, NativeFloats to) {
+    to.buffer().put(0, from.buffer(), 0, Math.toIntExact(from.length()));
   }
 
   void backward(Tensor from, @Nullable Tensor to) {
     if (inputShare == null || recurrentShare == null || biasShare == null) {
       throw new IllegalStateException(name + " was not made for training");
     }
-    boolean simple = recurrence.kind() == Recurrence.Kind.SIMPLE;
-    if (simple && recurrence.carried() != null) {
-      // DL4J takes the gradients of a piece that begins with nothing.
-      kernels.zero(steps.block(steps.out, steps.blockBefore(steps.at(0))));
-      addSteps();
+    if (recurrence.carried() != null) {
+      addStepsFromNothing();
     }
     Reorders.add(
         program, lane, from, kernels.byTime(steps.errors, steps.rows, steps.size, steps.length));
-    int end = recurrence.firstBack(steps.length);
-    addStepsBack(end);
+    addStepsBack();
+    Matrix gradients = steps.gates(0, steps.length);
     if (to != null) {
-      NativeFloats gradients = program.scope().allocate(allRows * inputs);
-      kernels.productBack(steps.gates, inputWeights, gradients, allRows);
-      Reorders.add(program, lane, kernels.byTime(gradients, steps.rows, inputs, steps.length), to);
+      NativeFloats result = program.scope().allocate(steps.in.length());
+      Matrix weights = Matrix.of(inputWeights, steps.width);
+      kernels.multiply(gradients, weights, Matrix.of(result, gradients.rows()));
+      Reorders.add(program, lane, kernels.byTime(result, steps.rows, inputs, steps.length), to);
     }
-    kernels.weightGradient(steps.gates, steps.in, inputShare, allRows);
-    kernels.biasGradient(steps.gates, biasShare, allRows);
-    // DL4J leaves out what the first of the steps that count has from the one before.
-    int first = simple && end > 0 ? end + 1 : 0;
-    int counted = steps.length - first;
-    long rows = (long) counted * steps.rows;
-    kernels.weightGradient(
-        steps.gates.slice((long) first * steps.rows * steps.width, rows * steps.width),
-        steps.out.slice((long) (first + steps.blockBefore(0)) * steps.count(), rows * steps.size),
-        recurrentShare,
-        rows);
+    kernels.multiply(gradients.transposed(), in(), Matrix.of(inputShare, steps.width));
+    kernels.sumRows(gradients, biasShare);
+    kernels.multiply(
+        gradients.transposed(),
+        steps.blocks(steps.out, steps.blockBefore(0), steps.length),
+        Matrix.of(recurrentShare, steps.width));
   }
 
-  private void addStepsBack(int end) {
-    RecurrentKernels.StepProduct product = kernels.recurrentBack(recurrentWeights, steps);
+  /**
+   * Goes along a piece once more, from zeros: so DL4J takes the gradients of pieces, all the way
+   * back and whatever the length of going back is said to be.
+   */
+  private void addStepsFromNothing() {
+    int first = steps.blockBefore(steps.at(0));
+    kernels.zero(steps.block(steps.out, first).floats());
+    if (memory.length() > 0) {
+      kernels.zero(steps.block(memory, first).floats());
+    }
+    addSteps();
+  }
+
+  private void addStepsBack() {
+    RecurrentKernels.StepProduct product =
+        kernels
+        .new StepProduct(
+            steps.gates(0), Matrix.of(recurrentWeights, steps.width), steps.block(steps.errors, 0));
     program.add(lane, name + "-backward", cell::beginBackward);
-    for (int i = steps.length - 1; i >= end; i--) {
+    for (int i = steps.length - 1; i >= 0; i--) {
       int step = steps.at(i);
       if (i < steps.length - 1) {
         product.add(steps.gates(steps.at(i + 1)), steps.block(steps.errors, step));
@@ -191,8 +209,5 @@ final class LaneRecurrence {
       program.add(lane, name + "-backward", () -> cell.backward(step));
     }
     program.add(lane, name + "-backward", cell::endBackward);
-    if (end > 0) {
-      kernels.zero(steps.gates.slice(0, (long) end * steps.rows * steps.width));
-    }
   }
 }

@@ -13,20 +13,16 @@ import org.mnist4j.onednn.internal.program.Stage;
 public final class LastStepStage implements Stage {
   private final Signal input;
   private final Signal output;
-  private final boolean backwards;
   private final @Nullable NativeFloats mask;
   private final int channels;
   private final int steps;
 
   /**
    * @param input sequences with channels last
-   * @param backwards whether the last step is the one that comes first in time
    * @param mask [batch, steps]
    */
-  public LastStepStage(
-      ProgramBuilder program, Signal input, boolean backwards, @Nullable NativeFloats mask) {
+  public LastStepStage(ProgramBuilder program, Signal input, @Nullable NativeFloats mask) {
     this.input = input;
-    this.backwards = backwards;
     this.mask = mask;
     this.channels = Math.toIntExact(input.shape()[0]);
     this.steps = Math.toIntExact(input.shape()[1]);
@@ -39,8 +35,7 @@ public final class LastStepStage implements Stage {
   }
 
   private int last(int sample) {
-    for (int i = steps - 1; i >= 0; i--) {
-      int step = backwards ? steps - 1 - i : i;
+    for (int step = steps - 1; step >= 0; step--) {
       if (mask == null || mask.buffer().get(sample * steps + step) != 0) {
         return step;
       }

@@ -44,9 +44,8 @@ public record Recurrence(
    *
    * @param outputs of the last step, [batch, size]
    * @param memory likewise
-   * @param back steps that gradients go back
    */
-  public record Carried(NativeFloats outputs, NativeFloats memory, int back) {}
+  public record Carried(NativeFloats outputs, NativeFloats memory) {}
 
   /** Whether such a layer can have that activation. */
   public static boolean supports(IActivation activation) {
@@ -63,10 +62,5 @@ public record Recurrence(
 
   Curve gateCurve() {
     return curve(gate).orElseThrow();
-  }
-
-  /** The first step whose gradients count. */
-  int firstBack(int steps) {
-    return carried == null || carried.back <= 0 ? 0 : Math.max(0, steps - carried.back);
   }
 }

@@ -13,11 +13,21 @@ import org.mnist4j.onednn.internal.memory.NativeScope;
  * runs backwards.
  */
 final class Steps {
+  /** Bytes after which a first-level cache of 64 sets begins again. */
+  private static final int PAGE = 4096;
+
+  /** A line of the cache, in floats. */
+  private static final int GAP = 16;
+
   final Lane lane;
   final int rows;
   final int length;
   final int size;
   final int width;
+
+  /** Floats from one row of gates to the next: rows of whole pages would collide in the cache. */
+  final int stride;
+
   private final boolean backwards;
 
   /** Inputs. */
@@ -56,9 +66,10 @@ final class Steps {
     this.length = length;
     this.size = size;
     this.width = width;
+    this.stride = width * Float.BYTES % PAGE == 0 ? width + GAP : width;
     this.backwards = backwards;
     this.in = scope.allocate((long) length * rows * inputs);
-    this.gates = scope.allocate((long) length * rows * width);
+    this.gates = scope.allocate((long) length * rows * stride);
     this.out = scope.allocate((length + 1L) * rows * size);
     this.errors = scope.allocate(training ? (long) length * rows * size : 0);
     this.mask =
@@ -88,13 +99,25 @@ final class Steps {
   }
 
   /** A block of outputs or the like. */
-  NativeFloats block(NativeFloats blocks, int index) {
-    return blocks.slice((long) index * count(), count());
+  Matrix block(NativeFloats blocks, int index) {
+    return blocks(blocks, index, 1);
+  }
+
+  /** Some blocks of outputs or the like. */
+  Matrix blocks(NativeFloats blocks, int first, int many) {
+    NativeFloats floats = blocks.slice((long) first * count(), (long) many * count());
+    return new Matrix(floats, (long) many * rows, size, size, 1);
   }
 
   /** What a step's gates are given. */
-  NativeFloats gates(int step) {
-    return gates.slice((long) step * rows * width, (long) rows * width);
+  Matrix gates(int step) {
+    return gates(step, 1);
+  }
+
+  /** What the gates of some steps are given. */
+  Matrix gates(int first, int many) {
+    NativeFloats floats = gates.slice((long) first * rows * stride, (long) many * rows * stride);
+    return new Matrix(floats, (long) many * rows, width, stride, 1);
   }
 
   /** Copies a gate's values of a step out of {@code from}, which is as {@link #gates}. */
@@ -114,7 +137,7 @@ final class Steps {
   }
 
   private int place(int step, int gate, int row) {
-    return (step * rows + row) * width + gate * size;
+    return (step * rows + row) * stride + gate * size;
   }
 
   void getBlock(NativeFloats blocks, int index, float[] to) {
