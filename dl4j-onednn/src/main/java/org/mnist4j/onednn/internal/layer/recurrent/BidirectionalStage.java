@@ -22,7 +22,7 @@ public final class BidirectionalStage implements Stage {
 
   /**
    * @param there the way in time, reading {@code input}
-   * @param twin of the input, see {@link Signal#twin}
+   * @param twin of the input, see {@link Signal#branch}
    * @param back the way back in time, reading the twin
    */
   public BidirectionalStage(
