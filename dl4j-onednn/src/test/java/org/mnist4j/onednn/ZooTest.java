@@ -7,11 +7,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.zoo.model.Darknet19;
-import org.deeplearning4j.zoo.model.ResNet50;
 import org.deeplearning4j.zoo.model.SqueezeNet;
 import org.deeplearning4j.zoo.model.UNet;
-import org.deeplearning4j.zoo.model.Xception;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,11 +29,6 @@ class ZooTest {
     return List.of(
         network(
             "SqueezeNet", 64, s -> SqueezeNet.builder().inputShape(s).numClasses(5).build().init()),
-        network(
-            "Darknet19", 64, s -> Darknet19.builder().inputShape(s).numClasses(5).build().init()),
-        network(
-            "ResNet50", 160, s -> ResNet50.builder().inputShape(s).numClasses(5).build().init()),
-        network("Xception", 80, s -> Xception.builder().inputShape(s).numClasses(5).build().init()),
         network("UNet", 32, s -> UNet.builder().inputShape(s).build().init()));
   }
 
