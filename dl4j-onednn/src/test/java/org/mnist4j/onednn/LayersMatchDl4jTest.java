@@ -35,7 +35,9 @@ class LayersMatchDl4jTest {
       String name, int samples, NeuralNetConfiguration.ListBuilder layers, InputType type) {
     MultiLayerNetwork network = network(layers, type);
     int many = samples % 2 == 0 ? 38 : samples + 34;
-    Twins.assertSameGradients(network, Twins.batch(8, many, classes(network), shape(type)), 40);
+    // By the pictures of seed 8 two values of a window differ by a rounding, and so does their
+    // maximum.
+    Twins.assertSameGradients(network, Twins.batch(9, many, classes(network), shape(type)), 40);
   }
 
   @ParameterizedTest(name = "{0}: ten updates")

@@ -56,7 +56,7 @@ class RecurrentLayersTest {
       assertThat(Twins.relativeError(expected, fast.output(features, mask))).isLessThan(1e-5);
       assertThat(Twins.relativeError(expected, fast.output(features))).isGreaterThan(1e-3);
       assertThatThrownBy(() -> fast.output(features, Nd4j.ones(4, 6)))
-          .hasMessageContaining("5 samples, but 4 in the mask");
+          .hasMessageContaining("5 samples, but 4 in the features' mask");
       assertThatThrownBy(() -> fast.output(features, Nd4j.zeros(5, 6)))
           .hasMessageContaining("leaves none of its 6 steps");
     }

@@ -33,7 +33,7 @@ class TextsTest {
   /** In quotes: words with dots between them, which aren't a file's name. */
   private static final Pattern KEY =
       Pattern.compile(
-          "\"([a-z]+(?:\\.[a-zA-Z]+)+)(?<!\\.(?:js|html|json|jsonl|csv|png|svg|zip))\"");
+          "\"([a-z]+(?:\\.[a-zA-Z]+)+)(?<!\\.(?:js|html|json|jsonl|csv|png|svg|txt|yaml|zip))\"");
 
   private static final Pattern PUT_TOGETHER =
       Pattern.compile("(?:\\bt|\\.get|\\.find)\\(\\s*(`|\"[^\"]*\"\\s*\\+)");

@@ -1,5 +1,7 @@
 package org.mnist4j.ui.internal.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+
 /** A request that can't be answered as asked; says why in words for the user. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -20,6 +22,13 @@ public final class Refusal extends RuntimeException {
     this.status = status;
     this.key = key;
     this.values = values.clone();
+  }
+
+  /** What is said of a status that comes without words of its own. */
+  public static String textOf(int status, Texts texts) {
+    return texts
+        .find("refused." + status)
+        .orElseGet(() -> HttpResponseStatus.valueOf(status).reasonPhrase());
   }
 
   public int status() {

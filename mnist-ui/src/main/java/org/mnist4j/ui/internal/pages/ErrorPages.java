@@ -1,6 +1,5 @@
 package org.mnist4j.ui.internal.pages;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -37,14 +36,8 @@ public final class ErrorPages {
     send(
         context,
         status,
-        explained ? String.valueOf(failure.getMessage()) : text(status, texts),
+        explained ? String.valueOf(failure.getMessage()) : Refusal.textOf(status, texts),
         texts);
-  }
-
-  private static String text(int status, Texts texts) {
-    return texts
-        .find("refused." + status)
-        .orElseGet(() -> HttpResponseStatus.valueOf(status).reasonPhrase());
   }
 
   private void send(RoutingContext context, int status, String text, Texts texts) {

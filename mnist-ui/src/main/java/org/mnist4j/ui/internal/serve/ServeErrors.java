@@ -1,6 +1,5 @@
 package org.mnist4j.ui.internal.serve;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.mnist4j.recognizer.io.PictureException;
@@ -40,11 +39,7 @@ final class ServeErrors {
       send(context, INTERNAL_ERROR, "The server failed; its log says more.");
     } else {
       int status = context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
-      String text =
-          Texts.english()
-              .find("refused." + status)
-              .orElseGet(() -> HttpResponseStatus.valueOf(status).reasonPhrase());
-      send(context, status, text);
+      send(context, status, Refusal.textOf(status, Texts.english()));
     }
   }
 
