@@ -116,10 +116,11 @@ public final class PicturePredictions {
   }
 
   private static Row row(Answer answer, Format format) {
-    Object confidence = answer.confidence();
-    if (format == Format.CSV && confidence != null) {
-      confidence = String.format(Locale.ROOT, "%.4f", confidence);
-    }
+    Double exact = answer.confidence();
+    Object confidence =
+        format == Format.CSV && exact != null
+            ? String.format(Locale.ROOT, "%.4f", (double) exact)
+            : exact;
     return RowFactory.create(answer.file(), answer.prediction(), confidence, answer.reason());
   }
 

@@ -44,7 +44,7 @@ public final class Sweep {
     List<Trial> trials = new ArrayList<>();
     for (Map<String, String> chosen : combinations(settings)) {
       Map<String, String> varied = new LinkedHashMap<>(chosen);
-      varied.keySet().removeIf(key -> settings.get(key).size() == 1);
+      settings.forEach((key, values) -> varied.computeIfPresent(key, (k, v) -> values.size() == 1 ? null : v));
       List<String> overrides = new ArrayList<>();
       chosen.forEach((key, value) -> overrides.add(key + "=" + value));
       for (long seed : seeds) {
