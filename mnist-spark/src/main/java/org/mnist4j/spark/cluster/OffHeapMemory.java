@@ -5,7 +5,7 @@ package org.mnist4j.spark.cluster;
  * spark.executor.memoryOverhead} of YARN and Kubernetes, which end a container that takes more.
  */
 public final class OffHeapMemory {
-  /** ND4J's and oneDNN's code and tables, the JVM's own: measured, rounded up. */
+  /** ND4J's and oneDNN's code and tables, the JVM's own: an estimate on the safe side. */
   private static final long PROGRAM = 512L << 20;
 
   /** A task's batches, activations and workspaces. */
