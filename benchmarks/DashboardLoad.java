@@ -22,8 +22,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Asks a dashboard on this machine for all its pages at a steady rate, beside the training it shows.
- * Arguments: address, requests a second (at most 1,000), seconds (at most 600), the process's id.
+ * Asks a dashboard on this machine for all its pages at a steady rate, beside the training it
+ * shows. Arguments: address, requests a second (at most 1,000), seconds (at most 600), the
+ * process's id.
  */
 final class DashboardLoad {
   private static final int WARM_UP_SECONDS = 20;
@@ -102,8 +103,7 @@ final class DashboardLoad {
     Pattern.compile("\"step\":([0-9]+),[^}]*\"picturesPerSecond\":([0-9.E]+)")
         .matcher(steps)
         .results()
-        .forEach(
-            group -> speeds.put(Long.valueOf(group.group(1)), Double.valueOf(group.group(2))));
+        .forEach(group -> speeds.put(Long.valueOf(group.group(1)), Double.valueOf(group.group(2))));
     return speeds;
   }
 

@@ -8,8 +8,8 @@ import org.mnist4j.data.form.DataForms;
 import org.mnist4j.data.form.FormSource;
 
 /**
- * Recognises and reads a data set in a JVM of its own and prints a line of a table: pictures, seconds,
- * megabytes of its pixels, and the most that the heap held.
+ * Recognises and reads a data set in a JVM of its own and prints a line of a table: pictures,
+ * seconds, megabytes of its pixels, and the most that the heap held.
  */
 public final class ReadData {
   public static void main(String[] args) throws Exception {
@@ -28,7 +28,8 @@ public final class ReadData {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
     }
-    System.out.printf("%d | %.2f | %.0f | %.0f%n", pictures, seconds, pictures * 784 / 1e6, peak / 1e6);
+    System.out.printf(
+        "%d | %.2f | %.0f | %.0f%n", pictures, seconds, pictures * 784 / 1e6, peak / 1e6);
     if (parts[0] == null) {
       throw new IllegalStateException("nothing was read");
     }

@@ -85,8 +85,7 @@ public final class StoredShards implements Shards {
       if (counts.isEmpty()) {
         throw new IOException(folder + " holds no shards");
       }
-      return new StoredShards(
-          folder, counts.stream().mapToInt(Integer::intValue).toArray(), seed);
+      return new StoredShards(folder, counts.stream().mapToInt(Integer::intValue).toArray(), seed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,10 +20,8 @@ final class ClusterSettings {
 
   private ClusterSettings() {}
 
-  static SparkConf of(Optional<String> master,
-      Map<String, String> settings,
-      Cluster.Tasks tasks,
-      long parameters) {
+  static SparkConf of(
+      Optional<String> master, Map<String, String> settings, Cluster.Tasks tasks, long parameters) {
     SparkConf conf = new SparkConf();
     master.ifPresent(conf::setMaster);
     conf.setIfMissing("spark.master", "local[*]");
@@ -33,11 +31,9 @@ final class ClusterSettings {
       conf.setIfMissing("spark.task.cpus", Integer.toString(coresOfAnExecutor(conf)));
     }
     if (!conf.get("spark.master").startsWith("local")) {
-      int atOnce =
-          Math.max(1, coresOfAnExecutor(conf) / conf.getInt("spark.task.cpus", 1));
+      int atOnce = Math.max(1, coresOfAnExecutor(conf) / conf.getInt("spark.task.cpus", 1));
       conf.setIfMissing(
-          "spark.executor.memoryOverhead",
-          (OffHeapMemory.bytes(parameters, atOnce) >> 20) + "m");
+          "spark.executor.memoryOverhead", (OffHeapMemory.bytes(parameters, atOnce) >> 20) + "m");
       log.info(
           "Each executor needs {} outside its heap (spark.executor.memoryOverhead)",
           conf.get("spark.executor.memoryOverhead"));

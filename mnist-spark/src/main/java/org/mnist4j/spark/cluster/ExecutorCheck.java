@@ -16,7 +16,8 @@ final class ExecutorCheck {
    * @throws ClusterException when they can't run this program, in one sentence
    */
   static void require(JavaSparkContext spark) {
-    List<Integer> places = IntStream.range(0, Math.max(1, spark.defaultParallelism())).boxed().toList();
+    List<Integer> places =
+        IntStream.range(0, Math.max(1, spark.defaultParallelism())).boxed().toList();
     try {
       Jobs.of(spark)
           .collect(

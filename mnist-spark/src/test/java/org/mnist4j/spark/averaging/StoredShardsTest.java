@@ -29,8 +29,7 @@ class StoredShardsTest {
     JavaSparkContext spark = TwoExecutors.context();
     Moons moons = new Moons(1, BATCHES, 8);
     List<Integer> numbers = IntStream.range(0, BATCHES).boxed().toList();
-    JavaRDD<DataSet> batches =
-        spark.parallelize(numbers, 4).map(number -> moons.batch(0, number));
+    JavaRDD<DataSet> batches = spark.parallelize(numbers, 4).map(number -> moons.batch(0, number));
     return StoredShards.write(spark, batches, folder.resolve(name).toUri().toString(), 2, 5);
   }
 
@@ -43,7 +42,9 @@ class StoredShardsTest {
     List<Float> first = firstValues(shards, 0);
     assertThat(new HashSet<>(first)).hasSize(BATCHES);
     assertThat(firstValues(shards, 0)).isEqualTo(first);
-    assertThat(firstValues(shards, 1)).isNotEqualTo(first).containsExactlyInAnyOrderElementsOf(first);
+    assertThat(firstValues(shards, 1))
+        .isNotEqualTo(first)
+        .containsExactlyInAnyOrderElementsOf(first);
   }
 
   private static List<Float> firstValues(StoredShards shards, int epoch) throws IOException {
@@ -73,7 +74,8 @@ class StoredShardsTest {
   @Test
   void aBatchComesBackAsItWas() throws IOException {
     DataSet batch =
-        new DataSet(Nd4j.rand(3, 1, 4, 5), Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {1, 0}}));
+        new DataSet(
+            Nd4j.rand(3, 1, 4, 5), Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {1, 0}}));
 
     DataSet read = StoredBatch.read(StoredBatch.bytes(batch));
 

@@ -28,7 +28,8 @@ public final class TwoExecutors {
     Cluster running = shared;
     if (running == null) {
       running =
-          Cluster.open(Optional.of("local-cluster[2,1,512]"), IMPATIENT, Cluster.Tasks.OF_A_CORE, 0);
+          Cluster.open(
+              Optional.of("local-cluster[2,1,512]"), IMPATIENT, Cluster.Tasks.OF_A_CORE, 0);
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       shared = running;
     }
