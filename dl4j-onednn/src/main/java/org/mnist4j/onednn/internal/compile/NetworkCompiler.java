@@ -77,7 +77,7 @@ final class NetworkCompiler {
       targets.add(labels);
     }
     chain.requireWholeSamples();
-    chain.addForward(program, List.of(chain.end()));
+    chain.addForward(program);
     if (training) {
       chain.addBackward(program);
       updates.addShares();

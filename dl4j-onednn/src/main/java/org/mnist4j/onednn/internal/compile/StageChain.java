@@ -89,25 +89,12 @@ public final class StageChain {
     return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
-  /**
-   * Adds the way forward. Unless there is a way back, what has been read for the last time makes
-   * room for others.
-   *
-   * @param kept what is read when the program has run
-   */
-  public void addForward(ProgramBuilder program, List<Signal> kept) {
+  /** Adds the way forward. */
+  public void addForward(ProgramBuilder program) {
     for (int i = 0; i < links.size(); i++) {
       program.stage(links.get(i).name);
       Stage stage = links.get(i).stage;
       stage.forward(program.folded(stage.output().fold()));
-      if (!program.mode().training()) {
-        for (int before = 0; before <= i; before++) {
-          Signal signal = links.get(before).stage.output();
-          if (lastReader(signal) == i && kept.stream().noneMatch(signal::sharesValues)) {
-            program.release(signal);
-          }
-        }
-      }
     }
   }
 
@@ -118,16 +105,6 @@ public final class StageChain {
           "a network that ends with each step of a sequence as a sample of its own is not"
               + " supported; end it with an RnnOutputLayer");
     }
-  }
-
-  /** The last stage that reads a signal; -1 where none does. */
-  private int lastReader(Signal signal) {
-    for (int i = links.size() - 1; i >= 0; i--) {
-      if (links.get(i).inputs.stream().anyMatch(signal::sharesValues)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** The first stage that gives a signal. */

@@ -146,7 +146,7 @@ final class GraphCompiler {
         targets.add(labels);
       }
     }
-    chain.addForward(program, results(vertices.outputs()));
+    chain.addForward(program);
     if (training) {
       chain.addBackward(program);
       updates.addShares();
