@@ -19,9 +19,11 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.AddHasCdp;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriver;
+import org.openqa.selenium.chromium.ChromiumDriverCommandExecutor;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -34,11 +36,11 @@ public final class Chromium implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ChromeDriver driver;
+  private final ChromiumDriver driver;
   private final List<String> errors = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
 
-  private Chromium(ChromeDriver driver) {
+  private Chromium(ChromiumDriver driver) {
     this.driver = driver;
   }
 
@@ -69,7 +71,22 @@ public final class Chromium implements AutoCloseable {
         "--window-size=1280,1000");
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    return new Chromium(new ChromeDriver(service, options));
+    return new Chromium(new InstalledDriver(service, options));
+  }
+
+  /**
+   * The driver that is installed. Selenium's own ChromeDriver would ask Selenium's manager for one.
+   */
+  private static final class InstalledDriver extends ChromiumDriver {
+    private static final AddHasCdp CDP = new AddHasCdp();
+
+    InstalledDriver(ChromeDriverService service, ChromeOptions options) {
+      super(
+          new ChromiumDriverCommandExecutor(service, CDP.getAdditionalCommands()),
+          options,
+          ChromeOptions.CAPABILITY);
+      cdp = CDP.getImplementation(getCapabilities(), getExecuteMethod());
+    }
   }
 
   /** Forgets the pages before: their cookies, errors and requests. */
