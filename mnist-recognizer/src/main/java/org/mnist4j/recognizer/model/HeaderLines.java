@@ -114,7 +114,7 @@ final class HeaderLines {
       throw new IllegalArgumentException(
           "a kernel is %d wide, more than %d".formatted(kernel, MOST_KERNEL));
     }
-    long weights = (long) inputs * outputs * (kernel * kernel);
+    long weights = (long) inputs * outputs * kernel * kernel;
     return new Layer.Convolution(
         inputs,
         outputs,

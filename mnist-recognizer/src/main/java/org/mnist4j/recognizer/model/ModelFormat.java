@@ -60,12 +60,13 @@ public final class ModelFormat {
           "a network of %,d numbers is too large for a recogniser's file, which takes %,d"
               .formatted(weights, MOST_WEIGHTS));
     }
-    ByteBuffer file = buffer(new byte[text.length + Float.BYTES * weights + CHECKSUM]);
+    byte[] bytes = new byte[text.length + Float.BYTES * weights + CHECKSUM];
+    ByteBuffer file = buffer(bytes);
     file.put(text);
     FloatBuffer numbers = file.asFloatBuffer();
     model.layers().forEach(layer -> layer.values().forEach(values -> values.to(numbers)));
-    file.putInt(file.capacity() - CHECKSUM, checksum(file.array()));
-    out.write(file.array());
+    file.putInt(bytes.length - CHECKSUM, checksum(bytes));
+    out.write(bytes);
   }
 
   /** Whether a file is one of these, by how it begins; not if it can't be read. */

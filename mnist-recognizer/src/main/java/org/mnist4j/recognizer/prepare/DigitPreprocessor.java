@@ -73,8 +73,6 @@ public final class DigitPreprocessor {
   private static final DigitPreprocessor STANDARD =
       new DigitPreprocessor(EnumSet.noneOf(Stage.class));
 
-  private static final BiConsumer<Stage, Sheet> NOBODY = (stage, view) -> {};
-
   private final Set<Stage> off;
 
   private DigitPreprocessor(Set<Stage> off) {
@@ -85,6 +83,8 @@ public final class DigitPreprocessor {
   public static DigitPreprocessor standard() {
     return STANDARD;
   }
+
+  private static void unwatched(Stage stage, Sheet view) {}
 
   /**
    * The same with one stage switched off, to see what it is worth; {@link Stage#withoutIt} says
@@ -98,7 +98,7 @@ public final class DigitPreprocessor {
 
   /** A digit's picture in MNIST's form. */
   public PreparedDigit process(Picture picture) {
-    return result(run(picture, NOBODY));
+    return result(run(picture, DigitPreprocessor::unwatched));
   }
 
   /** The same, with what every stage left. */
@@ -121,7 +121,11 @@ public final class DigitPreprocessor {
 
   /** The ink of a picture that has several digits, for {@link #prepare}. */
   public PageInk inkOf(Picture picture) {
-    Sheet page = run(PAGE_STEPS, Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)), NOBODY);
+    Sheet page =
+        run(
+            PAGE_STEPS,
+            Sheet.of(picture.reducedTo(PIXELS_OF_SEVERAL)),
+            DigitPreprocessor::unwatched);
     if (page.found(Form.PAGE) == Form.MNIST) {
       return new PageInk(List.of(List.of(InkGroup.whole(page))), List.of());
     }
@@ -148,7 +152,10 @@ public final class DigitPreprocessor {
   /** Brings ink that was taken for one digit into MNIST's form. */
   public PreparedDigit prepare(InkGroup ink) {
     Sheet sheet = ink.sheet();
-    return result(sheet.found(Form.PAGE) == Form.MNIST ? sheet : run(DIGIT_STEPS, sheet, NOBODY));
+    return result(
+        sheet.found(Form.PAGE) == Form.MNIST
+            ? sheet
+            : run(DIGIT_STEPS, sheet, DigitPreprocessor::unwatched));
   }
 
   /** The whole of a picture as 28x28 greys, upright and on white, with nothing taken away. */

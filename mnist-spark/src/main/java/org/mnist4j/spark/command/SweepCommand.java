@@ -3,6 +3,7 @@ package org.mnist4j.spark.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,7 +128,8 @@ final class SweepCommand extends ResultCommand {
     String name = Path.of(recipe).getFileName().toString().replaceFirst("\\.ya?ml$", "");
     return Path.of(
         "runs",
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now())
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .format(LocalDateTime.now(ZoneId.systemDefault()))
             + "-"
             + name
             + "-sweep");

@@ -20,19 +20,21 @@ public record SentData(String name, SentDataset train, SentDataset test) impleme
   private static final class Latest {
     private static long id = -1;
     private static @Nullable DigitData data;
+
+    static synchronized DigitData unpack(Broadcast<SentData> sent) {
+      DigitData known = data;
+      if (known == null || id != sent.id()) {
+        SentData packed = sent.value();
+        known = new DigitData(packed.name, packed.train.unpack(), packed.test.unpack(), List.of());
+        data = known;
+        id = sent.id();
+      }
+      return known;
+    }
   }
 
   /** The data set that was sent. */
   public static DigitData unpack(Broadcast<SentData> sent) {
-    synchronized (Latest.class) {
-      DigitData known = Latest.data;
-      if (known == null || Latest.id != sent.id()) {
-        SentData packed = sent.value();
-        known = new DigitData(packed.name, packed.train.unpack(), packed.test.unpack(), List.of());
-        Latest.data = known;
-        Latest.id = sent.id();
-      }
-      return known;
-    }
+    return Latest.unpack(sent);
   }
 }

@@ -28,21 +28,23 @@ record SentModel(byte @Nullable [] zip) implements Serializable {
   private static final class Latest {
     private static long id = -1;
     private static @Nullable Predictor predictor;
-  }
 
-  static Predictor load(Broadcast<SentModel> sent) throws IOException {
-    synchronized (Latest.class) {
-      Predictor known = Latest.predictor;
-      if (known == null || Latest.id != sent.id()) {
+    static synchronized Predictor load(Broadcast<SentModel> sent) throws IOException {
+      Predictor known = predictor;
+      if (known == null || id != sent.id()) {
         if (known != null) {
           known.close();
         }
         known = sent.value().open();
-        Latest.predictor = known;
-        Latest.id = sent.id();
+        predictor = known;
+        id = sent.id();
       }
       return known;
     }
+  }
+
+  static Predictor load(Broadcast<SentModel> sent) throws IOException {
+    return Latest.load(sent);
   }
 
   private Predictor open() throws IOException {

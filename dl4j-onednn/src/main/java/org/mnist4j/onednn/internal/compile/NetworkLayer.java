@@ -45,14 +45,17 @@ public record NetworkLayer(
   public static NetworkLayer of(
       int index, Layer layer, long seed, @Nullable InputPreProcessor preProcessor) {
     Layer inner = layer;
+    boolean frozen = false;
     while (true) {
-      if (inner instanceof FrozenLayer frozen && frozen.getLayer() != null) {
-        inner = frozen.getLayer();
-      } else if (inner instanceof FrozenLayerWithBackprop frozen
-          && frozen.getUnderlying() != null) {
-        inner = frozen.getUnderlying();
+      if (inner instanceof FrozenLayer wrapper && wrapper.getLayer() != null) {
+        inner = wrapper.getLayer();
+        frozen = true;
+      } else if (inner instanceof FrozenLayerWithBackprop wrapper
+          && wrapper.getUnderlying() != null) {
+        inner = wrapper.getUnderlying();
+        frozen = true;
       } else {
-        return new NetworkLayer(index, inner, seed, preProcessor, inner != layer, layer.getClass());
+        return new NetworkLayer(index, inner, seed, preProcessor, frozen, layer.getClass());
       }
     }
   }

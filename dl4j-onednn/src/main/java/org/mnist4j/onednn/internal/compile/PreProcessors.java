@@ -34,6 +34,8 @@ public final class PreProcessors {
   }
 
   /**
+   * Adds what it does to the chain.
+   *
    * @param name of the layer or vertex
    * @param program as it is where each sample is one of the network's
    */

@@ -61,6 +61,8 @@ public final class StageChain {
   }
 
   /**
+   * Adds a stage that doesn't read what is the end now.
+   *
    * @param inputs what the stage reads
    */
   public void add(String name, Stage stage, List<Signal> inputs) {

@@ -80,7 +80,7 @@ final class Vertices {
     long[] shape = by.end().shape();
     long[] from = new long[shape.length];
     from[0] = vertex.getFrom();
-    shape[0] = vertex.getTo() - vertex.getFrom() + 1;
+    shape[0] = vertex.getTo() - vertex.getFrom() + 1L;
     by.addPart(from, shape);
   }
 

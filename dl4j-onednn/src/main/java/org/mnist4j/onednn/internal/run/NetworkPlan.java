@@ -9,6 +9,8 @@ import org.mnist4j.onednn.observe.Lanes;
 /** How one network becomes programs. */
 public interface NetworkPlan {
   /**
+   * Compiles one.
+   *
    * @param shapes of a sample of each input as the network gets it: {features}, {channels, time} or
    *     {channels, height, width}
    * @param masks that come along

@@ -54,6 +54,8 @@ public final class ProgramCache {
   }
 
   /**
+   * The program for a number of samples; compiled when it's first asked for.
+   *
    * @param shapes of a sample of each input
    */
   public Program get(

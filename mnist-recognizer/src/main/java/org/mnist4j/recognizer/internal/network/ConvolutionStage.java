@@ -80,7 +80,7 @@ final class ConvolutionStage implements Stage {
       int count = Math.min(together, pictures.length - first);
       float[][] some = new float[count][];
       for (int i = 0; i < count; i++) {
-        some[i] = padded == input ? pictures[first + i] : padded(pictures[first + i]);
+        some[i] = padded.equals(input) ? pictures[first + i] : padded(pictures[first + i]);
       }
       float[][] sums = sums(some);
       for (int i = 0; i < count; i++) {

@@ -5,6 +5,7 @@ public final class InferException extends Exception {
   private static final long serialVersionUID = 1;
 
   /** Says what is wrong, as {@link String#format} has it. */
+  @SuppressWarnings("AnnotateFormatMethod")
   public InferException(String message, Object... values) {
     super(message.formatted(values));
   }

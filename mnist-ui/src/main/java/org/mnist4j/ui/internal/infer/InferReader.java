@@ -67,7 +67,7 @@ public final class InferReader {
   }
 
   private InferRequest request(JsonParser json) throws IOException, InferException {
-    expect(json, json.nextToken(), JsonToken.START_OBJECT, "The body");
+    expect(json.nextToken(), JsonToken.START_OBJECT, "The body");
     String id = null;
     List<Input> inputs = new ArrayList<>();
     Map<String, Boolean> outputs = new LinkedHashMap<>();
@@ -78,14 +78,14 @@ public final class InferReader {
         case "id" -> id = text(json, "id");
         case "parameters" -> binary = Boolean.TRUE.equals(parameters(json).binaryOutput());
         case "inputs" -> {
-          expect(json, value, JsonToken.START_ARRAY, "\"inputs\"");
+          expect(value, JsonToken.START_ARRAY, "\"inputs\"");
           while (json.nextToken() != JsonToken.END_ARRAY) {
             inputs.add(input(json));
             limit(inputs.size(), "inputs");
           }
         }
         case "outputs" -> {
-          expect(json, value, JsonToken.START_ARRAY, "\"outputs\"");
+          expect(value, JsonToken.START_ARRAY, "\"outputs\"");
           while (json.nextToken() != JsonToken.END_ARRAY) {
             output(json, outputs);
             limit(outputs.size(), "outputs");
@@ -106,7 +106,7 @@ public final class InferReader {
   }
 
   private Input input(JsonParser json) throws IOException, InferException {
-    expect(json, json.currentToken(), JsonToken.START_OBJECT, "An input");
+    expect(json.currentToken(), JsonToken.START_OBJECT, "An input");
     String name = null;
     String datatype = null;
     List<Integer> shape = null;
@@ -154,11 +154,11 @@ public final class InferReader {
 
   private static List<Integer> shape(JsonParser json, JsonToken begin)
       throws IOException, InferException {
-    expect(json, begin, JsonToken.START_ARRAY, "\"shape\"");
+    expect(begin, JsonToken.START_ARRAY, "\"shape\"");
     int[] sizes = new int[MOST_SIZES];
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json, json.currentToken(), JsonToken.VALUE_NUMBER_INT, "A size of \"shape\"");
+      expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "A size of \"shape\"");
       long size = json.getLongValue();
       if (size < 0 || size > Integer.MAX_VALUE || count == MOST_SIZES) {
         throw new InferException(
@@ -171,7 +171,7 @@ public final class InferReader {
 
   private static void output(JsonParser json, Map<String, @Nullable Boolean> outputs)
       throws IOException, InferException {
-    expect(json, json.currentToken(), JsonToken.START_OBJECT, "An output");
+    expect(json.currentToken(), JsonToken.START_OBJECT, "An output");
     String name = null;
     Boolean binary = null;
     for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
@@ -193,7 +193,7 @@ public final class InferReader {
       @Nullable Integer binarySize, @Nullable Boolean binary, @Nullable Boolean binaryOutput) {}
 
   private static Parameters parameters(JsonParser json) throws IOException, InferException {
-    expect(json, json.currentToken(), JsonToken.START_OBJECT, "\"parameters\"");
+    expect(json.currentToken(), JsonToken.START_OBJECT, "\"parameters\"");
     Integer size = null;
     Boolean binary = null;
     Boolean binaryOutput = null;
@@ -201,7 +201,7 @@ public final class InferReader {
       JsonToken value = json.nextToken();
       switch (key) {
         case "binary_data_size" -> {
-          expect(json, value, JsonToken.VALUE_NUMBER_INT, "binary_data_size");
+          expect(value, JsonToken.VALUE_NUMBER_INT, "binary_data_size");
           size = json.getIntValue();
         }
         case "binary_data" -> binary = bool(json, value, "binary_data");
@@ -221,12 +221,11 @@ public final class InferReader {
   }
 
   private static String text(JsonParser json, String what) throws IOException, InferException {
-    expect(json, json.currentToken(), JsonToken.VALUE_STRING, "\"" + what + "\"");
+    expect(json.currentToken(), JsonToken.VALUE_STRING, "\"" + what + "\"");
     return json.getText();
   }
 
-  private static void expect(
-      JsonParser json, @Nullable JsonToken found, JsonToken wanted, String what)
+  private static void expect(@Nullable JsonToken found, JsonToken wanted, String what)
       throws IOException, InferException {
     if (found != wanted) {
       throw new InferException(

@@ -75,8 +75,9 @@ final class PictureReaders implements AutoCloseable {
   static <T> void onEventLoop(
       Vertx vertx, CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> use) {
     Context context = vertx.getOrCreateContext();
-    future.whenComplete(
-        (result, failure) -> context.runOnContext(go -> use.accept(result, cause(failure))));
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (result, failure) -> context.runOnContext(go -> use.accept(result, cause(failure))));
   }
 
   /** What went wrong, out of the exceptions that futures wrap around it. */

@@ -41,23 +41,23 @@ interface Curve {
   /** Loops that the just-in-time compiler turns into vector instructions. */
   record Tanh() implements Curve {
     /** From here on a float's hyperbolic tangent is 1. */
-    private static final float END = 7.9053111f;
+    private static final float END = 7.905311f;
 
     /** A quotient of polynomials, within 4e-7 of the function. */
     private static float rational(float x) {
       float z = Math.max(-END, Math.min(END, x));
       float q = z * z;
-      float above = -2.76076847742355e-16f;
-      above = above * q + 2.00018790482477e-13f;
-      above = above * q - 8.60467152213735e-11f;
-      above = above * q + 5.12229709037114e-08f;
-      above = above * q + 1.48572235717979e-05f;
-      above = above * q + 6.37261928875436e-04f;
-      above = above * q + 4.89352455891786e-03f;
-      float below = 1.19825839466702e-06f;
-      below = below * q + 1.18534705686654e-04f;
-      below = below * q + 2.26843463243900e-03f;
-      below = below * q + 4.89352518554385e-03f;
+      float above = -2.7607684e-16f;
+      above = above * q + 2.000188e-13f;
+      above = above * q - 8.604672e-11f;
+      above = above * q + 5.1222973e-8f;
+      above = above * q + 1.48572235e-5f;
+      above = above * q + 6.3726195e-4f;
+      above = above * q + 0.0048935246f;
+      float below = 1.1982584e-6f;
+      below = below * q + 1.1853471e-4f;
+      below = below * q + 0.0022684347f;
+      below = below * q + 0.004893525f;
       return z * above / below;
     }
 
