@@ -48,7 +48,7 @@ public final class StoredJson {
   /**
    * Reads bytes.
    *
-   * @return null for JSON's {@code null}
+   * @return null for JSON's {@code null}; a record of several parts is null for no bytes too
    * @throws IOException when they hold something else
    */
   public static <T> @Nullable T read(byte[] json, Class<T> type) throws IOException {

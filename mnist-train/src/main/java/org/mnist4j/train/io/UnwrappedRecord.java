@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records whose components' values are all in one object. Jackson can write them, and from 2.19 on
@@ -32,9 +33,17 @@ final class UnwrappedRecord {
   /**
    * Reads one.
    *
+   * @return null for JSON's {@code null}, and for nothing at all
    * @throws IOException when the object isn't one
    */
-  static <T> T read(ObjectMapper json, JsonNode object, Class<T> type) throws IOException {
+  static <T> @Nullable T read(ObjectMapper json, JsonNode object, Class<T> type)
+      throws IOException {
+    if (object.isMissingNode() || object.isNull()) {
+      return null;
+    }
+    if (!object.isObject()) {
+      throw JsonMappingException.from((JsonParser) null, "it holds no JSON object");
+    }
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mnist4j.train.io.StoredJson;
 
 final class TrainingResultTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,5 +46,23 @@ final class TrainingResultTest {
         .hasMessageContaining("the engine is missing");
     assertThatThrownBy(() -> JSON.readValue(WRITTEN.replace("[[1,1", "[[1"), TrainingResult.class))
         .hasMessageContaining("isn't ten by ten");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | it is empty",
+        "null | it is empty",
+        "[] | holds no JSON object",
+        "7 | holds no JSON object",
+        "{} | threads",
+      })
+  void aFileThatHoldsNoneSaysSo(String content, String reason, @TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("result.json"), content);
+    assertThatThrownBy(() -> StoredJson.read(file, TrainingResult.class))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
   }
 }
