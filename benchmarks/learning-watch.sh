@@ -2,6 +2,7 @@
 # Whether the watch over trainings that go nowhere accuses a shipped recipe: each with several seeds, for its first
 # 3,000 steps or to its end. A line a run: what the watch said, or "quiet".
 #   benchmarks/learning-watch.sh [SEEDS] [RECIPE...]
+#   FIRST=6              seeds 6, 7, 8 ... instead of 1, 2, 3 ...
 #   STEPS=400            so many steps; the watch looks after 300, and at half of the run
 #   SET='key=value ...'  settings of the runs
 #   KEEP=DIR             keeps each run's metrics there
@@ -11,6 +12,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seeds=${1:-5}
 steps=${STEPS:-3000}
+first=${FIRST:-1}
 [ $# -eq 0 ] || shift
 recipes=("$@")
 [ ${#recipes[@]} -gt 0 ] || recipes=($(ls config/recipes | sed 's/\.yaml$//'))
@@ -20,7 +22,7 @@ set_options=()
 for setting in ${SET:-}; do set_options+=(--set "$setting"); done
 
 for recipe in "${recipes[@]}"; do
-  for seed in $(seq "$seeds"); do
+  for seed in $(seq "$first" $((first + seeds - 1))); do
     run="$work/$recipe-$seed"
     # shellcheck disable=SC2086 # A command with its arguments.
     nice -n 10 ${MNIST:-./mnist} train "$recipe" --seed "$seed" --run "$run" --checkpoint-every 9999999 \
