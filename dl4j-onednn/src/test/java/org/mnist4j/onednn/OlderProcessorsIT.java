@@ -3,13 +3,16 @@ package org.mnist4j.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +24,10 @@ import org.nd4j.linalg.dataset.DataSet;
  * What oneDNN does on processors without the newest instructions, which it can be told to leave
  * unused. Which kernels there are, and in which orders of the data, differs a lot between them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OlderProcessorsIT {
-  private static final Map<String, List<String>> KERNELS = new HashMap<>();
+  private static final Map<String, CompletableFuture<List<String>>> KERNELS =
+      new ConcurrentHashMap<>();
 
   @ParameterizedTest
   @CsvSource({"AVX2, avx512", "AVX, avx2", "SSE41, avx"})
@@ -76,12 +81,17 @@ class OlderProcessorsIT {
 
   /** Every kernel of every shipped network; asked for once. */
   private static List<String> kernels(String instructions) throws Exception {
-    List<String> known = KERNELS.get(instructions);
-    if (known == null) {
-      known = ChildJvm.run(Kernels.class, jar -> true, limit(instructions));
-      KERNELS.put(instructions, known);
+    CompletableFuture<List<String>> mine = new CompletableFuture<>();
+    CompletableFuture<List<String>> asked = KERNELS.putIfAbsent(instructions, mine);
+    if (asked != null) {
+      return asked.get();
     }
-    return known;
+    try {
+      mine.complete(ChildJvm.run(Kernels.class, jar -> true, limit(instructions)));
+    } catch (Exception | AssertionError e) {
+      mine.completeExceptionally(e);
+    }
+    return mine.get();
   }
 
   private static Map<String, String> limit(String instructions) {

@@ -17,8 +17,8 @@ public final class DataOptions {
       names = "--data",
       paramLabel = "PATH|synthetic",
       description = {
-        "A data set as you have it, a folder or a file: IDX, CSV, npz, a pickle, MATLAB 5, or"
-            + " folders of pictures; told by its content. Or 'synthetic'.",
+        "A data set as you have it, a folder or a file: IDX, CSV, npz, Parquet, a pickle,"
+            + " MATLAB 5, or folders of pictures; told by its content. Or 'synthetic'.",
         "Default: MNIST_DATA_DIR, then the cache in the home folder, then a download."
       })
   public @Nullable String data;
