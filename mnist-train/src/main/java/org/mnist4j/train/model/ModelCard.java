@@ -81,6 +81,7 @@ public record ModelCard(
 
   /** A copy that keeps the order, so that the file is the same each time. */
   private static Map<String, String> inOrder(Map<String, String> map) {
+    map.forEach((key, value) -> Objects.requireNonNull(value, key + " is missing"));
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

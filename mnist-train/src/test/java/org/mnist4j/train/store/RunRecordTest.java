@@ -80,6 +80,10 @@ final class RunRecordTest {
     Files.writeString(settings, Files.readString(settings).replaceFirst("\\{", "{\"news\":{},"));
     assertThat(record().problems()).isEmpty();
     assertThat(record().recipe()).contains("softmax");
+    String card = Files.readString(settings);
+    Files.writeString(settings, card.replaceFirst("\"seed\" : \"[^\"]*\"", "\"seed\" : null"));
+    assertThat(record().problems()).containsExactly("run.json can't be used: a value is missing");
+    Files.writeString(settings, card);
     String whole = Files.readString(folder.resolve("run/result.json"));
     Files.writeString(folder.resolve("run/result.json"), "{\"recipe\":");
     assertThat(state()).isEqualTo(RunState.UNFINISHED);
