@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -57,7 +59,7 @@ final class NetworkJson {
     MultiLayerConfiguration network = MultiLayerConfiguration.fromJson(text);
     network.setDataType(DataType.FLOAT);
     for (NeuralNetConfiguration layer : network.getConfs()) {
-      layer.setDataType(DataType.FLOAT);
+      complete(layer);
     }
     return network;
   }
@@ -70,10 +72,20 @@ final class NetworkJson {
     graph.setDataType(DataType.FLOAT);
     for (GraphVertex vertex : graph.getVertices().values()) {
       if (vertex instanceof LayerVertex layer) {
-        layer.getLayerConf().setDataType(DataType.FLOAT);
+        complete(layer.getLayerConf());
       }
     }
     return graph;
+  }
+
+  private static void complete(NeuralNetConfiguration layer) throws IOException {
+    layer.setDataType(DataType.FLOAT);
+    if (layer.getLayer() instanceof BaseLayer base
+        && !(base instanceof BatchNormalization)
+        && base.getActivationFn() == null) {
+      throw new IOException(
+          "its layer '%s' has no activation".formatted(layer.getLayer().getLayerName()));
+    }
   }
 
   /** Whether a description is a graph's. */

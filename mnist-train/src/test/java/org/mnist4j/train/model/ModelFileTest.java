@@ -193,10 +193,7 @@ final class ModelFileTest {
   }
 
   private void replaceParameters(long claim, String type, int numbers) throws IOException {
-    byte[] json;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      json = zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes();
-    }
+    byte[] json = configuration();
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("configuration.json"));
       zip.write(json);
@@ -214,6 +211,26 @@ final class ModelFileTest {
       out.write(new byte[numbers * Float.BYTES]);
       out.flush();
     }
+  }
+
+  private byte[] configuration() throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes();
+    }
+  }
+
+  @Test
+  void aLayerWithoutAnActivationIsRefused() throws Exception {
+    String json = new String(configuration(), StandardCharsets.UTF_8);
+    Files.delete(file);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("configuration.json"));
+      zip.write(
+          json.replaceFirst("\"activationFn\" : \\{[^}]*}", "\"activationFn\" : null")
+              .getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("coefficients.bin"));
+    }
+    assertRefused("has no activation");
   }
 
   @Test
@@ -234,10 +251,7 @@ final class ModelFileTest {
 
   @Test
   void anArrayThatWouldUnfoldToFarMoreThanItTakesIsRefused() throws Exception {
-    byte[] json;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      json = zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes();
-    }
+    byte[] json = configuration();
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("configuration.json"));
       zip.write(json);
