@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,20 @@ class GraphsMatchDl4jTest {
                     .addLayer("cp", pooling(), "cr")
                     .addLayer("ap", pooling(), "a")
                     .addVertex("m", new MergeVertex(), "bp", "cp", "ap")
+                    .addLayer("out", Case.output(4), "m")
+                    .setOutputs("out")));
+    all.add(
+        GraphCase.of(
+            "a convolution that is pooled and read again when others could have its memory",
+            4,
+            InputType.convolutional(8, 8, 3),
+            g ->
+                g.addLayer("a", same(16, Activation.RELU), "in0")
+                    .addLayer("p", pooling(), "a")
+                    .addLayer("b", same(64, Activation.RELU), "p")
+                    .addLayer("c", same(16, Activation.RELU), "b")
+                    .addLayer("u", new Upsampling2D.Builder(2).build(), "c")
+                    .addVertex("m", new MergeVertex(), "u", "a")
                     .addLayer("out", Case.output(4), "m")
                     .setOutputs("out")));
     all.add(

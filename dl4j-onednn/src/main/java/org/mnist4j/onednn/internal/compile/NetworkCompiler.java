@@ -77,7 +77,7 @@ final class NetworkCompiler {
       targets.add(labels);
     }
     chain.requireWholeSamples();
-    chain.addForward(program);
+    chain.addForward(program, List.of(chain.end()));
     if (training) {
       chain.addBackward(program);
       updates.addShares();

@@ -86,8 +86,7 @@ final class PictureLayers {
     int algorithm = Pooling.algorithm(layer).orElseThrow();
     PoolingStage pooling = new PoolingStage(by.program(), by.end(), window, algorithm);
     if (algorithm == dnnl_pooling_max
-        && by.chain().last() instanceof ConvolutionStage convolution
-        && convolution.output() == by.end()) {
+        && by.chain().lastForOne() instanceof ConvolutionStage convolution) {
       by.chain()
           .replaceLast(
               by.name(),

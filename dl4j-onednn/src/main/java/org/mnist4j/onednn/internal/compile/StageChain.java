@@ -1,7 +1,9 @@
 package org.mnist4j.onednn.internal.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.onednn.internal.memory.NativeFloats;
@@ -15,6 +17,7 @@ import org.mnist4j.onednn.internal.program.Stage;
  */
 public final class StageChain {
   private final List<Link> links = new ArrayList<>();
+  private final Set<Signal> shared = new HashSet<>();
   private Signal end;
   private @Nullable NativeFloats mask;
   private @Nullable NativeFloats labelMask;
@@ -76,6 +79,19 @@ public final class StageChain {
     return last != null && last.output() == end ? last : null;
   }
 
+  /**
+   * As {@link #last}; null also where others read the end too, so that no stage may take its place
+   * together with its giver.
+   */
+  @Nullable Stage lastForOne() {
+    return shared.contains(end) ? null : last();
+  }
+
+  /** What is the end now is read more than once. */
+  public void share() {
+    shared.add(end);
+  }
+
   public int size() {
     return links.size();
   }
@@ -91,12 +107,25 @@ public final class StageChain {
     return i < links.size() && links.get(i).stage.readsInPlace();
   }
 
-  /** Adds the way forward. */
-  public void addForward(ProgramBuilder program) {
+  /**
+   * Adds the way forward. Unless there is a way back, what has been read for the last time makes
+   * room for others.
+   *
+   * @param kept what is read when the program has run
+   */
+  public void addForward(ProgramBuilder program, List<Signal> kept) {
     for (int i = 0; i < links.size(); i++) {
       program.stage(links.get(i).name);
       Stage stage = links.get(i).stage;
       stage.forward(program.folded(stage.output().fold()));
+      if (!program.mode().training()) {
+        for (int before = 0; before <= i; before++) {
+          Signal signal = links.get(before).stage.output();
+          if (lastReader(signal) == i && kept.stream().noneMatch(signal::sharesValues)) {
+            program.release(signal);
+          }
+        }
+      }
     }
   }
 
@@ -107,6 +136,16 @@ public final class StageChain {
           "a network that ends with each step of a sequence as a sample of its own is not"
               + " supported; end it with an RnnOutputLayer");
     }
+  }
+
+  /** The last stage that reads a signal; -1 where none does. */
+  private int lastReader(Signal signal) {
+    for (int i = links.size() - 1; i >= 0; i--) {
+      if (links.get(i).inputs.stream().anyMatch(signal::sharesValues)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The first stage that gives a signal. */

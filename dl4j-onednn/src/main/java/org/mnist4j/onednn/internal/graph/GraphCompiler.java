@@ -125,6 +125,9 @@ final class GraphCompiler {
       return;
     }
     int readers = vertices.readers(vertex.name()).size();
+    if (readers > 1) {
+      chain.share();
+    }
     List<Signal> branches = Collections.nCopies(readers, result);
     if (training && readers > 1 && result.trained()) {
       ForkStage fork = new ForkStage(result, readers);
@@ -146,7 +149,7 @@ final class GraphCompiler {
         targets.add(labels);
       }
     }
-    chain.addForward(program);
+    chain.addForward(program, results(vertices.outputs()));
     if (training) {
       chain.addBackward(program);
       updates.addShares();
