@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.mnist4j.onednn.internal.network.GraphNetwork;
+import org.mnist4j.onednn.internal.parameters.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -76,6 +78,12 @@ class OneDnnGraphTest {
   void aGraphWithoutParametersIsRefused() {
     ComputationGraph graph = new ComputationGraph(small().getConfiguration());
     assertThat(OneDnnGraph.unsupported(graph)).singleElement().asString().contains("init()");
+  }
+
+  @Test
+  void itsArraysAreKnownAgain() {
+    Parameters parameters = Parameters.of(new GraphNetwork(small()));
+    assertThat(parameters.current()).as("else each step is compiled anew").isTrue();
   }
 
   @Test

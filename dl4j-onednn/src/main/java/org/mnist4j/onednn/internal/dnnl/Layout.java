@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.mnist4j.onednn.internal.memory.NativeScope;
@@ -97,6 +98,54 @@ public final class Layout {
 
   public long dim(int i) {
     return dims[i];
+  }
+
+  long[] dims() {
+    return dims.clone();
+  }
+
+  /** Whether this is row-major order without gaps. */
+  boolean isRowMajor() {
+    long step = 1;
+    long[] strides = strides(desc);
+    for (int i = dims.length - 1; i >= 0; i--) {
+      if (strides[i] != step && dims[i] != 1) {
+        return false;
+      }
+      step *= dims[i];
+    }
+    return innerBlocks().length == 0;
+  }
+
+  /** Whether there is a value at each float of the memory. */
+  boolean isFull() {
+    return floats() == Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Where the values lie. */
+  Blocks blocks() {
+    return new Blocks(strides(desc), innerBlocks());
+  }
+
+  /** The innermost blocks, from the outer to the inner: each its dimension and its size. */
+  private long[][] innerBlocks() {
+    try (IntPointer count = new IntPointer(1);
+        PointerPointer<LongPointer> answer = new PointerPointer<>(1)) {
+      Dnnl.check(dnnl_memory_desc_query(desc, dnnl_query_inner_nblks_s32, count), "count blocks");
+      long[] sizes = new long[count.get()];
+      long[] dimensions = new long[count.get()];
+      if (sizes.length > 0) {
+        Dnnl.check(dnnl_memory_desc_query(desc, dnnl_query_inner_blks, answer), "read blocks");
+        answer.get(LongPointer.class, 0).get(sizes);
+        Dnnl.check(dnnl_memory_desc_query(desc, dnnl_query_inner_idxs, answer), "read blocks");
+        answer.get(LongPointer.class, 0).get(dimensions);
+      }
+      long[][] blocks = new long[sizes.length][];
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = new long[] {dimensions[i], sizes[i]};
+      }
+      return blocks;
+    }
   }
 
   public long bytes() {

@@ -18,8 +18,19 @@ final class FloatArray {
     HugePages.advise(all.pointer().address(), all.length() * Float.BYTES);
   }
 
+  /** Whether an array has the same memory: networks hand out views of theirs, each time another. */
   boolean isOf(@Nullable INDArray array) {
-    return own == array;
+    return own == array
+        || (array != null
+            && !array.wasClosed()
+            && !own.wasClosed()
+            && array.dataType() == own.dataType()
+            && array.length() == own.length()
+            && address(array) == address(own));
+  }
+
+  private static long address(INDArray array) {
+    return array.data().address() + array.offset() * array.data().getElementSize();
   }
 
   void copyIn() {
@@ -35,7 +46,7 @@ final class FloatArray {
   }
 
   NativeFloats part(long offset, long length) {
-    long address = floats.data().address() + (floats.offset() + offset) * Float.BYTES;
+    long address = address(floats) + offset * Float.BYTES;
     return NativeFloats.at(address, length);
   }
 }

@@ -1,5 +1,6 @@
 package org.mnist4j.onednn.internal.update;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.onednn.internal.dnnl.FilterBlocks;
 import org.mnist4j.onednn.internal.dnnl.Lane;
 import org.mnist4j.onednn.internal.dnnl.Rows;
 import org.mnist4j.onednn.internal.dnnl.Tensor;
@@ -109,18 +111,26 @@ public final class ParameterUpdates {
         .orderedShares()
         .forEach(
             (slot, ordered) -> {
-              Lane lane = loads.take(slot.length());
-              List<Tensor> shares = ordered.shares();
-              Tensor sum = shares.get(0);
-              if (shares.size() > 1) {
-                List<Tensor> rows = rows(shares.stream().map(Tensor::floats).toList());
-                math.sum(lane, rows, rows.get(0));
-              }
-              NativeFloats gradients = parameters.gradients(slot);
-              Tensor plain = Tensor.of(program.scope(), ordered.order(), gradients);
-              Reorders.add(program, lane, sum, plain);
-              program.gradientShares().put(slot, List.of(gradients));
+              addOrderedShares(loads.take(slot.length()), ordered, parameters.gradients(slot));
+              program.gradientShares().put(slot, List.of(parameters.gradients(slot)));
             });
+  }
+
+  private void addOrderedShares(
+      Lane lane, ProgramBuilder.OrderedShares ordered, NativeFloats gradients) {
+    List<Tensor> shares = ordered.shares();
+    Tensor sum = shares.get(0);
+    FilterBlocks blocks = FilterBlocks.of(ordered.order(), sum.layout()).orElse(null);
+    if (blocks != null) {
+      List<FloatBuffer> floats = shares.stream().map(share -> share.floats().buffer()).toList();
+      program.add(lane, "sum-of-filters", () -> blocks.sumToPlain(floats, gradients.buffer()));
+      return;
+    }
+    if (shares.size() > 1) {
+      List<Tensor> rows = rows(shares.stream().map(Tensor::floats).toList());
+      math.sum(lane, rows, rows.get(0));
+    }
+    Reorders.add(program, lane, sum, Tensor.of(program.scope(), ordered.order(), gradients));
   }
 
   private static List<NativeFloats> part(List<NativeFloats> shares, long from, long count) {
