@@ -62,7 +62,7 @@ class ZooTest {
     }
 
     private boolean isSlow() {
-      return this == U_NET || this == VGG || this == XCEPTION;
+      return this == RES_NET || this == U_NET || this == VGG || this == XCEPTION;
     }
 
     private InstantiableModel model() {
@@ -139,12 +139,9 @@ class ZooTest {
         ours.assign(exact);
         single.assign(exact);
         INDArray wanted = exact.output(exactBatch.getFeatures());
-        if (Double.isFinite(wanted.sumNumber().doubleValue())) { // ResNet50's isn't: DL4J's steps.
-          assertClose(
-              "output after" + in,
-              wanted,
-              single.output(batch.getFeatures()),
-              ours.output(batch.getFeatures()));
+        INDArray theirs = single.output(batch.getFeatures());
+        if (Double.isFinite(theirs.sumNumber().doubleValue())) { // ResNet50's are beyond floats.
+          assertClose("output after" + in, wanted, theirs, ours.output(batch.getFeatures()));
         }
       }
     }

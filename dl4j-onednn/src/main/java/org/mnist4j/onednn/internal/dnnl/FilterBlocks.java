@@ -62,6 +62,8 @@ public final class FilterBlocks {
   }
 
   /**
+   * From a kernel's order to DL4J's.
+   *
    * @param plain DL4J's order
    * @param blocked a kernel's
    * @return empty where the orders are others than these, or blocks are not full
