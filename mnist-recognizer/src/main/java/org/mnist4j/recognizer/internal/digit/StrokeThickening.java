@@ -84,9 +84,8 @@ public final class StrokeThickening implements Step {
   }
 
   private static long loops(Plane distance, float radius) {
-    Plane outside = distance.map(away -> Math.max(0, away - radius));
-    return Components.of(outside).pieces().stream()
-        .filter(piece -> piece.onBorder() == 0 && piece.brightest() >= OPEN)
+    return Components.above(distance, radius).pieces().stream()
+        .filter(piece -> piece.onBorder() == 0 && piece.brightest() - radius >= OPEN)
         .count();
   }
 
@@ -102,9 +101,8 @@ public final class StrokeThickening implements Step {
   private static Plane padded(Plane plane, int room) {
     Plane result = new Plane(plane.width() + 2 * room, plane.height() + 2 * room);
     for (int y = 0; y < plane.height(); y++) {
-      for (int x = 0; x < plane.width(); x++) {
-        result.set(x + room, y + room, plane.at(x, y));
-      }
+      int to = (y + room) * result.width() + room;
+      System.arraycopy(plane.values(), y * plane.width(), result.values(), to, plane.width());
     }
     return result;
   }

@@ -38,7 +38,7 @@ public final class BorderRemoval implements Step {
   public Sheet apply(Sheet sheet) {
     Plane plane = sheet.plane();
     float floor = PaperNoise.of(plane).floor();
-    Components components = Components.of(plane.map(value -> value > floor ? value : 0));
+    Components components = Components.above(plane, floor);
     List<Components.Piece> borders = new ArrayList<>();
     List<Components.Piece> others = new ArrayList<>();
     for (Components.Piece piece : components.pieces()) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.mnist4j.recognizer.picture.Box;
 
-/** The connected pieces of what isn't 0 on a plane; pixels that touch at a corner are connected. */
+/**
+ * The connected pieces of what is bright on a plane; pixels that touch at a corner are connected.
+ */
 public final class Components {
   private final Plane plane;
   private final int[] labels;
@@ -34,17 +36,29 @@ public final class Components {
     }
   }
 
+  /** Of what isn't 0. */
   public static Components of(Plane plane) {
+    return above(plane, 0);
+  }
+
+  /** Of what is brighter than this. */
+  public static Components above(Plane plane, float floor) {
     int[] labels = new int[plane.size()];
-    Stack stack = new Stack();
-    float[] values = plane.values();
-    List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] > 0 && labels[i] == 0) {
-        pieces.add(fill(plane, labels, stack, i, pieces.size() + 1));
+    Runs runs = Runs.above(plane, floor);
+    List<Growing> pieces = new ArrayList<>();
+    int[] pieceOf = new int[runs.count()];
+    for (int run = 0; run < runs.count(); run++) {
+      int first = runs.first(run);
+      if (first == run) {
+        pieceOf[run] = pieces.size();
+        pieces.add(new Growing(pieces.size() + 1));
       }
+      Growing piece = pieces.get(pieceOf[first]);
+      int row = runs.row(run) * plane.width();
+      Arrays.fill(labels, row + runs.start(run), row + runs.end(run), piece.label);
+      piece.add(plane, runs.row(run), runs.start(run), runs.end(run));
     }
-    return new Components(plane, labels, pieces);
+    return new Components(plane, labels, pieces.stream().map(Growing::piece).toList());
   }
 
   public List<Piece> pieces() {
@@ -99,62 +113,41 @@ public final class Components {
     return part;
   }
 
-  private static Piece fill(Plane plane, int[] labels, Stack stack, int start, int label) {
-    int width = plane.width();
-    int height = plane.height();
-    int left = width;
-    int right = 0;
-    int top = height;
-    int bottom = 0;
-    int area = 0;
-    int onBorder = 0;
-    double mass = 0;
-    float brightest = 0;
-    float[] values = plane.values();
-    stack.push(start);
-    labels[start] = label;
-    while (stack.depth > 0) {
-      int at = stack.pop();
-      int x = at % width;
-      int y = at / width;
-      area++;
-      mass += values[at];
-      brightest = Math.max(brightest, values[at]);
-      left = Math.min(left, x);
-      right = Math.max(right, x);
+  /** What is known of a piece so far. */
+  private static final class Growing {
+    private final int label;
+    private int left = Integer.MAX_VALUE;
+    private int right;
+    private int top = Integer.MAX_VALUE;
+    private int bottom;
+    private int area;
+    private int onBorder;
+    private double mass;
+    private float brightest;
+
+    Growing(int label) {
+      this.label = label;
+    }
+
+    void add(Plane plane, int y, int start, int end) {
+      left = Math.min(left, start);
+      right = Math.max(right, end);
       top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-      if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
-        onBorder++;
-      }
-      for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          int next = ny * width + nx;
-          if (values[next] > 0 && labels[next] == 0) {
-            labels[next] = label;
-            stack.push(next);
-          }
-        }
+      bottom = y + 1;
+      int length = end - start;
+      area += length;
+      int atSides = (start == 0 ? 1 : 0) + (end == plane.width() ? 1 : 0);
+      onBorder += y == 0 || y == plane.height() - 1 ? length : Math.min(length, atSides);
+      float[] values = plane.values();
+      for (int i = y * plane.width() + start; i < y * plane.width() + end; i++) {
+        mass += values[i];
+        brightest = Math.max(brightest, values[i]);
       }
     }
-    Box box = new Box(left, top, right - left + 1, bottom - top + 1);
-    return new Piece(label, box, area, mass, brightest, onBorder);
-  }
 
-  /** Pixels that are still to be looked at. */
-  private static final class Stack {
-    private int[] items = new int[1024];
-    private int depth;
-
-    void push(int item) {
-      if (depth == items.length) {
-        items = Arrays.copyOf(items, 2 * depth);
-      }
-      items[depth++] = item;
-    }
-
-    int pop() {
-      return items[--depth];
+    Piece piece() {
+      Box box = new Box(left, top, right - left, bottom - top);
+      return new Piece(label, box, area, mass, brightest, onBorder);
     }
   }
 }

@@ -20,12 +20,15 @@ public final class StrokeWidth {
     int width = ink.width();
     int height = ink.height();
     for (int y = -1; y < height; y++) {
+      double here = 0;
       for (int x = -1; x < width; x++) {
-        double here = level(ink, x, y, full);
-        double toRight = level(ink, x + 1, y, full) - here;
-        double down = level(ink, x, y + 1, full) - here;
+        double right = level(ink, x + 1, y, full);
+        double below = level(ink, x, y + 1, full);
         area += here;
-        outline += Math.sqrt(toRight * toRight + down * down);
+        if (right != here || below != here) {
+          outline += Math.sqrt((right - here) * (right - here) + (below - here) * (below - here));
+        }
+        here = right;
       }
     }
     return outline > 0 ? 2 * area / outline : 0;
