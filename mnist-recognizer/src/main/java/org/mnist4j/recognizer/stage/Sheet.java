@@ -1,7 +1,7 @@
 package org.mnist4j.recognizer.stage;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mnist4j.recognizer.internal.raster.Channels;
 import org.mnist4j.recognizer.internal.raster.Plane;
 import org.mnist4j.recognizer.picture.Picture;
@@ -29,7 +29,9 @@ public record Sheet(Picture picture, Plane plane, List<Finding> findings) {
   }
 
   public Sheet with(Finding found) {
-    return new Sheet(picture, plane, Stream.concat(findings.stream(), Stream.of(found)).toList());
+    List<Finding> more = new ArrayList<>(findings);
+    more.add(found);
+    return new Sheet(picture, plane, more);
   }
 
   /** The newest finding of the same kind as {@code otherwise}, which is given if there is none. */

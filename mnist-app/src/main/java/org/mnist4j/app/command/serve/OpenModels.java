@@ -24,6 +24,8 @@ final class OpenModels implements AutoCloseable {
   /** Pictures after which the next takes little longer than all that follow. */
   private static final int REHEARSALS = 200;
 
+  private static final int CORES_A_THREAD = 4;
+
   private final List<ServedModel> models = new ArrayList<>();
   private final List<Predictor> predictors = new ArrayList<>();
 
@@ -35,7 +37,7 @@ final class OpenModels implements AutoCloseable {
   /** Opens the model that comes with the program: in plain Java where oneDNN can't compute it. */
   void openBundled(EngineOptions options) throws IOException {
     if (options.areSet() || Engines.oneDnnMissing().isEmpty()) {
-      add(BUNDLED, Predictor.bundled(options.engine, options.threads()));
+      add(BUNDLED, Predictor.bundled(options.engine, threads(options)));
     } else {
       add(BUNDLED, PLAIN_JAVA, DigitRecognizer.bundled());
     }
@@ -53,8 +55,15 @@ final class OpenModels implements AutoCloseable {
     if (ModelFormat.isOne(file)) {
       add(name, PLAIN_JAVA, DigitRecognizer.load(file));
     } else {
-      add(name, Predictor.load(file, options.engine, options.threads()));
+      add(name, Predictor.load(file, options.engine, threads(options)));
     }
+  }
+
+  /** A part of the cores, where the user leaves it open: most of them prepare pictures. */
+  private static int threads(EngineOptions options) {
+    return options.threads() > 0
+        ? options.threads()
+        : Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_A_THREAD);
   }
 
   /** The file's name without its ending; for a run's model the run's. */

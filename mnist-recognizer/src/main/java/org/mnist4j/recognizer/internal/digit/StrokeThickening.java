@@ -52,7 +52,7 @@ public final class StrokeThickening implements Step {
       return noted;
     }
     Plane wide = padded(solid, (int) Math.ceil(broadest) + 1);
-    Plane distance = new Plane(wide.width(), wide.height(), DistanceTransform.of(wide));
+    Plane distance = DistanceTransform.of(wide, (int) Math.ceil(broadest + OPEN) + 1);
     float radius = (float) Math.max(0, openingRadius(distance, width, longest));
     float grey = Histogram.above(plane, 0).quantile(0.9);
     return noted.with(distance.map(away -> grey * Math.max(0, Math.min(1, radius + 0.5f - away))));

@@ -3,106 +3,76 @@ package org.mnist4j.recognizer.internal.raster;
 import java.util.Arrays;
 
 /**
- * Every pixel's distance to the nearest one that isn't 0, exactly and in linear time (Felzenszwalb
- * and Huttenlocher, "Distance transforms of sampled functions", 2012): the lower envelope of one
- * parabola a pixel along the rows, of what was counted along the columns.
+ * Every pixel's distance to the nearest one that isn't 0, exact up to a limit: counted along the
+ * columns, and then the least over the pixels of the row, as far as the limit. The loops are such
+ * that the JVM's compiler makes vector instructions of them.
  */
 public final class DistanceTransform {
   private static final float FAR = 1e6f;
 
   private DistanceTransform() {}
 
-  public static float[] of(Plane plane) {
+  /** What is farther away than {@code limit} is said to be anything that is. */
+  public static Plane of(Plane plane, int limit) {
     int width = plane.width();
-    int height = plane.height();
     float[] distances = new float[plane.size()];
+    float[] nearest = new float[width];
     float[] row = new float[width];
-    Arrays.fill(row, FAR);
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(plane.values(), y * width, distances, y * width, width);
-      nextRow(row, distances, y * width);
+    Arrays.fill(nearest, FAR);
+    for (int y = 0; y < plane.height(); y++) {
+      System.arraycopy(plane.values(), y * width, row, 0, width);
+      count(row, nearest);
+      System.arraycopy(nearest, 0, distances, y * width, width);
     }
-    Arrays.fill(row, FAR);
-    Line line = new Line(width);
-    for (int y = height - 1; y >= 0; y--) {
-      previousRow(row, distances, y * width);
-      line.run(distances, y * width);
+    Arrays.fill(nearest, FAR);
+    float[] squared = new float[width];
+    float[] moved = new float[width];
+    for (int y = plane.height() - 1; y >= 0; y--) {
+      System.arraycopy(distances, y * width, row, 0, width);
+      countBack(row, nearest);
+      square(nearest, squared);
+      System.arraycopy(squared, 0, row, 0, width);
+      for (int away = 1; away <= Math.min(limit, width - 1); away++) {
+        System.arraycopy(squared, 0, moved, away, width - away);
+        Arrays.fill(moved, 0, away, FAR * FAR);
+        take(row, moved, away * away);
+        System.arraycopy(squared, away, moved, 0, width - away);
+        Arrays.fill(moved, width - away, width, FAR * FAR);
+        take(row, moved, away * away);
+      }
+      root(row);
+      System.arraycopy(row, 0, distances, y * width, width);
     }
-    return distances;
+    return new Plane(width, plane.height(), distances);
   }
 
-  /** Turns a row's values into the distances to the nearest ink above it. */
-  private static void nextRow(float[] above, float[] distances, int offset) {
+  private static void count(float[] ink, float[] above) {
     for (int x = 0; x < above.length; x++) {
-      above[x] = distances[offset + x] > 0 ? 0 : above[x] + 1;
-      distances[offset + x] = above[x];
+      above[x] = ink[x] > 0 ? 0 : above[x] + 1;
     }
   }
 
-  /** Turns a row's distances to the ink above it into those to the ink above or below it. */
-  private static void previousRow(float[] below, float[] distances, int offset) {
+  private static void countBack(float[] above, float[] below) {
     for (int x = 0; x < below.length; x++) {
-      below[x] = Math.min(distances[offset + x], below[x] + 1);
-      distances[offset + x] = below[x];
+      below[x] = Math.min(above[x], below[x] + 1);
     }
   }
 
-  /** One row, with the room the envelope needs. */
-  private static final class Line {
-    private final double[] heights;
-    private final int[] centres;
-    private final double[] starts;
-
-    /** Of twice each number: a product takes less time than a division. */
-    private final double[] reciprocals;
-
-    Line(int length) {
-      heights = new double[length];
-      centres = new int[length];
-      starts = new double[length + 1];
-      reciprocals = new double[length];
-      for (int i = 1; i < length; i++) {
-        reciprocals[i] = 0.5 / i;
-      }
+  private static void square(float[] values, float[] squared) {
+    for (int x = 0; x < values.length; x++) {
+      squared[x] = values[x] * values[x];
     }
+  }
 
-    void run(float[] values, int offset) {
-      for (int i = 0; i < heights.length; i++) {
-        heights[i] = (double) values[offset + i] * values[offset + i];
-      }
-      buildEnvelope();
-      int parabola = 0;
-      for (int i = 0; i < heights.length; i++) {
-        while (starts[parabola + 1] < i) {
-          parabola++;
-        }
-        double away = i - centres[parabola];
-        values[offset + i] = (float) Math.sqrt(away * away + heights[centres[parabola]]);
-      }
+  private static void take(float[] least, float[] other, float more) {
+    for (int x = 0; x < least.length; x++) {
+      least[x] = Math.min(least[x], other[x] + more);
     }
+  }
 
-    private void buildEnvelope() {
-      int last = 0;
-      centres[0] = 0;
-      starts[0] = Double.NEGATIVE_INFINITY;
-      for (int i = 1; i < heights.length; i++) {
-        double crossing = crossing(i, centres[last]);
-        while (crossing <= starts[last]) {
-          last--;
-          crossing = crossing(i, centres[last]);
-        }
-        last++;
-        centres[last] = i;
-        starts[last] = crossing;
-      }
-      Arrays.fill(starts, last + 1, starts.length, Double.POSITIVE_INFINITY);
-    }
-
-    /** Where the parabola at {@code right} begins to lie below that at {@code left}. */
-    private double crossing(int right, int left) {
-      double difference =
-          heights[right] + (double) right * right - heights[left] - (double) left * left;
-      return difference * reciprocals[right - left];
+  private static void root(float[] values) {
+    for (int x = 0; x < values.length; x++) {
+      values[x] = (float) Math.sqrt(values[x]);
     }
   }
 }
