@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.mnist4j.recognizer.internal.several.Cutter;
+import org.mnist4j.recognizer.internal.several.DigitWidth;
 import org.mnist4j.recognizer.internal.several.InkGroup;
 import org.mnist4j.recognizer.internal.several.PageInk;
 import org.mnist4j.recognizer.internal.several.Way;
@@ -15,16 +16,16 @@ final class PageReading {
   /** What is read with less confidence may be several digits. */
   private static final double SURE = 0.97;
 
-  /** The same for what is wider than this share of its height, however sure. */
-  private static final double WIDE = 0.9;
+  /** The same for what is wider than its like by so many standard deviations, however sure. */
+  private static final double WIDE = 1;
+
+  /** What it costs a digit to be one standard deviation wider or narrower than its like. */
+  private static final double UNUSUAL_WIDTH = 0.02;
 
   /** Where there's no digit, its logarithm's worth of probability less. */
   private static final double NO_DIGIT = 2;
 
   private static final double LEAST = 6;
-
-  /** Stroke widths that a cut goes through where digits merely touch. */
-  private static final double SIMPLE_CUT = 1.3;
 
   private final DigitRecognizer recognizer;
   private final DigitPreprocessor preprocessor = DigitPreprocessor.standard();
@@ -43,7 +44,7 @@ final class PageReading {
       Iterator<Recognition> read = read(groups).iterator();
       for (InkGroup group : groups) {
         Recognition whole = read.next();
-        if (isDoubtful(whole, group)) {
+        if (whole.confidence() < SURE || deviations(whole) > WIDE) {
           for (Recognition part : cut(group, height, whole)) {
             digits.add(digit(line, part));
           }
@@ -63,17 +64,9 @@ final class PageReading {
             : logProbability(whole);
     return cutter
         .cut(group, height)
-        .filter(way -> way.score() > score || isMore(way, whole))
+        .filter(way -> way.score() > score)
         .map(Way::read)
         .orElse(List.of(whole));
-  }
-
-  /** Whether one of the parts is the digit that the whole was taken for, and the others are too. */
-  private static boolean isMore(Way<Recognition> way, Recognition whole) {
-    return way.strokes() <= SIMPLE_CUT
-        && !way.hasFragment()
-        && way.read().stream().allMatch(part -> part.confidence() >= SURE)
-        && way.read().stream().anyMatch(part -> part.digit().equals(whole.digit()));
   }
 
   private static RecognizedDigit digit(int line, Recognition read) {
@@ -87,10 +80,6 @@ final class PageReading {
         .skip(groups.size() / 2)
         .findFirst()
         .orElse(1);
-  }
-
-  private static boolean isDoubtful(Recognition whole, InkGroup group) {
-    return whole.confidence() < SURE || group.box().width() > WIDE * group.box().height();
   }
 
   /** All at once. */
@@ -116,6 +105,17 @@ final class PageReading {
   private static double logProbability(Recognition read) {
     double best =
         read.nearest().map(digit -> Math.log(read.probabilities().get(digit))).orElse(-LEAST);
-    return Math.max(-LEAST, best) - (read.noDigit().isPresent() ? NO_DIGIT : 0);
+    double deviations = deviations(read);
+    return Math.max(-LEAST, best)
+        - (read.noDigit().isPresent() ? NO_DIGIT : UNUSUAL_WIDTH * deviations * deviations);
+  }
+
+  /** How unusually wide it is for the digit it was read as. */
+  private static double deviations(Recognition read) {
+    return read.nearest()
+        .flatMap(
+            digit ->
+                read.seen().features().ink().box().map(box -> DigitWidth.deviations(digit, box)))
+        .orElse(0.0);
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.fetch.DownloadListener;
 import org.mnist4j.recognizer.DigitRecognizer;
+import org.mnist4j.recognizer.RecognizedDigit;
 import org.mnist4j.recognizer.RecognizedPage;
 import org.mnist4j.train.data.DataResolver;
 
@@ -20,7 +21,7 @@ final class TouchingDigitsIT {
   private static final long SEED = 2026;
 
   /** Of all strips, those of which every digit is read right. */
-  private static final double REQUIRED = 0.75;
+  private static final double REQUIRED = 0.85;
 
   @Test
   void mostNumbersAreReadWhole() throws Exception {
@@ -39,7 +40,10 @@ final class TouchingDigitsIT {
         right++;
       } else {
         wrong.add(line);
-        boolean said = page.text().contains("?") || !page.unread().isEmpty();
+        boolean said =
+            page.text().contains("?")
+                || !page.unread().isEmpty()
+                || page.digits().stream().anyMatch(RecognizedDigit::mayBeSeveral);
         if (page.digits().size() < strip.digits().length() && !said) {
           lost.add(line);
         }
@@ -48,5 +52,6 @@ final class TouchingDigitsIT {
     System.out.printf("%d of %d numbers whole, %d with a digit lost%n", right, STRIPS, lost.size());
     wrong.forEach(System.out::println);
     assertThat((double) right / STRIPS).isGreaterThanOrEqualTo(REQUIRED);
+    assertThat(lost).as("numbers with a digit less, and no word of it").isEmpty();
   }
 }

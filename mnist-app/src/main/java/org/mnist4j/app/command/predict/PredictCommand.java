@@ -91,7 +91,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--multi",
-      description = "Find all digits of a picture, line by line; those that touch are read as one.")
+      description = "Find all digits of a picture, line by line; those that touch are cut apart.")
   boolean multi;
 
   @Option(

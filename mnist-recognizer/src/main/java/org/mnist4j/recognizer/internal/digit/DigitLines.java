@@ -26,8 +26,14 @@ public final class DigitLines {
   /** Wider than this is a line. */
   private static final double WIDEST_OF_SEVERAL = 9;
 
+  /** Less than this share of the ink doesn't say how high digits are. */
+  private static final double LITTLE = 0.2;
+
   /** Share of the narrower one's width that two parts of a digit have in common. */
   private static final double ABOVE = 0.6;
+
+  /** The same of a small piece and digits that touch: a 5's bar may reach far beyond the last. */
+  private static final double ABOVE_SEVERAL = 0.15;
 
   /** Parts of a digit are no farther apart than this share of the usual height. */
   private static final double NEAR = 0.25;
@@ -80,7 +86,9 @@ public final class DigitLines {
   /** Half of the ink lies in pieces that are lower, so that neither specks nor one blot decide. */
   private static double usualHeight(List<Piece> pieces) {
     double widest =
-        pieces.stream().anyMatch(piece -> isNarrower(piece, WIDEST)) ? WIDEST : WIDEST_OF_SEVERAL;
+        area(pieces, WIDEST) > LITTLE * area(pieces, WIDEST_OF_SEVERAL)
+            ? WIDEST
+            : WIDEST_OF_SEVERAL;
     List<Piece> byHeight =
         pieces.stream()
             .filter(piece -> isNarrower(piece, widest))
@@ -95,6 +103,10 @@ public final class DigitLines {
       }
     }
     return 0;
+  }
+
+  private static double area(List<Piece> pieces, double widest) {
+    return pieces.stream().filter(piece -> isNarrower(piece, widest)).mapToInt(Piece::area).sum();
   }
 
   private static boolean isNarrower(Piece piece, double share) {
@@ -117,7 +129,7 @@ public final class DigitLines {
     small.sort(Comparator.comparingDouble(piece -> -piece.mass()));
     for (Piece piece : small) {
       if (piece.box().longestSide() >= NEAR / 2 * usual) {
-        partner(groups, piece.box())
+        partner(groups, piece.box(), ABOVE_SEVERAL)
             .ifPresent(group -> replace(groups, group, piece.box(), List.of(piece)));
       }
     }
@@ -126,7 +138,7 @@ public final class DigitLines {
 
   private void join(List<Group> groups, Group group) {
     Optional<Group> partner =
-        partner(groups, group.box())
+        partner(groups, group.box(), ABOVE)
             .filter(other -> other.box().union(group.box()).height() <= 1.5 * usual);
     if (partner.isPresent()) {
       replace(groups, partner.get(), group.box(), group.pieces());
@@ -139,10 +151,14 @@ public final class DigitLines {
     groups.set(groups.indexOf(old), old.with(box, pieces));
   }
 
-  /** The digit that a piece with this box lies over, under or within. */
-  private Optional<Group> partner(List<Group> groups, Box box) {
+  /** The digit, or digits that touch, that a piece with this box lies over, under or within. */
+  private Optional<Group> partner(List<Group> groups, Box box, double aboveSeveral) {
     return groups.stream()
-        .filter(group -> common(group.box(), box, true) >= ABOVE * narrower(group.box(), box))
+        .filter(
+            group ->
+                common(group.box(), box, true)
+                    >= (group.box().width() > group.box().height() ? aboveSeveral : ABOVE)
+                        * narrower(group.box(), box))
         .filter(group -> group.box().gapTo(box) <= NEAR * usual)
         .min(Comparator.comparingDouble(group -> group.box().gapTo(box)));
   }

@@ -22,33 +22,31 @@ public final class Cutter<T> {
   public static final double WIDEST = 1.3;
 
   /** A digit lower than this share of the ink's height may be a fragment. */
-  private static final double LOWEST = 0.75;
+  private static final double LOWEST = 0.9;
 
-  /**
-   * What each share of height less costs, and a stroke cut through, and each part, as a
-   * probability's logarithm.
-   */
-  private static final double FRAGMENT = 6;
+  /** A lower one is none. */
+  private static final double LOWEST_OF_ALL = 0.4;
 
-  private static final double STROKE_CUT = 0.1;
+  /** What each share of height less costs, as a probability's logarithm. */
+  private static final double FRAGMENT = 4;
 
-  private static final double PART = 0.1;
+  /** What it costs to cut through a stroke. */
+  private static final double STROKE_CUT = 0.02;
 
-  private static final double MOST_STROKES = 4;
+  /** What each part costs. */
+  private static final double PART = 0.03;
 
-  /** Share of the height that two digits may have in common, and what all of it would cost. */
-  private static final double MOST_SHARED = 0.13;
+  /** What it costs two digits to have as much in common as they are high. */
+  private static final double SHARED = 0.5;
 
-  private static final double SHARED = 3;
-
-  /** What a digit that shares ink must have of its own. */
-  private static final double LEAST_OF_ITS_OWN = 0.2;
+  /** Share of the height that a digit must have of its own if it has some in common. */
+  private static final double LEAST_OF_ITS_OWN = 0.25;
 
   /** What it costs to leave out all of a part's ink as crumbs. */
-  private static final double CRUMBS = 1;
+  private static final double CRUMBS = 7;
 
   /** What leads to a seam with so much less than the best way, is given up. */
-  private static final double HOPELESS = 3;
+  private static final double HOPELESS = 1.5;
 
   private final Function<List<InkGroup>, List<T>> reader;
   private final Function<T, Double> logProbability;
@@ -90,15 +88,14 @@ public final class Cutter<T> {
             logProbability.apply(read.get(i))
                 - PART
                 - FRAGMENT * Math.max(0, LOWEST - share)
-                - STROKE_CUT * Math.min(MOST_STROKES, strokes)
+                - STROKE_CUT * strokes
                 - CRUMBS * candidate.crumbs();
         boolean shared = way.end().middle() > seams.get(from).middle();
         double own = to.middle() - way.end().middle();
         Optional<Way<T>> known = ways.get(candidate.to());
         if (own >= (shared ? LEAST_OF_ITS_OWN : NARROWEST) * height
             && known.filter(other -> other.score() >= way.score() + gain).isEmpty()) {
-          ways.set(
-              candidate.to(), Optional.of(way.and(read.get(i), gain, to, strokes, share < LOWEST)));
+          ways.set(candidate.to(), Optional.of(way.and(read.get(i), gain, to)));
         }
       }
     }
@@ -106,8 +103,8 @@ public final class Cutter<T> {
   }
 
   /**
-   * The best way up to a seam, or a little beyond it: strokes that lie upon each other belong to
-   * both digits.
+   * The best way up to a seam, or to one beyond it: strokes that lie upon each other belong to both
+   * digits.
    */
   private Optional<Way<T>> before(
       List<Optional<Way<T>>> ways, List<Seam> seams, int from, double height) {
@@ -121,8 +118,7 @@ public final class Cutter<T> {
       Way<T> way = ways.get(i).get();
       beyond = Math.max(beyond, way.score());
       Way<T> taken = way.less(SHARED * shared);
-      boolean better = best.filter(other -> other.score() >= taken.score()).isEmpty();
-      best = shared <= MOST_SHARED && better ? Optional.of(taken) : best;
+      best = best.filter(other -> other.score() >= taken.score()).or(() -> Optional.of(taken));
     }
     double hopeless = beyond - HOPELESS;
     return best.filter(way -> way.score() >= hopeless);
@@ -153,6 +149,6 @@ public final class Cutter<T> {
   private static boolean mayBeDigit(Box box, double height) {
     return box.width() >= NARROWEST * height
         && box.width() <= WIDEST * height
-        && box.height() >= LOWEST / 2 * height;
+        && box.height() >= LOWEST_OF_ALL * height;
   }
 }

@@ -9,23 +9,21 @@ import java.util.List;
  * @param read on the parts, from left to right
  * @param score the sum of the parts' logarithms of probability, less what the cuts cost
  * @param end the last seam
- * @param strokes the most stroke widths that one of the cuts goes through
- * @param hasFragment whether one of the parts is lower than digits beside others are
  */
-public record Way<T>(List<T> read, double score, Seam end, double strokes, boolean hasFragment) {
+public record Way<T>(List<T> read, double score, Seam end) {
 
   /** Nothing yet. */
   static <T> Way<T> begin(Seam edge) {
-    return new Way<>(List.of(), 0, edge, 0, false);
+    return new Way<>(List.of(), 0, edge);
   }
 
-  Way<T> and(T part, double gain, Seam to, double cut, boolean fragment) {
+  Way<T> and(T part, double gain, Seam to) {
     List<T> all = new ArrayList<>(read);
     all.add(part);
-    return new Way<>(all, score + gain, to, Math.max(strokes, cut), hasFragment || fragment);
+    return new Way<>(all, score + gain, to);
   }
 
   Way<T> less(double cost) {
-    return new Way<>(read, score - cost, end, strokes, hasFragment);
+    return new Way<>(read, score - cost, end);
   }
 }
