@@ -3,7 +3,7 @@
 # first. Arguments go to Maven (-o). The script runs with jbang where there is one, else with java alone.
 set -eu
 cd "$(dirname "$0")"
-(cd ../.. && mvn -B -q "$@" -pl mnist-recognizer -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true)
+(cd ../.. && mvn -B -q "$@" -pl mnist4j-bom,mnist-recognizer -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip)
 jar=$(ls ../../mnist-recognizer/target/mnist-recognizer-*.jar | grep -v -e sources -e javadoc | head -n 1)
 
 fail() {
