@@ -69,4 +69,4 @@ for i in $(seq 120); do
 done
 [ -n "$port" ] || fail "The service doesn't start: $(tail -n 5 "$work/service.log")"
 expect "Spring Boot" '"digit":7' curl -s -T "$work/7.png" "localhost:$port/digit"
-expect "Spring Boot, no picture" 'not a picture' curl -s -T "$0" "localhost:$port/digit"
+expect "Spring Boot, no picture" 'not a picture' curl -s -T check.sh "localhost:$port/digit"
