@@ -25,7 +25,7 @@ wait_for() { # until it answers, a minute at most
   exit 1
 }
 
-load() { java -Xmx256m -cp "$folder" ServeLoad "$@" "$mnist"; }
+load() { java -Xmx256m -XX:TieredStopAtLevel=1 -cp "$folder" ServeLoad "$@" "$mnist"; }
 
 measure() { # name, port, then the command
   local name=$1 port=$2

@@ -3,7 +3,7 @@
 # class path and as one jar. Installs the engine into the local Maven repository first. Arguments go to Maven (-o).
 set -eu
 cd "$(dirname "$0")"
-(cd .. && mvn -B -q "$@" -pl dl4j-onednn -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip)
+(cd .. && mvn -B -q "$@" -pl mnist4j-bom,dl4j-onednn -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip)
 
 fail() {
   echo "$1" >&2

@@ -3,7 +3,7 @@
 # first. Arguments go to Maven (-o). The script runs with jbang where there is one, else with java alone.
 set -eu
 cd "$(dirname "$0")"
-(cd ../.. && mvn -B -q "$@" -pl mnist-recognizer -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true)
+(cd ../.. && mvn -B -q "$@" -pl mnist4j-bom,mnist-recognizer -am install -Dmaven.test.skip=true -Djacoco.skip=true -Dfmt.skip)
 jar=$(ls ../../mnist-recognizer/target/mnist-recognizer-*.jar | grep -v -e sources -e javadoc | head -n 1)
 
 fail() {
@@ -69,4 +69,4 @@ for i in $(seq 120); do
 done
 [ -n "$port" ] || fail "The service doesn't start: $(tail -n 5 "$work/service.log")"
 expect "Spring Boot" '"digit":7' curl -s -T "$work/7.png" "localhost:$port/digit"
-expect "Spring Boot, no picture" 'not a picture' curl -s -T "$0" "localhost:$port/digit"
+expect "Spring Boot, no picture" 'not a picture' curl -s -T check.sh "localhost:$port/digit"

@@ -1,4 +1,4 @@
-package org.mnist4j.ui.internal.serve;
+package org.mnist4j.ui.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mnist4j.recognizer.Recognition;
 
 /**
- * A picture of one digit, with the names that {@code mnist predict --format json} has.
+ * A picture of one digit.
  *
  * @param prediction the digit; null when there's none
  * @param confidence its probability; null when there's none
@@ -16,16 +16,15 @@ import org.mnist4j.recognizer.Recognition;
  * @param severalDigits true when there seem to be several, of which one was read; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DigitJson(
-    @JsonProperty("model") String model,
+public record DigitJson(
     @JsonProperty("prediction") @Nullable Integer prediction,
     @JsonProperty("confidence") @Nullable Double confidence,
     @JsonProperty("probabilities") @Nullable List<Double> probabilities,
     @JsonProperty("no_digit") @Nullable String noDigit,
     @JsonProperty("several_digits") @Nullable Boolean severalDigits) {
-  static DigitJson of(String model, Recognition recognition) {
+  /** What was read. */
+  public static DigitJson of(Recognition recognition) {
     return new DigitJson(
-        model,
         recognition.digit().orElse(null),
         recognition.digit().isPresent() ? recognition.confidence() : null,
         recognition.probabilities().isEmpty() ? null : recognition.probabilities(),

@@ -29,17 +29,17 @@ public record DashboardOptions(
 
   /** The same, listening on another address. */
   public DashboardOptions withHost(String newHost) {
-    return with(address.withHost(newHost));
+    return withAddress(address.withHost(newHost));
   }
 
   /** The same on exactly this port, 1 to 65535, or on any free one for 0. */
   public DashboardOptions withPort(int newPort) {
-    return with(address.withPort(newPort));
+    return withAddress(address.withPort(newPort));
   }
 
   /** The same demanding this token, of at least 16 characters, of every request. */
   public DashboardOptions withToken(String newToken) {
-    return with(address.withToken(newToken));
+    return withAddress(address.withToken(newToken));
   }
 
   /** The same showing these runs. */
@@ -57,7 +57,8 @@ public record DashboardOptions(
     return new DashboardOptions(address, runs, recognizer, Optional.of(folder));
   }
 
-  private DashboardOptions with(Address newAddress) {
+  /** The same listening elsewhere. */
+  public DashboardOptions withAddress(Address newAddress) {
     return new DashboardOptions(newAddress, runs, recognizer, corrections);
   }
 }

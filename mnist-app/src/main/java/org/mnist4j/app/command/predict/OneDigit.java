@@ -1,34 +1,17 @@
 package org.mnist4j.app.command.predict;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.recognizer.Recognition;
+import org.mnist4j.ui.json.DigitJson;
 
 /** A picture of one digit: a line a picture. */
 final class OneDigit implements PictureForm<Recognition> {
   private static final String SEVERAL = "several_digits";
 
-  /**
-   * A picture as JSON.
-   *
-   * @param file its name
-   * @param prediction the digit; null when there's none
-   * @param confidence its probability; null when there's none
-   * @param probabilities of all ten digits; null when there's no ink
-   * @param noDigit why there's no digit; null when there's one
-   * @param severalDigits true when there seem to be several, of which one was read; else null
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Item(
-      @JsonProperty("file") String file,
-      @JsonProperty("prediction") @Nullable Integer prediction,
-      @JsonProperty("confidence") @Nullable Double confidence,
-      @JsonProperty("probabilities") @Nullable List<Double> probabilities,
-      @JsonProperty("no_digit") @Nullable String noDigit,
-      @JsonProperty("several_digits") @Nullable Boolean severalDigits) {}
+  private record Item(@JsonProperty("file") String file, @JsonUnwrapped DigitJson digit) {}
 
   @Override
   public String text(String file, Recognition prediction) {
@@ -94,13 +77,7 @@ final class OneDigit implements PictureForm<Recognition> {
 
   @Override
   public Object json(String file, Recognition prediction) {
-    return new Item(
-        file,
-        prediction.digit().orElse(null),
-        prediction.digit().isPresent() ? prediction.confidence() : null,
-        prediction.probabilities().isEmpty() ? null : prediction.probabilities(),
-        prediction.noDigit().orElse(null),
-        prediction.digitsSeen() > 1 ? true : null);
+    return new Item(file, DigitJson.of(prediction));
   }
 
   private static String format(String pattern, Object... values) {

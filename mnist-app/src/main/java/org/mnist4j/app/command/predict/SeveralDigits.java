@@ -1,61 +1,21 @@
 package org.mnist4j.app.command.predict;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mnist4j.recognizer.Recognition;
 import org.mnist4j.recognizer.RecognizedDigit;
 import org.mnist4j.recognizer.RecognizedPage;
 import org.mnist4j.recognizer.picture.Box;
+import org.mnist4j.ui.json.PageJson;
 
 /** A picture of several digits: the number on it, and a line a digit with its place. */
 final class SeveralDigits implements PictureForm<RecognizedPage> {
-  private static final String TOUCHING = "digits that touch are read as one";
-
-  /**
-   * A digit as JSON.
-   *
-   * @param prediction the digit; null when there's none
-   * @param probabilities of all ten digits; empty when there's no ink
-   * @param note what it may be instead; null for nothing
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Digit(
-      @JsonProperty("prediction") @Nullable Integer prediction,
-      @JsonProperty("confidence") @Nullable Double confidence,
-      @JsonProperty("probabilities") List<Double> probabilities,
-      @JsonProperty("no_digit") @Nullable String noDigit,
-      @JsonProperty("line") int line,
-      @JsonProperty("box") @Nullable Box box,
-      @JsonProperty("note") @Nullable String note) {
-    static Digit of(RecognizedDigit found) {
-      Recognition prediction = found.recognition();
-      return new Digit(
-          prediction.digit().orElse(null),
-          prediction.digit().isPresent() ? prediction.confidence() : null,
-          prediction.probabilities(),
-          prediction.noDigit().orElse(null),
-          found.line(),
-          found.box().orElse(null),
-          found.mayBeSeveral() ? TOUCHING : null);
-    }
-  }
-
-  /**
-   * A picture as JSON.
-   *
-   * @param unread where there's ink that wasn't taken for a digit
-   */
-  private record Item(
-      @JsonProperty("file") String file,
-      @JsonProperty("text") String text,
-      @JsonProperty("digits") List<Digit> digits,
-      @JsonProperty("unread") List<Box> unread) {}
+  private record Item(@JsonProperty("file") String file, @JsonUnwrapped PageJson page) {}
 
   @Override
   public String text(String file, RecognizedPage page) {
@@ -73,7 +33,7 @@ final class SeveralDigits implements PictureForm<RecognizedPage> {
               prediction
                   .noDigit()
                   .orElseGet(() -> format("%.1f %%", 100 * prediction.confidence())),
-              found.mayBeSeveral() ? "; wide for one digit: " + TOUCHING : ""));
+              found.mayBeSeveral() ? "; " + PageJson.TOUCHING : ""));
     }
     if (!page.unread().isEmpty()) {
       text.append(
@@ -122,7 +82,7 @@ final class SeveralDigits implements PictureForm<RecognizedPage> {
                   "",
                   Integer.toString(found.line())),
               found.box(),
-              found.mayBeSeveral() ? TOUCHING : ""));
+              found.mayBeSeveral() ? PageJson.TOUCHING : ""));
     }
     if (lines.isEmpty()) {
       lines.add(
@@ -146,8 +106,7 @@ final class SeveralDigits implements PictureForm<RecognizedPage> {
 
   @Override
   public Object json(String file, RecognizedPage page) {
-    return new Item(
-        file, page.text(), page.digits().stream().map(Digit::of).toList(), page.unread());
+    return new Item(file, PageJson.of(page));
   }
 
   private static String format(String pattern, Object... values) {

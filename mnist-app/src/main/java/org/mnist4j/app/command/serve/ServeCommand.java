@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.command.AddressOptions;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.command.Interrupts;
 import org.mnist4j.base.IoReason;
@@ -45,18 +46,7 @@ public final class ServeCommand implements Callable<Integer> {
               + " program).")
   List<String> models = new ArrayList<>();
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "The port (default: 9100, or the next free one; 0: any free one).")
-  @Nullable Integer port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address; any but a loopback one demands a token, which is printed.")
-  String host = "127.0.0.1";
+  @Mixin AddressOptions addressOptions = new AddressOptions();
 
   @Option(
       names = "--token-file",
@@ -107,10 +97,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private Address address() {
-    Address address = Address.loopback().withHost(host);
-    if (port != null) {
-      address = address.withPort(port);
-    }
+    Address address = addressOptions.address();
     return tokenFile == null ? address : address.withToken(token(tokenFile));
   }
 

@@ -3,6 +3,7 @@ package org.mnist4j.app.command.ui;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.mnist4j.app.command.AddressOptions;
 import org.mnist4j.app.command.Interrupts;
 import org.mnist4j.app.dashboard.StoredRuns;
 import org.mnist4j.app.dashboard.TestPictures;
@@ -27,18 +28,7 @@ public final class UiCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "The port (default: 9000, or the next free one).")
-  @Nullable Integer port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address; any but a loopback one demands a token, which is printed.")
-  String host = "127.0.0.1";
+  @Mixin AddressOptions addressOptions = new AddressOptions();
 
   @Mixin RunsFolder runs = new RunsFolder();
 
@@ -74,12 +64,10 @@ public final class UiCommand implements Callable<Integer> {
   }
 
   private DashboardOptions options(TrainedModels models) {
-    DashboardOptions options =
-        DashboardOptions.defaults()
-            .withHost(host)
-            .withRuns(StoredRuns.in(runs.path, TestPictures.search(data)))
-            .withRecognizer(models)
-            .withCorrections(corrections);
-    return port == null ? options : options.withPort(port);
+    return DashboardOptions.defaults()
+        .withAddress(addressOptions.address())
+        .withRuns(StoredRuns.in(runs.path, TestPictures.search(data)))
+        .withRecognizer(models)
+        .withCorrections(corrections);
   }
 }

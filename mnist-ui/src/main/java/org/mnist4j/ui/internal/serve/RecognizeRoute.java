@@ -1,5 +1,7 @@
 package org.mnist4j.ui.internal.serve;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.mnist4j.recognizer.DigitRecognizer;
 import org.mnist4j.recognizer.stage.PreparedDigit;
 import org.mnist4j.ui.internal.http.Bodies;
+import org.mnist4j.ui.json.DigitJson;
+import org.mnist4j.ui.json.PageJson;
 import org.mnist4j.ui.serve.ServedModel;
 
 /**
@@ -22,6 +26,10 @@ final class RecognizeRoute {
 
   private final Map<String, ModelQueue> queues;
   private final PictureReaders readers;
+
+  private record OneDigit(@JsonProperty("model") String model, @JsonUnwrapped DigitJson digit) {}
+
+  private record SeveralDigits(@JsonProperty("model") String model, @JsonUnwrapped PageJson page) {}
 
   RecognizeRoute(Map<String, ModelQueue> queues, PictureReaders readers) {
     this.queues = queues;
@@ -77,7 +85,8 @@ final class RecognizeRoute {
         .thenCompose(
             digit ->
                 probabilities(queue, digit)
-                    .thenApply(answer -> DigitJson.of(name, recognizer.judge(digit, answer))));
+                    .thenApply(answer -> recognizer.judge(digit, answer))
+                    .thenApply(read -> new OneDigit(name, DigitJson.of(read))));
   }
 
   private static CompletableFuture<double[]> probabilities(ModelQueue queue, PreparedDigit digit) {
@@ -89,7 +98,8 @@ final class RecognizeRoute {
   private CompletableFuture<Object> page(ServedModel model, byte[] file) {
     return readers.read(
         () ->
-            PageJson.of(
-                model.name(), model.recognizer().recognizeAll(PictureReaders.picture(file))));
+            new SeveralDigits(
+                model.name(),
+                PageJson.of(model.recognizer().recognizeAll(PictureReaders.picture(file)))));
   }
 }
