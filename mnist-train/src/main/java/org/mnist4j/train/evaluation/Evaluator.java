@@ -3,6 +3,7 @@ package org.mnist4j.train.evaluation;
 import java.nio.FloatBuffer;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.PictureIndices;
+import org.mnist4j.data.augment.Augmentation;
 import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.data.batch.Normalization;
 import org.mnist4j.recognizer.picture.DigitForm;
@@ -23,6 +24,15 @@ public final class Evaluator {
    * @param normalization the one the network was trained with
    */
   public Evaluator(DigitDataset dataset, PictureIndices pictures, Normalization normalization) {
+    this(dataset, pictures, normalization, Augmentation.NONE, 0);
+  }
+
+  private Evaluator(
+      DigitDataset dataset,
+      PictureIndices pictures,
+      Normalization normalization,
+      Augmentation change,
+      long seed) {
     this.dataset = dataset;
     this.pictures = pictures;
     this.batches =
@@ -30,12 +40,20 @@ public final class Evaluator {
             .indices(pictures)
             .batchSize(Math.min(BATCH, pictures.size()))
             .normalization(normalization)
+            .augmentation(change, seed)
             .build();
   }
 
   /** Every picture of a data set. */
   public static Evaluator ofAll(DigitDataset dataset, Normalization normalization) {
     return new Evaluator(dataset, PictureIndices.range(0, dataset.size()), normalization);
+  }
+
+  /** Every picture of a data set, each changed first by a seed of its own. */
+  public static Evaluator ofChanged(
+      DigitDataset dataset, Normalization normalization, Augmentation change, long seed) {
+    PictureIndices all = PictureIndices.range(0, dataset.size());
+    return new Evaluator(dataset, all, normalization, change, seed);
   }
 
   /** Predicts every picture and compares with its label. */

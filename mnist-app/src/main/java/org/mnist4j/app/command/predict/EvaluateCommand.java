@@ -15,8 +15,11 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.StatedData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.evaluation.Disputes;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
+import org.mnist4j.train.evaluation.Probabilities;
+import org.mnist4j.train.evaluation.Robustness;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFileException;
 import org.mnist4j.train.predict.LabelledPicture;
@@ -54,12 +57,22 @@ public final class EvaluateCommand extends ResultCommand {
       description = "With --pictures: again with each stage of the preprocessing switched off.")
   boolean ablation;
 
+  @Option(
+      names = "--corruptions",
+      description =
+          "Again with every test picture spoilt, in each of MNIST-C's fifteen ways and by affine"
+              + " changes.")
+  boolean corruptions;
+
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin EngineOptions engineOptions = new EngineOptions();
 
   @Override
   public Result<?> result() throws IOException {
     if (pictures != null) {
+      if (corruptions) {
+        throw UserError.usage("--corruptions spoils the test pictures; leave --pictures out.");
+      }
       return onPictures(LabelledPicture.in(pictures));
     }
     if (ablation) {
@@ -90,8 +103,15 @@ public final class EvaluateCommand extends ResultCommand {
     }
     try (Engine engine = Engines.open(networks, engineOptions.engine, threads)) {
       long begin = System.nanoTime();
-      Evaluation evaluation = Evaluator.ofAll(test, normalization).evaluate(engine);
-      EvaluationReport report = EvaluationReport.of(evaluation, (System.nanoTime() - begin) / 1e9);
+      Probabilities answers = Evaluator.ofAll(test, normalization).predict(engine);
+      Evaluation evaluation = answers.evaluate(test);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      EvaluationReport report =
+          EvaluationReport.of(
+              evaluation,
+              seconds,
+              Disputes.of(test, answers).orElse(null),
+              corruptions ? Robustness.of(test, normalization, engine) : null);
       return new Result<>(report, report.text(source.name(), data));
     }
   }
