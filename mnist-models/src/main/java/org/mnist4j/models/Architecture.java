@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
@@ -56,7 +57,8 @@ public record Architecture(String name, List<Block> blocks) {
    * 24C5-pool-32C3-pool-256-10} or {@code 32C3same+bn-pool-dropout0.25-128-10}: {@code 32C3} is a
    * convolution with 32 kernels of 3 by 3, with {@code p1} or {@code same} padded, with {@code s2}
    * strided, with {@code +bn} batch-normalised; {@code 128} is fully connected; every one of them
-   * has a ReLU; the last number is the number of classes, {@code 10relu} with a ReLU on the logits.
+   * has a ReLU; {@code res} is a residual block; the last number is the number of classes, {@code
+   * 10relu} with a ReLU on the logits.
    *
    * @throws IllegalArgumentException naming the block that can't be read or doesn't fit
    */
@@ -91,7 +93,21 @@ public record Architecture(String name, List<Block> blocks) {
 
   /** Whether the network looks at pictures as pictures rather than as 784 values. */
   public boolean isConvolutional() {
-    return blocks.stream().anyMatch(Block.Convolution.class::isInstance);
+    return blocks.stream().anyMatch(Architecture::needsPicture);
+  }
+
+  /**
+   * Whether it is made as a {@code ComputationGraph}: with residual blocks, or with what only comes
+   * with them, a batch normalisation by itself, an average and a pooling rounded up.
+   */
+  public boolean isGraph() {
+    return blocks.stream()
+        .anyMatch(
+            block ->
+                block instanceof Block.Residual
+                    || block instanceof Block.Norm
+                    || block instanceof Block.AveragePooling
+                    || (block instanceof Block.MaxPooling pooling && pooling.roundUp()));
   }
 
   /** The same network without its dropout. */
@@ -100,9 +116,19 @@ public record Architecture(String name, List<Block> blocks) {
         name, blocks.stream().filter(b -> !(b instanceof Block.Dropout)).toList());
   }
 
-  /** The DL4J configuration of this network, with PyTorch's initial weights. */
+  /**
+   * The DL4J configuration of this network, with PyTorch's initial weights.
+   *
+   * @throws IllegalArgumentException for a graph
+   */
   public MultiLayerConfiguration configure(TrainingSettings settings) {
+    require(!isGraph(), "network", name, "must be layers in a line, without residual blocks");
     return LayerStack.configure(this, settings);
+  }
+
+  /** The same as a graph, which any network can be. */
+  public ComputationGraphConfiguration configureGraph(TrainingSettings settings) {
+    return GraphStack.configure(this, settings);
   }
 
   private static long fold(List<Block> blocks) {
@@ -118,13 +144,19 @@ public record Architecture(String name, List<Block> blocks) {
   private static void requireImages(String name, List<Block> blocks) {
     boolean flat = false;
     for (Block block : blocks) {
-      boolean needsImage = block instanceof Block.Convolution || block instanceof Block.MaxPooling;
       require(
-          !(flat && needsImage),
+          !(flat && needsPicture(block)),
           "block",
           block.notation(),
           "of " + name + " comes after a fully connected one");
-      flat |= block instanceof Block.FullyConnected;
+      flat |= block instanceof Block.FullyConnected || block instanceof Block.AveragePooling;
     }
+  }
+
+  private static boolean needsPicture(Block block) {
+    return block instanceof Block.Convolution
+        || block instanceof Block.MaxPooling
+        || block instanceof Block.Residual
+        || block instanceof Block.AveragePooling;
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code 32C5s2}</td><td>with stride 2; {@code s2p1} with both</td></tr>
  * <tr><td>{@code 32C3+bn}</td><td>batch normalisation between convolution and ReLU</td></tr>
  * <tr><td>{@code pool}, {@code pool3}</td><td>max pooling 2 by 2, 3 by 3</td></tr>
+ * <tr><td>{@code poolup}</td><td>the same, with smaller windows at the edge if need be</td></tr>
+ * <tr><td>{@code avgpool}</td><td>the mean of each feature map</td></tr>
+ * <tr><td>{@code bn}</td><td>batch normalisation alone</td></tr>
+ * <tr><td>{@code res}</td><td>x = batch normalisation; x + ReLU(3 by 3 convolution of x)</td></tr>
  * <tr><td>{@code dropout0.25}</td><td>dropout of a quarter of the values</td></tr>
  * <tr><td>{@code 128}, {@code 128+bn}</td><td>fully connected, then ReLU</td></tr>
  * <tr><td>{@code 10}, {@code 10relu}</td><td>at the end: the logits, with ReLU on them</td></tr>
@@ -29,7 +33,7 @@ final class ArchitectureNotation {
 
   private static final Pattern CONVOLUTION =
       Pattern.compile("(\\d{1,6})C(\\d{1,3})(?:s(\\d{1,2}))?(?:p(\\d{1,3})|(same))?(\\+bn)?");
-  private static final Pattern POOLING = Pattern.compile("pool(\\d{1,3})?");
+  private static final Pattern POOLING = Pattern.compile("pool(\\d{1,3})?(up)?");
   private static final Pattern DROPOUT = Pattern.compile("dropout(\\d?\\.\\d{1,9})");
   private static final Pattern FULLY_CONNECTED = Pattern.compile("(\\d{1,6})(\\+bn)?");
   private static final Pattern OUTPUT = Pattern.compile("(\\d{1,6})(relu)?");
@@ -53,7 +57,17 @@ final class ArchitectureNotation {
     }
     m = POOLING.matcher(token);
     if (m.matches()) {
-      return new Block.MaxPooling(number(m.group(1), 2));
+      return new Block.MaxPooling(number(m.group(1), 2), m.group(2) != null);
+    }
+    switch (token) {
+      case "avgpool":
+        return new Block.AveragePooling();
+      case "bn":
+        return new Block.Norm();
+      case "res":
+        return new Block.Residual();
+      default:
+        break;
     }
     m = DROPOUT.matcher(token);
     if (m.matches()) {
@@ -63,7 +77,10 @@ final class ArchitectureNotation {
     if (m.matches()) {
       return new Block.FullyConnected(number(m.group(1), 0), m.group(2) != null);
     }
-    throw unknown(token, text, "write 32C3, 32C3p1, 32C5same, pool, dropout0.25 or 128");
+    throw unknown(
+        token,
+        text,
+        "write 32C3, 32C3p1, 32C5same, pool, poolup, avgpool, bn, res, dropout0.25 or 128");
   }
 
   private static Block convolution(Matcher m, String token, String text) {

@@ -84,11 +84,17 @@ public sealed interface Block {
   }
 
   /**
-   * {@code MaxPool2d}, with windows side by side; rows and columns left over are dropped.
+   * {@code MaxPool2d}, with windows side by side.
    *
    * @param size edge of the window and its step, in pixels
+   * @param roundUp whether rows and columns left over have smaller windows, as with {@code
+   *     ceil_mode}, instead of being dropped
    */
-  record MaxPooling(int size) implements Block {
+  record MaxPooling(int size, boolean roundUp) implements Block {
+    /** Drops rows and columns left over. */
+    public MaxPooling(int size) {
+      this(size, false);
+    }
 
     /** Refuses a window that pools nothing. */
     public MaxPooling {
@@ -102,12 +108,73 @@ public sealed interface Block {
           "pooling size",
           size,
           "is larger than its input, " + input);
-      return new Shape(input.channels(), input.height() / size, input.width() / size);
+      return new Shape(input.channels(), windows(input.height()), windows(input.width()));
+    }
+
+    private int windows(int edge) {
+      return (roundUp ? edge + size - 1 : edge) / size;
     }
 
     @Override
     public String notation() {
-      return size == 2 ? "pool" : "pool" + size;
+      return "pool" + (size == 2 ? "" : size) + (roundUp ? "up" : "");
+    }
+  }
+
+  /** {@code AdaptiveAvgPool2d(1)}: the mean of each feature map. */
+  record AveragePooling() implements Block {
+    @Override
+    public Shape outputShape(Shape input) {
+      return Shape.vector(input.channels());
+    }
+
+    @Override
+    public String notation() {
+      return "avgpool";
+    }
+  }
+
+  /** {@code BatchNorm2d} by itself, without a ReLU. */
+  record Norm() implements Block {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public long parameterCount(Shape input) {
+      return 2L * input.channels();
+    }
+
+    @Override
+    public String notation() {
+      return "bn";
+    }
+  }
+
+  /**
+   * A residual block that keeps the shape: x = batch normalisation of what comes in, then x and the
+   * ReLU of a padded 3 by 3 convolution of x, added.
+   */
+  record Residual() implements Block {
+    /** The convolution in it. */
+    Convolution convolution(Shape input) {
+      return new Convolution(input.channels(), 3, 1, 1, false);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return convolution(input).outputShape(input);
+    }
+
+    @Override
+    public long parameterCount(Shape input) {
+      return new Norm().parameterCount(input) + convolution(input).parameterCount(input);
+    }
+
+    @Override
+    public String notation() {
+      return "res";
     }
   }
 

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -49,6 +50,9 @@ final class LayerDescription {
     }
     if (layer instanceof SubsamplingLayer pooling) {
       return Optional.of("MaxPool2d(" + size(pooling.getKernelSize()) + ")");
+    }
+    if (layer instanceof GlobalPoolingLayer) {
+      return Optional.of("AdaptiveAvgPool2d(1)");
     }
     if (layer instanceof BatchNormalization norm) {
       return Optional.of("BatchNorm(" + norm.getNOut() + ")");

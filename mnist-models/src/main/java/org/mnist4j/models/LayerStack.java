@@ -1,5 +1,6 @@
 package org.mnist4j.models;
 
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -9,9 +10,11 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +29,7 @@ final class LayerStack {
   private static final double BATCH_NORM_EPSILON = 1e-5;
 
   private final TrainingSettings settings;
-  private final NeuralNetConfiguration.ListBuilder list;
+  private final Consumer<Layer> layers;
   private int convolutions;
   private int poolings;
   private int fullyConnected;
@@ -36,25 +39,30 @@ final class LayerStack {
   /** The part of the values that the next layer's dropout keeps; 1 for no dropout. */
   private double keep = 1;
 
-  private LayerStack(TrainingSettings settings) {
+  /**
+   * @param layers takes each layer
+   */
+  LayerStack(TrainingSettings settings, Consumer<Layer> layers) {
     this.settings = settings;
-    this.list = base(settings).list();
+    this.layers = layers;
   }
 
   static MultiLayerConfiguration configure(Architecture architecture, TrainingSettings settings) {
-    LayerStack stack = new LayerStack(settings);
+    NeuralNetConfiguration.ListBuilder list = base(settings).list();
+    LayerStack stack = new LayerStack(settings, list::layer);
     architecture.blocks().forEach(stack::add);
-    return stack
-        .list
-        .setInputType(
-            architecture.isConvolutional()
-                ? InputType.convolutionalFlat(
-                    Shape.MNIST.height(), Shape.MNIST.width(), Shape.MNIST.channels())
-                : InputType.feedForward(Shape.MNIST.size()))
-        .build();
+    return list.setInputType(input(architecture)).build();
   }
 
-  private static NeuralNetConfiguration.Builder base(TrainingSettings settings) {
+  /** What goes in: 784 values, which convolutions take as a picture. */
+  static InputType input(Architecture architecture) {
+    return architecture.isConvolutional()
+        ? InputType.convolutionalFlat(
+            Shape.MNIST.height(), Shape.MNIST.width(), Shape.MNIST.channels())
+        : InputType.feedForward(Shape.MNIST.size());
+  }
+
+  static NeuralNetConfiguration.Builder base(TrainingSettings settings) {
     return new NeuralNetConfiguration.Builder()
         .seed(settings.seed())
         .dataType(DataType.FLOAT)
@@ -64,7 +72,7 @@ final class LayerStack {
   }
 
   // An if chain, not a switch: patterns in switch are a preview in Java 17.
-  private void add(Block block) {
+  void add(Block block) {
     if (block instanceof Block.Convolution convolution) {
       addConvolution(convolution);
     } else if (block instanceof Block.MaxPooling pooling) {
@@ -75,6 +83,12 @@ final class LayerStack {
       addFullyConnected(dense);
     } else if (block instanceof Block.Output output) {
       addOutput(output);
+    } else if (block instanceof Block.Norm) {
+      addNorm();
+    } else if (block instanceof Block.AveragePooling) {
+      add(new GlobalPoolingLayer.Builder(PoolingType.AVG).name("avgpool"));
+    } else {
+      throw new IllegalArgumentException("A line of layers has no block " + block.notation());
     }
   }
 
@@ -95,7 +109,8 @@ final class LayerStack {
         new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
             .name("pool" + ++poolings)
             .kernelSize(block.size(), block.size())
-            .stride(block.size(), block.size()));
+            .stride(block.size(), block.size())
+            .convolutionMode(block.roundUp() ? ConvolutionMode.Same : ConvolutionMode.Truncate));
   }
 
   private void addFullyConnected(Block.FullyConnected block) {
@@ -110,15 +125,19 @@ final class LayerStack {
 
   private void addBatchNorm(boolean wanted) {
     if (wanted) {
-      add(
-          new BatchNormalization.Builder()
-              .name("bn" + ++batchNorms)
-              .activation(Activation.IDENTITY)
-              .decay(RUNNING_DECAY)
-              .eps(BATCH_NORM_EPSILON)
-              .useLogStd(false)); // the running variance itself, as PyTorch keeps it
+      addNorm();
       add(new ActivationLayer.Builder().name("relu" + ++activations).activation(Activation.RELU));
     }
+  }
+
+  private void addNorm() {
+    add(
+        new BatchNormalization.Builder()
+            .name("bn" + ++batchNorms)
+            .activation(Activation.IDENTITY)
+            .decay(RUNNING_DECAY)
+            .eps(BATCH_NORM_EPSILON)
+            .useLogStd(false)); // the running variance itself, as PyTorch keeps it
   }
 
   private void addOutput(Block.Output block) {
@@ -131,7 +150,7 @@ final class LayerStack {
               .activation(Activation.SOFTMAX)
               .build();
       loss.setNOut(block.classes()); // unused by DL4J, which warns of a size of zero without it
-      list.layer(loss);
+      layers.accept(loss);
     } else {
       add(
           new OutputLayer.Builder(LossFunction.MCXENT)
@@ -149,7 +168,7 @@ final class LayerStack {
     if (layer instanceof BaseLayer.Builder<?> withParameters) {
       addWeightDecay(withParameters);
     }
-    list.layer(layer.build());
+    layers.accept(layer.build());
   }
 
   /** Layer by layer: M2.1 applies a {@code WeightDecay} set for the whole network twice. */

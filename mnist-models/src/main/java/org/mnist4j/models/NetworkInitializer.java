@@ -1,8 +1,11 @@
 package org.mnist4j.models;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,18 +25,37 @@ public final class NetworkInitializer {
 
   private NetworkInitializer() {}
 
+  /** A new network: a list of layers, or a graph where the architecture is one. */
+  public static Model initialize(Architecture architecture, TrainingSettings settings) {
+    return architecture.isGraph()
+        ? initialize(architecture.configureGraph(settings))
+        : initialize(architecture.configure(settings));
+  }
+
   /** A new network with weights and biases drawn by the seed of {@code configuration}. */
   public static MultiLayerNetwork initialize(MultiLayerConfiguration configuration) {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    TorchRandom random = new TorchRandom(network.getDefaultConfiguration().getSeed());
-    for (Layer layer : network.getLayers()) {
+    draw(network.getLayers(), network.getDefaultConfiguration().getSeed());
+    return network;
+  }
+
+  /** As above, of a graph, whose layers are drawn in their order. */
+  public static ComputationGraph initialize(ComputationGraphConfiguration configuration) {
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init();
+    draw(network.getLayers(), configuration.getDefaultConfiguration().getSeed());
+    return network;
+  }
+
+  private static void draw(Layer[] layers, long seed) {
+    TorchRandom random = new TorchRandom(seed);
+    for (Layer layer : layers) {
       if (layer.conf().getLayer() instanceof BaseLayer configured
           && configured.getWeightInitFn() instanceof TorchLinearInit) {
         draw(layer, random);
       }
     }
-    return network;
   }
 
   /** Other layers than {@code Linear} and {@code Conv2d} have no weights, and stay as they are. */

@@ -1,11 +1,17 @@
 package org.mnist4j.models;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,14 +59,36 @@ public record NetworkSummary(List<Line> layers, List<Parameter> parameters) {
     }
   }
 
-  /** Describes an initialised network. */
-  public static NetworkSummary of(MultiLayerNetwork network) {
+  /** Describes an initialised network: a list of layers, or a graph for pictures of digits. */
+  public static NetworkSummary of(Model network) {
+    return network instanceof ComputationGraph graph ? of(graph) : of((MultiLayerNetwork) network);
+  }
+
+  private static NetworkSummary of(MultiLayerNetwork network) {
     List<InputType> outputs =
         network.getLayerWiseConfigurations().getLayerActivationTypes(inputType(network));
+    return of(network.getLayers(), outputs, i -> Integer.toString(i));
+  }
+
+  private static NetworkSummary of(ComputationGraph graph) {
+    Map<String, InputType> outputs =
+        graph
+            .getConfiguration()
+            .getLayerActivationTypes(
+                InputType.convolutionalFlat(
+                    Shape.MNIST.height(), Shape.MNIST.width(), Shape.MNIST.channels()));
+    Layer[] layers = graph.getLayers();
+    List<String> names =
+        Arrays.stream(layers).map(layer -> layer.conf().getLayer().getLayerName()).toList();
+    return of(layers, names.stream().map(outputs::get).toList(), names::get);
+  }
+
+  private static NetworkSummary of(
+      Layer[] all, List<InputType> outputs, IntFunction<String> prefixes) {
     List<Line> layers = new ArrayList<>();
     List<Parameter> parameters = new ArrayList<>();
-    for (int i = 0; i < network.getnLayers(); i++) {
-      org.deeplearning4j.nn.api.Layer layer = network.getLayer(i);
+    for (int i = 0; i < all.length; i++) {
+      Layer layer = all[i];
       org.deeplearning4j.nn.conf.layers.Layer configured = layer.conf().getLayer();
       String given = configured.getLayerName();
       String name = given == null ? Integer.toString(i) : given;
@@ -70,7 +98,7 @@ public record NetworkSummary(List<Line> layers, List<Parameter> parameters) {
               LayerDescription.of(configured),
               TorchNames.output(outputs.get(i)),
               layer.numParams()));
-      String prefix = i + "_";
+      String prefix = prefixes.apply(i) + "_";
       layer
           .paramTable()
           .forEach((key, values) -> parameters.add(parameter(prefix + key, name, key, values)));

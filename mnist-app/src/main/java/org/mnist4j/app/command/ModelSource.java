@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.model.ModelCard;
@@ -40,7 +41,7 @@ public final class ModelSource {
   }
 
   /** The network itself, or a committee's. */
-  public List<MultiLayerNetwork> networks() throws IOException {
+  public List<? extends Model> networks() throws IOException {
     return bundled ? List.of(BundledModel.network()) : ModelFile.networks(file());
   }
 

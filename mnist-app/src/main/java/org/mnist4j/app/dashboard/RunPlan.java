@@ -3,8 +3,6 @@ package org.mnist4j.app.dashboard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipe;
 import org.mnist4j.train.recipe.RecipeException;
@@ -19,11 +17,11 @@ final class RunPlan {
   private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
 
   private final Recipe recipe;
-  private final MultiLayerConfiguration network;
+  private final long parameters;
 
   private RunPlan(Recipe recipe) {
     this.recipe = recipe;
-    this.network = new NetworkConfigurer(recipe, 1).configure();
+    this.parameters = new NetworkConfigurer(recipe, 1).parameterCount();
   }
 
   /**
@@ -53,10 +51,6 @@ final class RunPlan {
 
   /** The network's parameters. */
   long parameters() {
-    long sum = 0;
-    for (NeuralNetConfiguration layer : network.getConfs()) {
-      sum += layer.getLayer().initializer().numParams(layer);
-    }
-    return sum;
+    return parameters;
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.train.engine.Engine;
@@ -50,7 +50,7 @@ public final class TrainingDashboard implements AutoCloseable {
       RunDirectory directory,
       DigitDataset test,
       Engine engine,
-      MultiLayerNetwork network,
+      Model network,
       int stepsPerEpoch)
       throws ServerStartException {
     Path runs = Objects.requireNonNull(directory.folder().toAbsolutePath().normalize().getParent());

@@ -1,7 +1,7 @@
 package org.mnist4j.spark.command;
 
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.train.TrainingProgress;
 import org.mnist4j.train.engine.Engine;
@@ -25,7 +25,7 @@ final class SparkScreen implements TrainingJob.Observer, AutoCloseable {
   }
 
   @Override
-  public void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone) {
+  public void begin(Engine engine, Model network, int stepsPerEpoch, long stepsDone) {
     log.info(
         "{} workers, {} thread{} each, averaged every {} steps, {} steps an epoch",
         workers.count(),

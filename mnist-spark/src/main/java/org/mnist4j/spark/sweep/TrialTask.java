@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
@@ -73,7 +73,7 @@ final class TrialTask {
   /** Nobody watches an executor. */
   private static final class Quiet implements TrainingJob.Observer {
     @Override
-    public void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long done) {}
+    public void begin(Engine engine, Model network, int stepsPerEpoch, long done) {}
 
     @Override
     public List<RunListener> listeners() {

@@ -3,9 +3,12 @@ package org.mnist4j.spark.training;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mnist4j.base.ThisProgram;
 import org.mnist4j.spark.averaging.AveragedRounds;
 import org.mnist4j.spark.averaging.SparkTraining;
+import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.engine.TorchUpdateRules;
 import org.mnist4j.train.recipe.Recipe;
@@ -26,7 +29,14 @@ public record SparkWorkers(JavaSparkContext spark, int count, int averageEvery) 
   }
 
   @Override
-  public Begun begin(MultiLayerNetwork network, TrainingPictures pictures, Recipe recipe) {
+  public Begun begin(Model model, TrainingPictures pictures, Recipe recipe) {
+    if (!(model instanceof MultiLayerNetwork network)) {
+      throw UserError.usage(
+          ("The network %s has residual blocks, and several workers share layers in a line only."
+                  + " Train it in one process with %s, or several of them with a sweep.")
+              .formatted(
+                  recipe.architecture().name(), ThisProgram.command("train " + recipe.name())));
+    }
     Broadcast<SentPictures> sent = spark.broadcast(SentPictures.of(pictures));
     DigitShards shards = new DigitShards(sent, recipe, count, pictures.batches(recipe).count());
     AveragedRounds rounds =

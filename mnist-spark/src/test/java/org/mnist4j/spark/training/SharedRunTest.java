@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.spark.cluster.TwoExecutors;
@@ -117,7 +117,7 @@ class SharedRunTest {
         stop,
         new TrainingJob.Observer() {
           @Override
-          public void begin(Engine engine, MultiLayerNetwork network, int steps, long done) {}
+          public void begin(Engine engine, Model network, int steps, long done) {}
 
           @Override
           public List<RunListener> listeners() {

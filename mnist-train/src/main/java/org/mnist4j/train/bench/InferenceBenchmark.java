@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.DigitBatches;
-import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
@@ -54,7 +53,7 @@ public final class InferenceBenchmark {
 
   /** Measures on all pictures of a data set. */
   public Report run(DigitDataset pictures, EngineChoice choice, int threads) {
-    var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, 1).configure());
+    var network = new NetworkConfigurer(recipe, 1).network();
     try (Engine engine = Engines.open(network, choice, threads)) {
       float[] probabilities = new float[BATCH * DigitForm.CLASSES];
       double seconds = median(engine, batches(pictures, BATCH, pictures.size()), probabilities);

@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.batch.DigitBatches;
-import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
@@ -70,7 +69,7 @@ public final class StepBenchmark {
    */
   public Report run(DigitDataset pictures, EngineChoice choice, int threads, boolean profiled) {
     List<Batch> batches = batches(pictures);
-    var network = NetworkInitializer.initialize(new NetworkConfigurer(recipe, steps).configure());
+    var network = new NetworkConfigurer(recipe, steps).network();
     try (Engine engine = Engines.openForTraining(network, choice, threads, recipe.batchSize())) {
       WarmUp.on(() -> batches.forEach(engine::step));
       double[] milliseconds = new double[rounds];

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.checkpoint.CheckpointFormat.Section;
 import org.mnist4j.train.model.NetworkMemory;
@@ -78,7 +78,7 @@ public final class Checkpoint {
    * @throws CheckpointException when the arrays don't fit the network, which may then be half
    *     restored
    */
-  void restore(MultiLayerNetwork network, TrainingState run) throws IOException {
+  void restore(Model network, TrainingState run) throws IOException {
     NetworkMemory memory = new NetworkMemory(network);
     read(Section.PARAMETERS, memory.parameters());
     INDArray updater = memory.updaterState();
@@ -90,8 +90,8 @@ public final class Checkpoint {
       best = network.params().dup();
       read(Section.BEST_PARAMETERS, best);
     }
-    network.setIterationCount(Math.toIntExact(state.place().iteration()));
-    network.setEpochCount(state.place().epoch() - 1);
+    memory.setIteration(Math.toIntExact(state.place().iteration()));
+    memory.setEpoch(state.place().epoch() - 1);
     run.restore(state, best);
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.recipe.Recipe;
 import org.slf4j.Logger;
@@ -32,8 +32,8 @@ public final class Restoration {
    * @return the checkpoint it goes on from; empty when it had none yet, and begins anew
    * @throws UserError when there are checkpoints and none can be used
    */
-  public Optional<Checkpoint> restore(
-      Checkpoints folder, MultiLayerNetwork network, TrainingState run) throws IOException {
+  public Optional<Checkpoint> restore(Checkpoints folder, Model network, TrainingState run)
+      throws IOException {
     List<Path> unusable = new ArrayList<>();
     for (Path file : folder.latestFirst()) {
       try {

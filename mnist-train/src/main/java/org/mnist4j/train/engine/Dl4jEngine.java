@@ -30,16 +30,15 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public double step(Batch batch) {
-    seedDropout();
+    seedDropout(network.getDefaultConfiguration().getSeed(), network.getIterationCount());
     double penalty = network.calcRegularizationScore(true); // The score counts it in.
     network.fit(batch.features(), batch.labels());
     return network.score() - penalty;
   }
 
   /** Makes a step's random numbers a function of the seed and the step, so that runs resume. */
-  private void seedDropout() {
-    long seed = network.getDefaultConfiguration().getSeed();
-    Nd4j.getRandom().setSeed(seed * 0x9E3779B97F4A7C15L + network.getIterationCount());
+  static void seedDropout(long seed, int iteration) {
+    Nd4j.getRandom().setSeed(seed * 0x9E3779B97F4A7C15L + iteration);
   }
 
   @Override

@@ -2,13 +2,12 @@ package org.mnist4j.train.engine;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.onednn.observe.OperationTime;
 
 /**
- * What computes a network's steps. The {@link MultiLayerNetwork} stays the model: an engine
- * computes on its own parameter and updater-state arrays and counters, as {@code network.fit}
- * would.
+ * What computes a network's steps. The {@link Model} stays what is trained: an engine computes on
+ * its own parameter and updater-state arrays and counters, as {@code network.fit} would.
  */
 public interface Engine extends AutoCloseable {
   /** The name used on the command line and in results: {@code onednn} or {@code dl4j}. */

@@ -3,8 +3,10 @@ package org.mnist4j.train.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
@@ -20,17 +22,17 @@ public final class Engines {
   /**
    * Opens an engine for inference.
    *
-   * @param network an initialised network
+   * @param network an initialised list of layers, or a graph
    * @param choice what the user asked for
    * @param threads to compute with; 0 for as many as each batch pays for
    * @throws UserError when oneDNN was demanded and can't run this network here
    */
-  public static Engine open(MultiLayerNetwork network, EngineChoice choice, int threads) {
-    return open(network, choice, () -> OneDnnEngine.forInference(network, threads));
+  public static Engine open(Model network, EngineChoice choice, int threads) {
+    return open(network, choice, () -> oneDnn(network, threads));
   }
 
   /** Opens engines for inference, as one whose answer is the mean of theirs. */
-  public static Engine open(List<MultiLayerNetwork> networks, EngineChoice choice, int threads) {
+  public static Engine open(List<? extends Model> networks, EngineChoice choice, int threads) {
     List<Engine> engines =
         networks.stream().map(network -> open(network, choice, threads)).toList();
     return engines.size() == 1 ? engines.get(0) : new CommitteeEngine(engines);
@@ -42,18 +44,25 @@ public final class Engines {
    * @param threads to compute with; 0 for as many as pay
    * @param batch pictures a step
    */
-  public static Engine openForTraining(
-      MultiLayerNetwork network, EngineChoice choice, int threads, int batch) {
-    return open(network, choice, () -> OneDnnEngine.forTraining(network, threads, batch));
+  public static Engine openForTraining(Model network, EngineChoice choice, int threads, int batch) {
+    return open(
+        network,
+        choice,
+        () ->
+            network instanceof MultiLayerNetwork layers
+                ? OneDnnEngine.forTraining(layers, threads, batch)
+                : oneDnn(network, threads));
   }
 
-  private static Engine open(
-      MultiLayerNetwork network, EngineChoice choice, Supplier<Engine> oneDnn) {
+  private static Engine open(Model network, EngineChoice choice, Supplier<Engine> oneDnn) {
     boolean onCard = !Backend.load().name().equals(Backend.CPU);
     if (choice == EngineChoice.DL4J || (choice == EngineChoice.AUTO && onCard)) {
-      return new Dl4jEngine(network);
+      return plain(network);
     }
-    List<String> obstacles = OneDnnEngine.obstacles(network);
+    List<String> obstacles =
+        network instanceof ComputationGraph graph
+            ? OneDnnGraphEngine.obstacles(graph)
+            : OneDnnEngine.obstacles((MultiLayerNetwork) network);
     if (obstacles.isEmpty()) {
       return oneDnn.get();
     }
@@ -65,7 +74,19 @@ public final class Engines {
               + ". Use --engine auto to go on with plain Deeplearning4j.");
     }
     log.warn("Going on with plain Deeplearning4j, which is slower: {}.", reasons);
-    return new Dl4jEngine(network);
+    return plain(network);
+  }
+
+  private static Engine plain(Model network) {
+    return network instanceof ComputationGraph graph
+        ? new Dl4jGraphEngine(graph)
+        : new Dl4jEngine((MultiLayerNetwork) network);
+  }
+
+  private static Engine oneDnn(Model network, int threads) {
+    return network instanceof ComputationGraph graph
+        ? OneDnnGraphEngine.of(graph, threads)
+        : OneDnnEngine.forInference((MultiLayerNetwork) network, threads);
   }
 
   /** Why the oneDNN engine can't be used on this machine at all; empty when it can. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.AtomicFile;
@@ -40,25 +41,23 @@ public final class ModelFile {
   private ModelFile() {}
 
   /** Writes the network, with its updater's state, and its card. */
-  public static void save(Path file, MultiLayerNetwork network, ModelCard card) throws IOException {
+  public static void save(Path file, Model network, ModelCard card) throws IOException {
     AtomicFile.write(file, out -> write(out, network, card, true));
   }
 
   /** Writes the network for use only: without its updater's state, about a third of the size. */
-  public static void saveWeights(Path file, MultiLayerNetwork network, ModelCard card)
-      throws IOException {
+  public static void saveWeights(Path file, Model network, ModelCard card) throws IOException {
     AtomicFile.write(file, out -> write(out, network, card, false));
   }
 
-  private static void write(
-      OutputStream out, MultiLayerNetwork network, ModelCard card, boolean withState)
+  private static void write(OutputStream out, Model network, ModelCard card, boolean withState)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     put(zip, CARD, StoredJson.bytes(card));
     put(
         zip,
         ModelArchive.CONFIGURATION,
-        network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+        new NetworkMemory(network).configuration().getBytes(StandardCharsets.UTF_8));
     put(zip, ModelArchive.COEFFICIENTS, network.params());
     INDArray state = withState ? new NetworkMemory(network).updaterState() : null;
     if (state != null) {
@@ -101,7 +100,16 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a network, without its updater's state: what trains it further begins that anew.
+   * Reads the network of a model that isn't a committee, a list of layers or a graph.
+   *
+   * @throws ModelFileException when the file isn't such a model
+   */
+  public static Model single(Path file) throws IOException {
+    return single(file, ModelArchive.open(file));
+  }
+
+  /**
+   * Reads a list of layers, without its updater's state: what trains it further begins that anew.
    *
    * @throws ModelFileException when the file isn't a network for digits, or holds what a model must
    *     not hold
@@ -115,9 +123,9 @@ public final class ModelFile {
    *
    * @throws ModelFileException when the file isn't a model for digits, or holds what it must not
    */
-  public static List<MultiLayerNetwork> networks(Path file) throws IOException {
+  public static List<Model> networks(Path file) throws IOException {
     try (ModelArchive archive = ModelArchive.open(file)) {
-      List<MultiLayerNetwork> members = new ArrayList<>();
+      List<Model> members = new ArrayList<>();
       for (int number = 1; number <= archive.members(); number++) {
         members.add(read(file, archive.open(number)));
       }
@@ -174,6 +182,16 @@ public final class ModelFile {
   }
 
   private static MultiLayerNetwork load(Path file, ModelArchive opened) throws IOException {
+    if (single(file, opened) instanceof MultiLayerNetwork layers) {
+      return layers;
+    }
+    throw new ModelFileException(
+        file,
+        "it is a ComputationGraph, which train, predict, evaluate and serve can use; this takes"
+            + " networks of layers in a line");
+  }
+
+  private static Model single(Path file, ModelArchive opened) throws IOException {
     try (ModelArchive archive = opened) {
       if (archive.members() > 0) {
         throw new ModelFileException(
@@ -185,7 +203,7 @@ public final class ModelFile {
     }
   }
 
-  private static MultiLayerNetwork read(Path file, ModelArchive archive) throws IOException {
+  private static Model read(Path file, ModelArchive archive) throws IOException {
     try {
       return DigitNetwork.read(archive);
     } catch (IOException | RuntimeException e) {

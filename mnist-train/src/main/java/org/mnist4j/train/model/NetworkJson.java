@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -59,6 +62,37 @@ final class NetworkJson {
     return network;
   }
 
+  /** Reads a graph's description; otherwise as {@link #read}. */
+  static ComputationGraphConfiguration readGraph(byte[] json) throws IOException {
+    String text = new String(json, StandardCharsets.UTF_8);
+    checkNames(text);
+    ComputationGraphConfiguration graph = ComputationGraphConfiguration.fromJson(text);
+    graph.setDataType(DataType.FLOAT);
+    for (GraphVertex vertex : graph.getVertices().values()) {
+      if (vertex instanceof LayerVertex layer) {
+        layer.getLayerConf().setDataType(DataType.FLOAT);
+      }
+    }
+    return graph;
+  }
+
+  /** Whether a description is a graph's. */
+  static boolean isGraph(byte[] json) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      parser.nextToken();
+      for (JsonToken token = parser.nextToken();
+          token == JsonToken.FIELD_NAME;
+          token = parser.nextToken()) {
+        if (parser.currentName().equals("vertices")) {
+          return true;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    }
+    return false;
+  }
+
   private static void checkNames(String text) throws IOException {
     int depth = 0;
     try (JsonParser parser = new JsonFactory().createParser(text)) {
@@ -66,11 +100,6 @@ final class NetworkJson {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (depth > MOST_DEPTH) {
           throw new IOException("its configuration.json is nested too deeply");
-        }
-        if (token == JsonToken.FIELD_NAME
-            && depth == 1
-            && parser.currentName().equals("vertices")) {
-          throw new IOException("it is a ComputationGraph; networks of layers in a line are read");
         }
         if (token == JsonToken.VALUE_STRING) {
           checkName(parser.currentName(), parser.getText());

@@ -2,7 +2,12 @@ package org.mnist4j.train.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -11,12 +16,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What training changes in a network, as it lies in memory: the flat parameters (running moments of
- * batch normalisation among them) and the updater's flat state.
+ * batch normalisation among them), the updater's flat state and the counters. The one place that
+ * knows how Deeplearning4j's lists of layers and its graphs differ in this.
  */
 public final class NetworkMemory {
-  private final MultiLayerNetwork network;
+  private final Model network;
 
-  public NetworkMemory(MultiLayerNetwork network) {
+  /**
+   * @param network a {@link MultiLayerNetwork} or a {@link ComputationGraph}, initialised
+   */
+  public NetworkMemory(Model network) {
     this.network = network;
   }
 
@@ -26,7 +35,66 @@ public final class NetworkMemory {
 
   /** Null when the optimizer keeps none. */
   public @Nullable INDArray updaterState() {
-    return ((BaseMultiLayerUpdater<?>) network.getUpdater()).getStateViewArray();
+    return network instanceof ComputationGraph graph
+        ? graph.getUpdater().getStateViewArray()
+        : ((BaseMultiLayerUpdater<?>) layers().getUpdater()).getStateViewArray();
+  }
+
+  private MultiLayerNetwork layers() {
+    return (MultiLayerNetwork) network;
+  }
+
+  /** Its description, which is a model file's {@code configuration.json}. */
+  public String configuration() {
+    return network instanceof ComputationGraph graph
+        ? graph.getConfiguration().toJson()
+        : layers().getLayerWiseConfigurations().toJson();
+  }
+
+  /** The output layer's learning rate in the next step; NaN where its updater has none. */
+  public double learningRate() {
+    Double rate =
+        network instanceof ComputationGraph graph
+            ? graph.getLearningRate(graph.getConfiguration().getNetworkOutputs().get(0))
+            : layers().getLearningRate(layers().getnLayers() - 1);
+    return rate == null ? Double.NaN : rate;
+  }
+
+  /** Puts the network before a step. */
+  public void setIteration(int steps) {
+    if (network instanceof ComputationGraph graph) {
+      graph.getConfiguration().setIterationCount(steps);
+      for (Layer layer : graph.getLayers()) {
+        layer.setIterationCount(steps);
+      }
+    } else {
+      layers().setIterationCount(steps);
+    }
+  }
+
+  /** Puts the network into an epoch, counted from 0. */
+  public void setEpoch(int epochs) {
+    if (network instanceof ComputationGraph graph) {
+      graph.getConfiguration().setEpochCount(epochs);
+      for (Layer layer : graph.getLayers()) {
+        layer.setEpochCount(epochs);
+      }
+    } else {
+      layers().setEpochCount(epochs);
+    }
+  }
+
+  /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
+  public boolean hasWeightsAlike() {
+    Layer[] all =
+        network instanceof ComputationGraph graph ? graph.getLayers() : layers().getLayers();
+    return Arrays.stream(all, 0, all.length - 1)
+        .map(layer -> layer.paramTable().get(DefaultParamInitializer.WEIGHT_KEY))
+        .anyMatch(weights -> weights != null && weights.length() > 1 && isOneNumber(weights));
+  }
+
+  private static boolean isOneNumber(INDArray weights) {
+    return weights.std().getDouble(0) == 0;
   }
 
   /** Whether all parameters and all of the updater's state are finite numbers. */

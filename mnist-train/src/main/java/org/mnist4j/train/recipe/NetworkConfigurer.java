@@ -1,6 +1,8 @@
 package org.mnist4j.train.recipe;
 
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.models.TrainingSettings;
 import org.mnist4j.models.optim.TorchUpdater;
 
@@ -17,13 +19,27 @@ public final class NetworkConfigurer {
     this.stepsPerEpoch = stepsPerEpoch;
   }
 
-  /** The network's configuration, with the recipe's optimizer and schedule. */
+  /** The network's configuration, with the recipe's optimizer and schedule; of no graph. */
   public MultiLayerConfiguration configure() {
+    return recipe.architecture().configure(settings());
+  }
+
+  /** The network itself, its weights drawn by the recipe's seed. */
+  public Model network() {
+    return NetworkInitializer.initialize(recipe.architecture(), settings());
+  }
+
+  /** How many numbers it has, running moments included, without making it. */
+  public long parameterCount() {
+    return recipe.architecture().configureGraph(settings()).getVertices().values().stream()
+        .mapToLong(vertex -> vertex.numParams(false))
+        .sum();
+  }
+
+  private TrainingSettings settings() {
     TrainingSettings settings = TrainingSettings.of(recipe.seed(), updater());
     double decay = recipe.get(RecipeKeys.WEIGHT_DECAY);
-    return recipe
-        .architecture()
-        .configure(decay > 0 ? recipe.optimizer().decayed(settings, decay) : settings);
+    return decay > 0 ? recipe.optimizer().decayed(settings, decay) : settings;
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.mnist4j.train.run;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.evaluation.Evaluator;
@@ -15,7 +15,7 @@ import org.mnist4j.train.evaluation.Evaluator;
  * @param validation null when the recipe sets no pictures aside
  */
 record Learner(
-    MultiLayerNetwork network,
+    Model network,
     Engine engine,
     int stepsPerEpoch,
     Epochs epochs,

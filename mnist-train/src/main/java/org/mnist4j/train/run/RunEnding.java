@@ -3,7 +3,7 @@ package org.mnist4j.train.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
@@ -51,8 +51,7 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(
-      Engine engine, MultiLayerNetwork network, TrainingState state, long startNanos)
+  TrainingResult finish(Engine engine, Model network, TrainingState state, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {
@@ -77,7 +76,7 @@ final class RunEnding {
    *
    * @return the epoch whose parameters these are
    */
-  private int saveModels(MultiLayerNetwork network, TrainingState state) throws IOException {
+  private int saveModels(Model network, TrainingState state) throws IOException {
     int last = state.history().size();
     INDArray best = state.bestParameters();
     if (best == null || state.bestEpoch() == last) {
@@ -98,7 +97,7 @@ final class RunEnding {
     return last;
   }
 
-  private void save(Path file, MultiLayerNetwork network) throws IOException {
+  private void save(Path file, Model network) throws IOException {
     ModelFile.save(file, network, card);
   }
 

@@ -2,7 +2,7 @@ package org.mnist4j.train.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.models.Architecture;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.model.ModelCard;
@@ -13,9 +13,9 @@ import org.mnist4j.train.recipe.Recipe;
 /** A trained model whose parameters a new run begins with; its optimizer begins anew. */
 public final class StartingPoint {
   private final String name;
-  private final MultiLayerNetwork network;
+  private final Model network;
 
-  private StartingPoint(String name, MultiLayerNetwork network) {
+  private StartingPoint(String name, Model network) {
     this.name = name;
     this.network = network;
   }
@@ -40,7 +40,7 @@ public final class StartingPoint {
           layers(Architecture.of(network)),
           layers(recipe.architecture()));
       requireSame(file, recipe, "normalization", scale, scale, recipe.normalization().name());
-      return new StartingPoint(String.valueOf(file.getFileName()), ModelFile.load(file));
+      return new StartingPoint(String.valueOf(file.getFileName()), ModelFile.single(file));
     } catch (ModelFileException | IllegalArgumentException e) {
       throw UserError.usage(e);
     }
@@ -63,7 +63,7 @@ public final class StartingPoint {
     return name;
   }
 
-  void fill(MultiLayerNetwork begun) {
+  void fill(Model begun) {
     begun.params().assign(network.params());
   }
 }

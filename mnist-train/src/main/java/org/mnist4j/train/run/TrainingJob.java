@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.data.batch.DigitBatches;
-import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.checkpoint.Checkpoint;
 import org.mnist4j.train.checkpoint.CheckpointInterval;
@@ -117,7 +116,7 @@ public final class TrainingJob {
      *
      * @param stepsDone before an interruption; 0 in a new run
      */
-    void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone);
+    void begin(Engine engine, Model network, int stepsPerEpoch, long stepsDone);
 
     /** Listeners to the run's steps and epochs. */
     List<RunListener> listeners();
@@ -142,8 +141,8 @@ public final class TrainingJob {
             : new Evaluator(data.train(), pictures.validation(), recipe.normalization());
     int stepsPerEpoch =
         workers == null ? batches.count() : -Math.floorDiv(-batches.count(), workers.count());
-    MultiLayerNetwork network =
-        NetworkInitializer.initialize(new NetworkConfigurer(recipe, stepsPerEpoch).configure());
+    Model network = new NetworkConfigurer(recipe, stepsPerEpoch).network();
+    NetworkMemory memory = new NetworkMemory(network);
     if (start != null) {
       start.fill(network);
     }
@@ -157,7 +156,7 @@ public final class TrainingJob {
         ModelCard card = describe(engine);
         Learner.Epochs epochs =
             shared == null
-                ? (epoch, done) -> new EngineSteps(network, engine, batches, epoch, done)
+                ? (epoch, done) -> new EngineSteps(memory, engine, batches, epoch, done)
                 : (epoch, done) -> shared.rest(done);
         train(
             new Learner(network, engine, stepsPerEpoch, epochs, validation),
@@ -180,8 +179,8 @@ public final class TrainingJob {
     return directory.resumeCommand(workers == null ? "train" : "spark train");
   }
 
-  private Optional<Checkpoint> restore(
-      MultiLayerNetwork network, int stepsPerEpoch, TrainingState state) throws IOException {
+  private Optional<Checkpoint> restore(Model network, int stepsPerEpoch, TrainingState state)
+      throws IOException {
     return resumed == null
         ? Optional.empty()
         : new Restoration(recipe, data.fingerprint(), stepsPerEpoch)
@@ -216,7 +215,7 @@ public final class TrainingJob {
       listeners.add(
           new LearningWatch(
               () -> LabelFit.of(data.train()) >= LabelFit.CHANCE,
-              hasWeightsAlike(learner.network()),
+              memory.hasWeightsAlike(),
               recipe.settings().getOrDefault("learning-rate", ""),
               (long) recipe.epochs() * steps,
               log::warn));
@@ -229,15 +228,6 @@ public final class TrainingJob {
         throw failures.diverged(e);
       }
     }
-  }
-
-  /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
-  static boolean hasWeightsAlike(MultiLayerNetwork network) {
-    int last = network.getnLayers() - 1;
-    return network.paramTable().entrySet().stream()
-        .filter(array -> array.getKey().endsWith("_W") && !array.getKey().equals(last + "_W"))
-        .map(Map.Entry::getValue)
-        .anyMatch(weights -> weights.length() > 1 && weights.std().getDouble(0) == 0);
   }
 
   private CheckpointState.Origin origin(Engine engine) {

@@ -1,7 +1,7 @@
 package org.mnist4j.train.run;
 
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.train.checkpoint.CheckpointSchedule;
 import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.evaluation.Evaluation;
@@ -10,6 +10,7 @@ import org.mnist4j.train.metrics.DivergenceException;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.metrics.RunListener;
 import org.mnist4j.train.metrics.StepRecord;
+import org.mnist4j.train.model.NetworkMemory;
 import org.mnist4j.train.recipe.Recipe;
 
 /**
@@ -18,7 +19,8 @@ import org.mnist4j.train.recipe.Recipe;
  */
 final class TrainingRun {
   private final Recipe recipe;
-  private final MultiLayerNetwork network;
+  private final Model network;
+  private final NetworkMemory memory;
   private final Learner learner;
   private final int stepsPerEpoch;
   private final TrainingState state;
@@ -41,6 +43,7 @@ final class TrainingRun {
       StopSignal stop) {
     this.recipe = recipe;
     this.network = learner.network();
+    this.memory = new NetworkMemory(network);
     this.learner = learner;
     this.stepsPerEpoch = learner.stepsPerEpoch();
     this.state = state;
@@ -119,10 +122,10 @@ final class TrainingRun {
             state.lossSum() / stepsPerEpoch,
             held == null ? null : held.loss(),
             held == null ? null : held.accuracy(),
-            EngineSteps.learningRate(network),
+            memory.learningRate(),
             state.seconds());
     boolean best = state.epochDone(record, network.params());
-    network.setEpochCount(record.epoch());
+    memory.setEpoch(record.epoch());
     listeners.forEach(listener -> listener.epochDone(record));
     checkpoints.epochDone(state, best);
   }

@@ -1,6 +1,6 @@
 package org.mnist4j.train.run;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.train.data.TrainingPictures;
 import org.mnist4j.train.recipe.Recipe;
 
@@ -19,7 +19,7 @@ public interface Workers {
   int threads();
 
   /** Puts a run's steps together. */
-  Begun begin(MultiLayerNetwork network, TrainingPictures pictures, Recipe recipe);
+  Begun begin(Model network, TrainingPictures pictures, Recipe recipe);
 
   /** A run's steps, done by the workers. */
   interface Begun extends AutoCloseable {

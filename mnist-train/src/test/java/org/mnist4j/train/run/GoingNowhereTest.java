@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mnist4j.data.DigitDataset;
@@ -85,8 +85,7 @@ final class GoingNowhereTest {
 
   private static final class Silent implements TrainingJob.Observer {
     @Override
-    public void begin(
-        Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone) {}
+    public void begin(Engine engine, Model network, int stepsPerEpoch, long stepsDone) {}
 
     @Override
     public List<RunListener> listeners() {

@@ -101,7 +101,7 @@ final class RealMnistIT {
     @Override
     public void begin(
         org.mnist4j.train.engine.Engine engine,
-        org.deeplearning4j.nn.multilayer.MultiLayerNetwork network,
+        org.deeplearning4j.nn.api.Model network,
         int stepsPerEpoch,
         long stepsDone) {}
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.Writers;
 import org.mnist4j.data.synthetic.SyntheticDigits;
@@ -115,8 +115,7 @@ public final class SmallRun {
     TrainingJob.Observer observer =
         new TrainingJob.Observer() {
           @Override
-          public void begin(
-              Engine used, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone) {}
+          public void begin(Engine used, Model network, int stepsPerEpoch, long stepsDone) {}
 
           @Override
           public List<RunListener> listeners() {

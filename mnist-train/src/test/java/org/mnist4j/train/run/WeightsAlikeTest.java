@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.models.NetworkInitializer;
+import org.mnist4j.train.model.NetworkMemory;
 import org.mnist4j.train.recipe.NetworkConfigurer;
 import org.mnist4j.train.recipe.Recipes;
 
@@ -21,7 +22,7 @@ final class WeightsAlikeTest {
   @ParameterizedTest
   @ValueSource(strings = {"softmax", "dense-128-256", "cnn-dropout", "handwriting"})
   void drawnWeightsDiffer(String recipe) throws Exception {
-    assertThat(TrainingJob.hasWeightsAlike(network(recipe))).isFalse();
+    assertThat(new NetworkMemory(network(recipe)).hasWeightsAlike()).isFalse();
   }
 
   @Test
@@ -29,7 +30,7 @@ final class WeightsAlikeTest {
     MultiLayerNetwork network = network("handwriting");
     network.paramTable().get("0_W").assign(0);
 
-    assertThat(TrainingJob.hasWeightsAlike(network)).isTrue();
+    assertThat(new NetworkMemory(network).hasWeightsAlike()).isTrue();
   }
 
   @Test
@@ -37,6 +38,6 @@ final class WeightsAlikeTest {
     MultiLayerNetwork network = network("softmax");
     network.params().assign(0);
 
-    assertThat(TrainingJob.hasWeightsAlike(network)).isFalse();
+    assertThat(new NetworkMemory(network).hasWeightsAlike()).isFalse();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.EngineOptions;
 import org.mnist4j.app.print.Json;
@@ -52,7 +52,7 @@ final class DatasetAnswers implements AutoCloseable {
   private record Reader(Engine engine, Normalization normalization) {
     static Reader open(@Nullable Path model, EngineChoice choice, int threads) throws IOException {
       ModelCard card = model == null ? BundledModel.card() : ModelFile.card(model);
-      List<MultiLayerNetwork> networks =
+      List<? extends Model> networks =
           model == null ? List.of(BundledModel.network()) : ModelFile.networks(model);
       return new Reader(
           Engines.open(networks, choice, threads),

@@ -3,7 +3,7 @@ package org.mnist4j.app.command.predict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.DataOptions;
 import org.mnist4j.app.command.EngineOptions;
@@ -82,7 +82,7 @@ public final class EvaluateCommand extends ResultCommand {
   }
 
   private Result<EvaluationReport> onTestPictures(int threads) throws IOException {
-    List<MultiLayerNetwork> networks;
+    List<? extends Model> networks;
     Normalization normalization;
     ModelCard card;
     try {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.mnist4j.models.NetworkInitializer;
 import org.mnist4j.models.NetworkSummary;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.recipe.Key;
@@ -51,10 +50,7 @@ public final class RecipesCommand implements Callable<Integer> {
         RecipeKeys.all().forEach(key -> explain(out, key));
       } else if (network) {
         Recipe shown = Recipes.find(recipe == null ? Recipes.names().get(0) : recipe, List.of());
-        out.println(
-            NetworkText.of(
-                NetworkSummary.of(
-                    NetworkInitializer.initialize(new NetworkConfigurer(shown, 1).configure()))));
+        out.println(NetworkText.of(NetworkSummary.of(new NetworkConfigurer(shown, 1).network())));
       } else if (recipe != null) {
         show(out, Recipes.find(recipe, List.of()));
       } else {

@@ -1,7 +1,7 @@
 package org.mnist4j.app.command.train;
 
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.ui.UiOptions;
 import org.mnist4j.app.dashboard.TrainingDashboard;
@@ -46,7 +46,7 @@ final class TrainingScreen implements TrainingJob.Observer, AutoCloseable {
   }
 
   @Override
-  public void begin(Engine engine, MultiLayerNetwork network, int stepsPerEpoch, long stepsDone) {
+  public void begin(Engine engine, Model network, int stepsPerEpoch, long stepsDone) {
     log.info(
         "Engine: {}, {} thread{}{}; {}",
         engine.name(),

@@ -1,7 +1,7 @@
 package org.mnist4j.app.command.ui;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.app.command.Interrupts;
 import org.mnist4j.app.dashboard.TrainingDashboard;
@@ -34,11 +34,7 @@ public final class UiOptions {
 
   /** Starts the dashboard when it was asked for, and shows the network's training in it. */
   public Optional<TrainingDashboard> start(
-      RunDirectory directory,
-      DigitDataset test,
-      Engine engine,
-      MultiLayerNetwork network,
-      int stepsPerEpoch) {
+      RunDirectory directory, DigitDataset test, Engine engine, Model network, int stepsPerEpoch) {
     if (!ui) {
       return Optional.empty();
     }
