@@ -2,6 +2,7 @@ package org.mnist4j.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class ArchitectureNotation {
   private static final Pattern CONVOLUTION =
       Pattern.compile("(\\d{1,6})C(\\d{1,3})(?:s(\\d{1,2}))?(?:p(\\d{1,3})|(same))?(\\+bn)?");
   private static final Pattern POOLING = Pattern.compile("pool(\\d{1,3})?(up)?");
+  private static final Map<String, Block> PLAIN =
+      Map.of(
+          "avgpool", new Block.AveragePooling(),
+          "bn", new Block.Norm(),
+          "res", new Block.Residual());
   private static final Pattern DROPOUT = Pattern.compile("dropout(\\d?\\.\\d{1,9})");
   private static final Pattern FULLY_CONNECTED = Pattern.compile("(\\d{1,6})(\\+bn)?");
   private static final Pattern OUTPUT = Pattern.compile("(\\d{1,6})(relu)?");
@@ -59,15 +65,9 @@ final class ArchitectureNotation {
     if (m.matches()) {
       return new Block.MaxPooling(number(m.group(1), 2), m.group(2) != null);
     }
-    switch (token) {
-      case "avgpool":
-        return new Block.AveragePooling();
-      case "bn":
-        return new Block.Norm();
-      case "res":
-        return new Block.Residual();
-      default:
-        break;
+    Block plain = PLAIN.get(token);
+    if (plain != null) {
+      return plain;
     }
     m = DROPOUT.matcher(token);
     if (m.matches()) {

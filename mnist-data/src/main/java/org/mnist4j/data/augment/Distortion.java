@@ -8,7 +8,7 @@ import org.mnist4j.recognizer.picture.DigitForm;
  * that the picture is resampled only once and its edges stay sharp.
  */
 public abstract sealed class Distortion implements Augmentation
-    permits Affine, Elastic, Distortion.Sum {
+    permits Affine, Elastic, Grid, Distortion.Sum {
 
   Distortion() {}
 

@@ -27,11 +27,19 @@ public interface Normalization {
   }
 
   /**
-   * The normalization of that name.
+   * The normalization of that name, or of a name followed by {@code +zoom25} or another side in
+   * pixels: the same of the picture's middle, enlarged.
    *
    * @throws IllegalArgumentException for a name that none has
    */
   static Normalization of(String name) {
+    int zoom = name.indexOf(ZoomedNormalization.MARK);
+    if (zoom > 0) {
+      String side = name.substring(zoom + ZoomedNormalization.MARK.length());
+      if (side.matches("[12]\\d")) {
+        return new ZoomedNormalization(of(name.substring(0, zoom)), Integer.parseInt(side));
+      }
+    }
     return all().stream()
         .filter(known -> known.name().equals(name))
         .findFirst()

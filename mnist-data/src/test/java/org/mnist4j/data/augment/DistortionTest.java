@@ -166,6 +166,22 @@ class DistortionTest {
     assertThat(ratio).isCloseTo(1, within(0.05));
   }
 
+  @Test
+  void aGridMovesItsNodesAtMostAsFarAsAskedAndIsBilinearBetween() {
+    float furthest = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Field field = field(Grid.upTo(1), seed);
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        assertThat(Math.abs(field.dx[i])).isLessThanOrEqualTo(1);
+        furthest = Math.max(furthest, Math.abs(field.dy[i]));
+      }
+      // Nodes are nine pixels apart; a third of the way between two comes a third of the change.
+      float third = field.dx[9 * SIDE] + (field.dx[9 * SIDE + 9] - field.dx[9 * SIDE]) / 3;
+      assertThat(field.dx[9 * SIDE + 3]).isCloseTo(third, within(1e-5f));
+    }
+    assertThat(furthest).isBetween(0.9f, 1f);
+  }
+
   private static Field field(Distortion distortion, long seed) {
     Scratch scratch = Scratch.mine();
     scratch.field.clear();

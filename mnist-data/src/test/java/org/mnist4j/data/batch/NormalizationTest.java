@@ -1,12 +1,15 @@
 package org.mnist4j.data.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mnist4j.data.DigitDataset;
 import org.mnist4j.data.SmallIdxFiles;
 import org.mnist4j.recognizer.picture.DigitForm;
@@ -106,5 +109,30 @@ class NormalizationTest {
       sum += value;
     }
     return sum / values.length;
+  }
+
+  @Test
+  void aZoomEnlargesTheMiddleAndNormalizesIt() {
+    byte[] picture = new byte[784];
+    for (int y = 0; y < 28; y++) {
+      for (int x = 0; x < 28; x++) {
+        picture[y * 28 + x] = (byte) (9 * x);
+      }
+    }
+    Normalization zoomed = Normalization.of("half+zoom25");
+    float[] features = new float[784];
+    zoomed.apply(picture, 0, features);
+
+    assertThat(zoomed.name()).isEqualTo("half+zoom25");
+    for (int x = 0; x < 28; x++) {
+      double from = (x + 0.5) * 25 / 28 - 0.5 + 1.5;
+      assertThat(features[14 * 28 + x]).isCloseTo((float) (9 * from / 127.5 - 1), within(0.005f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"half+zoom", "half+zoom5", "none+zoom25", "half+zoom28", "half+zoom2x"})
+  void aZoomThatIsNoneIsRefused(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Normalization.of(name));
   }
 }

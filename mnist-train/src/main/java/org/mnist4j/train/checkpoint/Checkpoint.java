@@ -92,7 +92,12 @@ public final class Checkpoint {
     }
     memory.setIteration(Math.toIntExact(state.place().iteration()));
     memory.setEpoch(state.place().epoch() - 1);
-    run.restore(state, best);
+    @Nullable INDArray sum = null;
+    if (file.bytes(Section.SUM_OF_LAST) > 0) {
+      sum = network.params().dup();
+      read(Section.SUM_OF_LAST, sum);
+    }
+    run.restore(state, best, sum);
   }
 
   private void read(Section section, INDArray to) throws IOException {

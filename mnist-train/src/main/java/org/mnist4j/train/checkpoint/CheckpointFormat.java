@@ -17,7 +17,8 @@ import org.mnist4j.base.AtomicFile;
  *
  * <pre>
  * "MNIST4JC"  int version  int sections
- * for each section:  int kind (1 state, 2 parameters, 3 updater state, 4 best parameters)
+ * for each section:  int kind (1 state, 2 parameters, 3 updater state, 4 best parameters,
+ *                              5 sum of the last epochs' parameters)
  *                    int CRC-32C  long bytes
  * int CRC-32C of all of the above
  * the sections' bytes, in that order, and nothing behind them
@@ -35,7 +36,9 @@ public final class CheckpointFormat {
     /** The updater's flat state, float32; missing when the optimizer has none. */
     UPDATER_STATE,
     /** The flat parameters of the best epoch so far, float32; missing before there's one. */
-    BEST_PARAMETERS;
+    BEST_PARAMETERS,
+    /** The sum of the flat parameters of the last epochs, float32; where they are averaged. */
+    SUM_OF_LAST;
 
     int kind() {
       return ordinal() + 1;

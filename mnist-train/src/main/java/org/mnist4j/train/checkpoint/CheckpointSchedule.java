@@ -80,7 +80,9 @@ public final class CheckpointSchedule {
       return;
     }
     writer.begin(
-        new CheckpointState(origin, place(run), run.progress(), measured), run.bestParameters());
+        new CheckpointState(origin, place(run), run.progress(), measured),
+        run.bestParameters(),
+        run.sumOfLast());
   }
 
   private CheckpointState.Place place(TrainingState run) {

@@ -74,8 +74,9 @@ public final class CheckpointWriter implements AutoCloseable {
    * Begins to write a checkpoint of the network as it is now, when the one before is done.
    *
    * @param best the best epoch's parameters, which nobody changes any more
+   * @param sum of the last epochs' parameters, which nobody changes any more
    */
-  void begin(CheckpointState state, @Nullable INDArray best) {
+  void begin(CheckpointState state, @Nullable INDArray best, @Nullable INDArray sum) {
     await();
     Map<Section, ByteBuffer> sections = new EnumMap<>(Section.class);
     sections.put(Section.STATE, ByteBuffer.wrap(state.toJson()));
@@ -88,6 +89,9 @@ public final class CheckpointWriter implements AutoCloseable {
     }
     if (best != null) {
       sections.put(Section.BEST_PARAMETERS, NetworkMemory.bytes(best));
+    }
+    if (sum != null) {
+      sections.put(Section.SUM_OF_LAST, NetworkMemory.bytes(sum));
     }
     underWay = thread.submit(() -> write(state, sections));
   }

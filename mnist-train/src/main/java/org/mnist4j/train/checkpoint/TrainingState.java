@@ -16,9 +16,11 @@ public final class TrainingState {
   private int bestEpoch;
   private double bestAccuracy = -1;
   private @Nullable INDArray bestParameters;
+  private @Nullable INDArray sumOfLast;
 
   /** Goes back to where a checkpoint was taken. */
-  void restore(CheckpointState from, @Nullable INDArray best) {
+  void restore(CheckpointState from, @Nullable INDArray best, @Nullable INDArray sum) {
+    sumOfLast = sum;
     history.clear();
     CheckpointState.Progress progress = from.progress();
     history.addAll(progress.history());
@@ -73,6 +75,16 @@ public final class TrainingState {
     bestEpoch = record.epoch();
     bestParameters = parameters.dup();
     return true;
+  }
+
+  /** Adds the parameters of an epoch that counts in the average of the last ones. */
+  public void addToSum(INDArray parameters) {
+    sumOfLast = sumOfLast == null ? parameters.dup() : sumOfLast.add(parameters);
+  }
+
+  /** The sum of them, never written to again; null when there's none. */
+  public @Nullable INDArray sumOfLast() {
+    return sumOfLast;
   }
 
   public List<EpochRecord> history() {

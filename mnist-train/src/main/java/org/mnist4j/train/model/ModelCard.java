@@ -67,6 +67,16 @@ public record ModelCard(
         calibration);
   }
 
+  /** Views of a picture whose answers are averaged, the recipe's {@code predict-views}. */
+  @JsonIgnore
+  public int views() {
+    String views = settings.getOrDefault("predict-views", "1");
+    if (!views.matches("[159]")) {
+      throw new IllegalArgumentException("predict-views is \"" + views + "\", must be 1, 5 or 9");
+    }
+    return Integer.parseInt(views);
+  }
+
   /** What the classes are called. */
   @JsonIgnore
   public ClassNames classNames() {

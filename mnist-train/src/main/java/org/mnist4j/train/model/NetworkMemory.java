@@ -2,7 +2,7 @@ package org.mnist4j.train.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -84,11 +84,23 @@ public final class NetworkMemory {
     }
   }
 
+  /** Steps done. */
+  public int iteration() {
+    return network instanceof ComputationGraph graph
+        ? graph.getIterationCount()
+        : layers().getIterationCount();
+  }
+
+  /** The network's layers, each behind those that it reads. */
+  public List<Layer> allLayers() {
+    return List.of(
+        network instanceof ComputationGraph graph ? graph.getLayers() : layers().getLayers());
+  }
+
   /** Whether a hidden layer's weights are all the same number; a single layer learns even so. */
   public boolean hasWeightsAlike() {
-    Layer[] all =
-        network instanceof ComputationGraph graph ? graph.getLayers() : layers().getLayers();
-    return Arrays.stream(all, 0, all.length - 1)
+    List<Layer> all = allLayers();
+    return all.subList(0, all.size() - 1).stream()
         .map(layer -> layer.paramTable().get(DefaultParamInitializer.WEIGHT_KEY))
         .anyMatch(weights -> weights != null && weights.length() > 1 && isOneNumber(weights));
   }

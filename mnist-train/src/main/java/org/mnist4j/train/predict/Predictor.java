@@ -14,6 +14,7 @@ import org.mnist4j.train.engine.Batch;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.engine.ShiftedEngine;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 import org.mnist4j.train.model.ModelFileException;
@@ -55,7 +56,9 @@ public final class Predictor implements AutoCloseable {
     ModelCard card = ModelFile.card(model);
     try {
       Normalization normalization = normalization(card);
-      Engine engine = Engines.open(ModelFile.networks(model), choice, threads);
+      Engine engine =
+          ShiftedEngine.over(
+              Engines.open(ModelFile.networks(model), choice, threads), card.views());
       return new Predictor(engine, normalization, card.calibration());
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(model, String.valueOf(e.getMessage()));

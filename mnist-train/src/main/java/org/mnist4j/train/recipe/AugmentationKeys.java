@@ -10,6 +10,7 @@ import org.mnist4j.data.augment.Blur;
 import org.mnist4j.data.augment.Contrast;
 import org.mnist4j.data.augment.Distortion;
 import org.mnist4j.data.augment.Elastic;
+import org.mnist4j.data.augment.Grid;
 import org.mnist4j.data.augment.Noise;
 import org.mnist4j.data.augment.PenWidth;
 
@@ -38,6 +39,8 @@ final class AugmentationKeys {
           1,
           28,
           "4");
+  private static final Key<Double> GRID =
+      amount("augment-grid", "moves the nodes of a 4 by 4 grid by up to so many pixels", 4.5);
   private static final Key<Double> CHANCE =
       Key.real(
           "augment-chance",
@@ -67,6 +70,7 @@ final class AugmentationKeys {
           SHIFT,
           ELASTIC,
           ELASTIC_SMOOTHNESS,
+          GRID,
           CHANCE,
           THINNER,
           THICKER,
@@ -114,7 +118,7 @@ final class AugmentationKeys {
   }
 
   private static void addDistortion(Recipe recipe, List<Augmentation> steps) {
-    Distortion affine =
+    Distortion all =
         Affine.none()
             .rotate(recipe.get(ROTATION))
             .shear(recipe.get(SHEAR))
@@ -122,9 +126,13 @@ final class AugmentationKeys {
             .stretch(recipe.get(STRETCH))
             .translate(recipe.get(SHIFT));
     if (wants(recipe, ELASTIC)) {
-      steps.add(affine.and(Elastic.of(recipe.get(ELASTIC), recipe.get(ELASTIC_SMOOTHNESS))));
-    } else if (wants(recipe, ROTATION, SHEAR, SCALE, STRETCH, SHIFT)) {
-      steps.add(affine);
+      all = all.and(Elastic.of(recipe.get(ELASTIC), recipe.get(ELASTIC_SMOOTHNESS)));
+    }
+    if (wants(recipe, GRID)) {
+      all = all.and(Grid.upTo(recipe.get(GRID)));
+    }
+    if (wants(recipe, ROTATION, SHEAR, SCALE, STRETCH, SHIFT, ELASTIC, GRID)) {
+      steps.add(all);
     }
   }
 

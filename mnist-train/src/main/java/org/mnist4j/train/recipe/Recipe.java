@@ -139,6 +139,17 @@ public final class Recipe {
     return get(RecipeKeys.KEEP);
   }
 
+  /** Last epochs whose mean weights become the model; 0 for the last one's alone. */
+  public int averageLast() {
+    int epochs = get(RecipeKeys.AVERAGE_LAST);
+    return epochs > 1 ? epochs : 0;
+  }
+
+  /** Views of a picture whose answers are averaged, itself among them. */
+  public int predictViews() {
+    return get(RecipeKeys.PREDICT_VIEWS);
+  }
+
   /** Epochs without improvement before training stops; 0 means it never does. */
   public int patience() {
     return get(RecipeKeys.PATIENCE);

@@ -11,7 +11,12 @@ import java.util.Set;
 public final class RecipeChanges {
   /** They decide when a run ends and what it is called, not what a step does. */
   private static final Set<Key<?>> FREE =
-      Set.of(RecipeKeys.DESCRIPTION, RecipeKeys.EPOCHS, RecipeKeys.PATIENCE, RecipeKeys.KEEP);
+      Set.of(
+          RecipeKeys.DESCRIPTION,
+          RecipeKeys.EPOCHS,
+          RecipeKeys.PATIENCE,
+          RecipeKeys.KEEP,
+          RecipeKeys.PREDICT_VIEWS);
 
   private RecipeChanges() {}
 
@@ -47,6 +52,9 @@ public final class RecipeChanges {
   }
 
   private static String reason(Recipe begun, Key<?> key) {
+    if (tied(begun, key) && averaged(begun)) {
+      return ": the last epochs are averaged, and which they are is settled at the start";
+    }
     return tied(begun, key)
         ? ": the schedule %s is laid out over all epochs, so every step so far would be another"
             .formatted(begun.schedule().label())
@@ -54,6 +62,10 @@ public final class RecipeChanges {
   }
 
   private static boolean tied(Recipe begun, Key<?> key) {
-    return key == RecipeKeys.EPOCHS && begun.schedule().overAllEpochs();
+    return key == RecipeKeys.EPOCHS && (begun.schedule().overAllEpochs() || averaged(begun));
+  }
+
+  private static boolean averaged(Recipe begun) {
+    return begun.averageLast() > 0;
   }
 }

@@ -25,7 +25,9 @@ public final class RecipeKeys {
           "how a pixel of 0..255 becomes a feature",
           Normalization.all().stream()
               .map(known -> "%s (%s)".formatted(known.name(), known.meaning()))
-              .collect(Collectors.joining(", ", "one of ", "")),
+              .collect(
+                  Collectors.joining(
+                      ", ", "one of ", "; or with +zoom25, of the middle 25 pixels enlarged")),
           "unit",
           text -> Parsing.orNull(() -> Normalization.of(text)));
   static final Key<ValidationSet> VALIDATION =
@@ -65,6 +67,22 @@ public final class RecipeKeys {
       Choice.of("schedule", "how the learning rate moves", ScheduleKind.class, "constant");
   static final Key<Keep> KEEP =
       Key.choice("keep", "which epoch's parameters become the model", Keep.class, "last");
+  static final Key<Integer> AVERAGE_LAST =
+      Key.integer(
+          "average-last",
+          "the model is the mean of the last so many epochs' weights, moments of batch"
+              + " normalisation taken again; 0 or 1: of none",
+          0,
+          10_000,
+          "0");
+  static final Key<Integer> PREDICT_VIEWS =
+      Key.of(
+          "predict-views",
+          "answers are the mean of those to the picture and to it moved by a pixel: along an axis,"
+              + " or aslant too; each takes as long as one",
+          "1, 5 or 9",
+          "1",
+          text -> text.matches("[159]") ? Integer.valueOf(text) : null);
   static final Key<Integer> PATIENCE =
       Key.integer(
           "patience",
@@ -118,7 +136,7 @@ public final class RecipeKeys {
             chosen.apply(OPTIMIZER),
             Stream.of(SCHEDULE.key()),
             chosen.apply(SCHEDULE),
-            Stream.of(KEEP, PATIENCE, SEED),
+            Stream.of(KEEP, AVERAGE_LAST, PREDICT_VIEWS, PATIENCE, SEED),
             AugmentationKeys.ALL.stream())
         .<Key<?>>flatMap(keys -> keys)
         .distinct()

@@ -56,6 +56,16 @@ final class RecipeReader {
     }
     requireNoProblem();
     Recipe recipe = new Recipe(name, values, texts);
+    if (recipe.averageLast() > 0 && (recipe.keep() == Keep.BEST || recipe.patience() > 0)) {
+      settings.problem(
+          source, "'average-last' takes the last epochs, so 'keep' must be last and 'patience' 0");
+    }
+    if (recipe.averageLast() > recipe.epochs()) {
+      settings.problem(
+          source,
+          "average-last is %d; it must be at most the epochs, %d"
+              .formatted(recipe.averageLast(), recipe.epochs()));
+    }
     try {
       new NetworkConfigurer(recipe, 1).updater();
     } catch (IllegalArgumentException contradiction) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.models.optim.CosineAnnealingLr;
 import org.mnist4j.models.optim.ExponentialLr;
+import org.mnist4j.models.optim.ExponentialThenCosine;
 import org.mnist4j.models.optim.LinearWarmup;
 import org.mnist4j.models.optim.OneCycle;
 import org.mnist4j.models.optim.StepLr;
@@ -40,6 +41,14 @@ public enum ScheduleKind implements Choice.Option {
           new CosineAnnealingLr(rate, recipe.get(Keys.FINAL), steps, ScheduleType.ITERATION),
       Keys.FINAL,
       Keys.WARMUP_STEPS),
+  /** Exponentially to {@code schedule-low} of it, in the last epoch along half a cosine to 0. */
+  EXPONENTIAL_COSINE(
+      true,
+      (rate, recipe, steps) ->
+          new ExponentialThenCosine(
+              rate, recipe.get(Keys.LOW), steps - steps / recipe.epochs(), steps),
+      Keys.LOW,
+      Keys.WARMUP_STEPS),
   /** Up to the learning rate, then down to almost nothing, over the steps of the whole run. */
   ONE_CYCLE(true, ScheduleKind::cycle, Keys.WARMUP, Keys.LINEAR, Keys.CYCLE_MOMENTUM) {
     @Override
@@ -62,6 +71,9 @@ public enum ScheduleKind implements Choice.Option {
         Key.integer("schedule-step-size", "epochs between two falls", 1, 10_000, "1");
     static final Key<Double> FINAL =
         Key.real("schedule-final", "learning rate at the end of the run", 0, 1000, "0");
+    static final Key<Double> LOW =
+        Key.real(
+            "schedule-low", "share of the learning rate before the last epoch", 1e-6, 1, "0.1");
     static final Key<Integer> WARMUP_STEPS =
         Key.integer(
             "schedule-warmup-steps",

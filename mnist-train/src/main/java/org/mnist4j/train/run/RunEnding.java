@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.mnist4j.base.IoReason;
+import org.mnist4j.data.batch.DigitBatches;
 import org.mnist4j.train.UserError;
 import org.mnist4j.train.backend.Backend;
 import org.mnist4j.train.checkpoint.TrainingState;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
+import org.mnist4j.train.engine.ShiftedEngine;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.evaluation.Probabilities;
@@ -51,13 +53,15 @@ final class RunEnding {
    *
    * @throws UserError when a file can't be written, with what to do next
    */
-  TrainingResult finish(Engine engine, Model network, TrainingState state, long startNanos)
+  TrainingResult finish(
+      Engine engine, Model network, TrainingState state, DigitBatches batches, long startNanos)
       throws IOException {
     double trainSeconds = state.seconds();
     try {
-      int kept = saveModels(network, state);
+      int kept = saveModels(engine, network, state, batches);
+      Engine answering = ShiftedEngine.over(engine, recipe.predictViews());
       Probabilities predicted =
-          Evaluator.ofAll(data.test(), recipe.normalization()).predict(engine);
+          Evaluator.ofAll(data.test(), recipe.normalization()).predict(answering);
       ProbabilityFile.write(directory.file(RunDirectory.TEST_PROBABILITIES), predicted);
       Evaluation test = predicted.evaluate(data.test());
       TrainingResult result = result(engine, state, kept, trainSeconds, startNanos, test);
@@ -76,8 +80,16 @@ final class RunEnding {
    *
    * @return the epoch whose parameters these are
    */
-  private int saveModels(Model network, TrainingState state) throws IOException {
+  private int saveModels(Engine engine, Model network, TrainingState state, DigitBatches batches)
+      throws IOException {
     int last = state.history().size();
+    INDArray sum = state.sumOfLast();
+    if (sum != null) {
+      save(directory.file(RunDirectory.LAST_MODEL), network);
+      new AverageOfEpochs(network, engine, batches, last + 1).become(sum.div(recipe.averageLast()));
+      save(directory.file(RunDirectory.MODEL), network);
+      return last;
+    }
     INDArray best = state.bestParameters();
     if (best == null || state.bestEpoch() == last) {
       save(directory.file(RunDirectory.MODEL), network);

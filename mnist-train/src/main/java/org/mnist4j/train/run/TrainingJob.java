@@ -166,7 +166,7 @@ public final class TrainingJob {
             observer);
         observer.end();
         return new RunEnding(recipe, data, directory, card, resumeCommand())
-            .finish(engine, network, state, startNanos);
+            .finish(engine, network, state, batches, startNanos);
       }
     } catch (IOException e) {
       throw UserError.failure(

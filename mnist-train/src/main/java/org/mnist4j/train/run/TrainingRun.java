@@ -125,6 +125,9 @@ final class TrainingRun {
             memory.learningRate(),
             state.seconds());
     boolean best = state.epochDone(record, network.params());
+    if (record.epoch() > recipe.epochs() - recipe.averageLast()) {
+      state.addToSum(network.params());
+    }
     memory.setEpoch(record.epoch());
     listeners.forEach(listener -> listener.epochDone(record));
     checkpoints.epochDone(state, best);

@@ -38,7 +38,7 @@ public final class RunDirectory implements AutoCloseable {
   /** The best epoch's model, where {@link #MODEL} holds the last one's. */
   public static final String BEST_MODEL = "model-best.zip";
 
-  /** The last epoch's model, where {@link #MODEL} holds the best one's. */
+  /** The last epoch's model, where {@link #MODEL} holds the best one's or several ones' mean. */
   public static final String LAST_MODEL = "model-last.zip";
 
   /** The folder of the checkpoints. */

@@ -160,6 +160,7 @@ final class RecipeTest {
     other.put("schedule-step-size", "7");
     other.put("schedule-warmup-steps", "7");
     other.put("schedule-final", "0.01");
+    other.put("schedule-low", "0.3");
     other.put("schedule-warmup", "0.7");
     other.put("schedule-linear", "true");
     other.put("schedule-cycle-momentum", "true");

@@ -20,6 +20,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.engine.ShiftedEngine;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.evaluation.Probabilities;
 import org.mnist4j.train.model.ModelCard;
@@ -55,7 +56,7 @@ final class DatasetAnswers implements AutoCloseable {
       List<? extends Model> networks =
           model == null ? List.of(BundledModel.network()) : ModelFile.networks(model);
       return new Reader(
-          Engines.open(networks, choice, threads),
+          ShiftedEngine.over(Engines.open(networks, choice, threads), card.views()),
           Normalization.of(card.settings().getOrDefault("normalization", "")));
     }
   }

@@ -15,6 +15,7 @@ import org.mnist4j.train.UserError;
 import org.mnist4j.train.data.StatedData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.engine.ShiftedEngine;
 import org.mnist4j.train.evaluation.Disputes;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
@@ -101,7 +102,8 @@ public final class EvaluateCommand extends ResultCommand {
           card.dataset(),
           data.name());
     }
-    try (Engine engine = Engines.open(networks, engineOptions.engine, threads)) {
+    try (Engine engine =
+        ShiftedEngine.over(Engines.open(networks, engineOptions.engine, threads), card.views())) {
       long begin = System.nanoTime();
       Probabilities answers = Evaluator.ofAll(test, normalization).predict(engine);
       Evaluation evaluation = answers.evaluate(test);
