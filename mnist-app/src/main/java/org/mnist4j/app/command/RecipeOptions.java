@@ -37,9 +37,15 @@ public final class RecipeOptions {
       description = "Overrides a setting of the recipe; may be given several times.")
   List<String> overrides = new ArrayList<>();
 
-  /** The recipe for a new run. */
-  public Recipe begun() throws IOException {
-    return find(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings()));
+  /**
+   * The recipe for a new run.
+   *
+   * @param more settings that win over all others
+   */
+  public Recipe begun(String... more) throws IOException {
+    List<String> settings = settings();
+    settings.addAll(List.of(more));
+    return find(() -> Recipes.find(recipe == null ? DEFAULT_RECIPE : recipe, settings));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.train.UserError;
+import org.mnist4j.train.committee.Committee;
 import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.metrics.EpochRecord;
 import org.mnist4j.train.store.TrainingResult;
@@ -35,7 +36,7 @@ public record SweepResult(
     @JsonProperty("settings") List<Group> settings,
     @JsonProperty("trials") List<Finished> trials,
     @JsonProperty("failed") List<Failed> failed,
-    @JsonProperty("committee") @Nullable CommitteeResult committee) {
+    @JsonProperty("committee") @Nullable Committee committee) {
 
   /**
    * A trial without a result.
@@ -127,7 +128,11 @@ public record SweepResult(
    * @param file gets them
    */
   public SweepResult withCommittee(Path file, DigitData data) throws IOException {
-    CommitteeResult found = CommitteeResult.of(this, file, data);
+    Committee found =
+        Committee.of(
+            trials.stream().map(trial -> Path.of(trial.result().files().model())).toList(),
+            file,
+            data);
     return new SweepResult(best, rankedBy, settings, trials, failed, found);
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mnist4j.base.IoReason;
 import org.mnist4j.base.TextFile;
@@ -148,6 +149,22 @@ public final class Recipe {
   /** Views of a picture whose answers are averaged, itself among them. */
   public int predictViews() {
     return get(RecipeKeys.PREDICT_VIEWS);
+  }
+
+  /** Whose answers are learned too. */
+  public Optional<Path> teacher() {
+    String file = get(RecipeKeys.TEACHER);
+    return file.equals("none") ? Optional.empty() : Optional.of(Path.of(file));
+  }
+
+  /** The share of the teacher's answer in what is learned, 0 to 1. */
+  public double teacherWeight() {
+    return get(RecipeKeys.TEACHER_WEIGHT);
+  }
+
+  /** What the teacher's answers are softened by. */
+  public double teacherTemperature() {
+    return get(RecipeKeys.TEACHER_TEMPERATURE);
   }
 
   /** Epochs without improvement before training stops; 0 means it never does. */

@@ -93,6 +93,18 @@ public final class RecipeKeys {
   static final Key<Long> SEED =
       Key.seed("seed", "decides weights, split, order, dropout and augmentation", "1");
 
+  static final Key<String> TEACHER =
+      Key.of(
+          "teacher",
+          "a model, or a committee's file, whose answers to the augmented pictures are learned",
+          "a file, or none",
+          "none",
+          text -> text.isEmpty() ? null : text);
+  static final Key<Double> TEACHER_WEIGHT =
+      Key.real("teacher-weight", "share of its answer in what is learned", 0, 1, "0.9");
+  static final Key<Double> TEACHER_TEMPERATURE =
+      Key.real("teacher-temperature", "its answers are softened by; 1: as they are", 0.1, 100, "2");
+
   /** The keys whose values bring keys of their own. */
   static final List<Choice> CHOICES = List.of(OPTIMIZER, SCHEDULE);
 
@@ -137,7 +149,8 @@ public final class RecipeKeys {
             Stream.of(SCHEDULE.key()),
             chosen.apply(SCHEDULE),
             Stream.of(KEEP, AVERAGE_LAST, PREDICT_VIEWS, PATIENCE, SEED),
-            AugmentationKeys.ALL.stream())
+            AugmentationKeys.ALL.stream(),
+            Stream.of(TEACHER, TEACHER_WEIGHT, TEACHER_TEMPERATURE))
         .<Key<?>>flatMap(keys -> keys)
         .distinct()
         .toList();

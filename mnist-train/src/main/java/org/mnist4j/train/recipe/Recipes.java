@@ -21,7 +21,9 @@ public final class Recipes {
           "cnn-three-fc",
           "cnn-wide-kernel",
           "cnn-wide-kernel-tuned",
-          "handwriting");
+          "handwriting",
+          "flagship-small",
+          "flagship");
 
   private Recipes() {}
 

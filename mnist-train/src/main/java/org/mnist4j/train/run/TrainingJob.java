@@ -133,6 +133,9 @@ public final class TrainingJob {
    * @throws UserError when it was stopped, diverged or can't write its files, with what to do next
    */
   public TrainingResult execute(long startNanos, StopSignal stop, Observer observer) {
+    if (workers != null && recipe.teacher().isPresent()) {
+      throw UserError.usage("Several workers learn from labels only; leave the key teacher out.");
+    }
     TrainingPictures pictures = TrainingPictures.of(recipe, data.train());
     DigitBatches batches = pictures.batches(recipe);
     @Nullable Evaluator validation =
@@ -151,12 +154,13 @@ public final class TrainingJob {
       Optional<Checkpoint> from = restore(network, stepsPerEpoch, state);
       try (Engine engine =
               Engines.openForTraining(network, engineChoice, threads, recipe.batchSize());
+          @Nullable Teacher teacher = Teacher.of(recipe, engineChoice, threads);
           Workers.@Nullable Begun shared =
               workers == null ? null : workers.begin(network, pictures, recipe)) {
         ModelCard card = describe(engine);
         Learner.Epochs epochs =
             shared == null
-                ? (epoch, done) -> new EngineSteps(memory, engine, batches, epoch, done)
+                ? (epoch, done) -> new EngineSteps(memory, engine, teacher, batches, epoch, done)
                 : (epoch, done) -> shared.rest(done);
         train(
             new Learner(network, engine, stepsPerEpoch, epochs, validation),

@@ -2,6 +2,8 @@ package org.mnist4j.app.command.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -62,6 +64,15 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Print the mean loss of every 100 batches on a terminal too.")
   boolean everyLoss;
 
+  @Option(
+      names = "--committee",
+      paramLabel = "N",
+      description =
+          "Train N networks, of the recipe's seed and those after it, a run each in DIR/seed-S, and"
+              + " put them into DIR/committee.zip, whose answer is the mean of theirs. Given again,"
+              + " with the same --run DIR, it goes on.")
+  @Nullable Integer committee;
+
   @Mixin RecipeOptions recipeOptions = new RecipeOptions();
   @Mixin RunOptions runOptions = new RunOptions();
   @Mixin DataOptions dataOptions = new DataOptions();
@@ -73,6 +84,9 @@ public final class TrainCommand implements Callable<Integer> {
     CheckpointInterval interval = runOptions.interval();
     if (runOptions.resume && from != null) {
       throw UserError.usage("--resume goes on with a run as it is; --from begins a new one.");
+    }
+    if (committee != null) {
+      return committee(committee);
     }
     return runOptions.resume ? resume(interval) : begin(interval);
   }
@@ -91,6 +105,29 @@ public final class TrainCommand implements Callable<Integer> {
       return execute(
           job.checkpointEvery(interval).dataFrom(dataOptions.origin()), chosen, data, directory);
     }
+  }
+
+  private int committee(int members) throws IOException {
+    if (members < 2 || members > 1000) {
+      throw UserError.usage("--committee is " + members + "; it must be from 2 to 1000.");
+    }
+    if (runOptions.run == null || runOptions.resume || from != null) {
+      throw UserError.usage(
+          "--committee needs --run DIR, where it also goes on, and has neither --resume nor --from.");
+    }
+    List<Recipe> recipes = new ArrayList<>();
+    long seed = recipeOptions.begun().seed();
+    for (int member = 0; member < members; member++) {
+      recipes.add(recipeOptions.begun("seed=" + (seed + member)));
+    }
+    DigitData data = whileNd4jLoads(dataOptions::read);
+    TrainingPictures.requireFitting(recipes.get(0), data.train());
+    CommitteeTraining result =
+        CommitteeTraining.in(
+            runOptions.run, recipes, data, engineOptions.engine, engineOptions.threads());
+    spec.commandLine().getOut().print(json ? Json.line(result) : result.text());
+    spec.commandLine().getOut().flush();
+    return 0;
   }
 
   private int resume(CheckpointInterval interval) throws IOException {

@@ -1,4 +1,4 @@
-package org.mnist4j.spark.sweep;
+package org.mnist4j.train.committee;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
@@ -12,39 +12,39 @@ import org.mnist4j.train.data.DigitData;
 import org.mnist4j.train.engine.Engine;
 import org.mnist4j.train.engine.EngineChoice;
 import org.mnist4j.train.engine.Engines;
+import org.mnist4j.train.engine.ShiftedEngine;
 import org.mnist4j.train.evaluation.Evaluation;
 import org.mnist4j.train.evaluation.Evaluator;
 import org.mnist4j.train.model.ModelCard;
 import org.mnist4j.train.model.ModelFile;
 
 /**
- * A sweep's networks as one, by the mean of their answers.
+ * Several networks as one, by the mean of their answers.
  *
  * @param members how many
  * @param accuracy on all test pictures, from 0 to 1
  * @param loss mean cross-entropy on them
  * @param model its file
  */
-public record CommitteeResult(
+public record Committee(
     @JsonProperty("members") int members,
     @JsonProperty("test_accuracy") double accuracy,
     @JsonProperty("test_loss") double loss,
     @JsonProperty("model") String model) {
 
   /**
-   * Puts the networks of all trials in one file and tests it.
+   * Puts the networks of some models in one file and tests it.
    *
-   * @throws UserError when the trials see pictures normalised in different ways
+   * @param models of single networks, at least one
+   * @throws UserError when they see pictures normalised in different ways
    */
-  static CommitteeResult of(SweepResult sweep, Path file, DigitData data) throws IOException {
-    List<Path> models =
-        sweep.trials().stream().map(trial -> Path.of(trial.result().files().model())).toList();
+  public static Committee of(List<Path> models, Path file, DigitData data) throws IOException {
     ModelCard first = ModelFile.card(models.get(0));
     String scale = first.settings().getOrDefault("normalization", "");
     for (Path model : models) {
       if (!ModelFile.card(model).settings().getOrDefault("normalization", "").equals(scale)) {
         throw UserError.usage(
-            "A committee's networks must see the same pictures, but the trials differ in their"
+            "A committee's networks must see the same pictures, but these differ in their"
                 + " normalization. Leave it out of --set, or --committee.");
       }
     }
@@ -56,9 +56,10 @@ public record CommitteeResult(
         models,
         new ModelCard(first.recipe(), first.settings(), first.dataset(), first.fingerprint(), facts)
             .withClassNames(first.classNames()));
-    try (Engine engine = Engines.open(ModelFile.networks(file), EngineChoice.AUTO, 0)) {
+    Engine networks = Engines.open(ModelFile.networks(file), EngineChoice.AUTO, 0);
+    try (Engine engine = ShiftedEngine.over(networks, first.views())) {
       Evaluation test = Evaluator.ofAll(data.test(), Normalization.of(scale)).evaluate(engine);
-      return new CommitteeResult(models.size(), test.accuracy(), test.loss(), file.toString());
+      return new Committee(models.size(), test.accuracy(), test.loss(), file.toString());
     }
   }
 }
