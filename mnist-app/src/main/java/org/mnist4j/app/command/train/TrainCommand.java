@@ -111,9 +111,10 @@ public final class TrainCommand implements Callable<Integer> {
     if (members < 2 || members > 1000) {
       throw UserError.usage("--committee is " + members + "; it must be from 2 to 1000.");
     }
-    if (runOptions.run == null || runOptions.resume || from != null) {
+    if (runOptions.run == null || runOptions.resume || from != null || uiOptions.asked()) {
       throw UserError.usage(
-          "--committee needs --run DIR, where it also goes on, and has neither --resume nor --from.");
+          "--committee needs --run DIR, where it also goes on, and has none of --resume, --from and"
+              + " --ui.");
     }
     List<Recipe> recipes = new ArrayList<>();
     long seed = recipeOptions.begun().seed();

@@ -32,6 +32,11 @@ public final class UiOptions {
       description = "The dashboard's port (default: 9000, or the next free one; 0: any free one).")
   @Nullable Integer port;
 
+  /** Whether there is to be a dashboard. */
+  public boolean asked() {
+    return ui;
+  }
+
   /** Starts the dashboard when it was asked for, and shows the network's training in it. */
   public Optional<TrainingDashboard> start(
       RunDirectory directory, DigitDataset test, Engine engine, Model network, int stepsPerEpoch) {

@@ -65,6 +65,7 @@ class CommitteeTrainingTest {
   @Test
   void aCommitteeNeedsAFolderAndTwoMembers() {
     assertThat(train("--committee", "2").err()).contains("--committee needs --run DIR");
+    assertThat(train("--committee", "2", "--run", "r", "--ui").err()).contains("none of --resume");
     CapturedCommand one = train("--committee", "1", "--run", "r");
     assertThat(one.exitCode()).isEqualTo(2);
     assertThat(one.err()).contains("--committee is 1; it must be from 2 to 1000");
