@@ -1,5 +1,7 @@
 package org.mnist4j.onednn;
 
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -9,29 +11,44 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** A list of layers or a graph with one input and one output, trained by DL4J or by the engine. */
-interface ZooNetwork extends AutoCloseable {
+/**
+ * A list of layers or a graph with one input and one output.
+ *
+ * @param fit a step by DL4J or by the engine
+ * @param answer to features
+ * @param end of what computes
+ */
+record ZooNetwork(Model model, Consumer<DataSet> fit, UnaryOperator<INDArray> answer, Runnable end)
+    implements AutoCloseable {
 
-  Model model();
+  void fit(DataSet batch) {
+    fit.accept(batch);
+  }
 
-  void fit(DataSet batch);
+  INDArray output(INDArray features) {
+    return answer.apply(features);
+  }
 
-  INDArray output(INDArray features);
+  INDArray params() {
+    return model.params();
+  }
 
   /** What the updater keeps. */
-  INDArray state();
-
-  @Override
-  void close();
-
-  default INDArray params() {
-    return model().params();
+  INDArray state() {
+    return model instanceof ComputationGraph graph
+        ? graph.getUpdater().getStateViewArray()
+        : ((MultiLayerNetwork) model).getUpdater().getStateViewArray();
   }
 
   /** Goes where another network is. */
-  default void assign(ZooNetwork other) {
+  void assign(ZooNetwork other) {
     params().assign(other.params());
     state().assign(other.state());
+  }
+
+  @Override
+  public void close() {
+    end.run();
   }
 
   /** DL4J draws what it drops from a generator of its own, so that nothing is to be dropped. */
@@ -66,72 +83,20 @@ interface ZooNetwork extends AutoCloseable {
 
   static ZooNetwork ofDl4j(Model model) {
     return model instanceof ComputationGraph graph
-        ? new Graph(graph, null)
-        : new Layers((MultiLayerNetwork) model, null);
+        ? new ZooNetwork(model, graph::fit, graph::outputSingle, () -> {})
+        : ofDl4j((MultiLayerNetwork) model);
+  }
+
+  private static ZooNetwork ofDl4j(MultiLayerNetwork layers) {
+    return new ZooNetwork(layers, layers::fit, layers::output, () -> {});
   }
 
   static ZooNetwork ofEngine(Model model, OneDnnOptions options) {
-    return model instanceof ComputationGraph graph
-        ? new Graph(graph, OneDnnGraph.compile(graph, options))
-        : new Layers(
-            (MultiLayerNetwork) model, OneDnnNetwork.compile((MultiLayerNetwork) model, options));
-  }
-
-  /** A graph; {@code fast} is null where DL4J trains it. */
-  record Graph(ComputationGraph model, OneDnnGraph fast) implements ZooNetwork {
-    @Override
-    public void fit(DataSet batch) {
-      if (fast == null) {
-        model.fit(batch);
-      } else {
-        fast.fit(batch);
-      }
+    if (model instanceof ComputationGraph graph) {
+      OneDnnGraph fast = OneDnnGraph.compile(graph, options);
+      return new ZooNetwork(model, fast::fit, fast::outputSingle, fast::close);
     }
-
-    @Override
-    public INDArray output(INDArray features) {
-      return fast == null ? model.outputSingle(features) : fast.outputSingle(features);
-    }
-
-    @Override
-    public INDArray state() {
-      return model.getUpdater().getStateViewArray();
-    }
-
-    @Override
-    public void close() {
-      if (fast != null) {
-        fast.close();
-      }
-    }
-  }
-
-  /** A list of layers; {@code fast} is null where DL4J trains it. */
-  record Layers(MultiLayerNetwork model, OneDnnNetwork fast) implements ZooNetwork {
-    @Override
-    public void fit(DataSet batch) {
-      if (fast == null) {
-        model.fit(batch);
-      } else {
-        fast.fit(batch);
-      }
-    }
-
-    @Override
-    public INDArray output(INDArray features) {
-      return fast == null ? model.output(features) : fast.output(features);
-    }
-
-    @Override
-    public INDArray state() {
-      return model.getUpdater().getStateViewArray();
-    }
-
-    @Override
-    public void close() {
-      if (fast != null) {
-        fast.close();
-      }
-    }
+    OneDnnNetwork fast = OneDnnNetwork.compile((MultiLayerNetwork) model, options);
+    return new ZooNetwork(model, fast::fit, fast::output, fast::close);
   }
 }

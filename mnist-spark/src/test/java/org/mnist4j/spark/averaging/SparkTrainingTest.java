@@ -73,7 +73,7 @@ class SparkTrainingTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is stopped by a signal")
   void anExecutorThatStandsStillIsGivenUpAndTheResultStaysTheSame() throws Exception {
     byte[] undisturbed = NetworkBytes.copy(trained());
     ProcessHandle still = TwoExecutors.processes().get(0);

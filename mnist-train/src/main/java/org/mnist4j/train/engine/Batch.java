@@ -3,6 +3,7 @@ package org.mnist4j.train.engine;
 import static org.mnist4j.recognizer.picture.DigitForm.CLASSES;
 import static org.mnist4j.recognizer.picture.DigitForm.PIXELS;
 
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.mnist4j.data.batch.DigitBatches;
@@ -37,8 +38,14 @@ public final class Batch {
   }
 
   /** An array's own values, in the order they lie in memory. */
-  static FloatBuffer floatsOf(INDArray array) {
+  private static FloatBuffer floatsOf(INDArray array) {
     return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Takes the probabilities for this batch's pictures out of what a network gave. */
+  void read(INDArray output, float[] probabilities) {
+    floatsOf(output).get(probabilities, 0, size() * CLASSES);
+    Reference.reachabilityFence(output); // It owns the memory of the buffer.
   }
 
   /** Pictures the batch can hold. */

@@ -1,10 +1,7 @@
 package org.mnist4j.train.engine;
 
-import java.lang.ref.Reference;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.backend.Backend;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Plain Deeplearning4j. Its dropout draws from ND4J's global generator, seeded for every step. */
@@ -43,9 +40,7 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
-    INDArray output = network.output(batch.features(), false).dup('c');
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
-    Reference.reachabilityFence(output);
+    batch.read(network.output(batch.features(), false).dup('c'), probabilities);
   }
 
   @Override

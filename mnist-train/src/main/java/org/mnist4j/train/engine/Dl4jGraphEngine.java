@@ -1,8 +1,6 @@
 package org.mnist4j.train.engine;
 
-import java.lang.ref.Reference;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.mnist4j.recognizer.picture.DigitForm;
 import org.mnist4j.train.backend.Backend;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,9 +36,7 @@ final class Dl4jGraphEngine implements Engine {
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
-    INDArray output = graph.outputSingle(false, batch.features()).dup('c');
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
-    Reference.reachabilityFence(output);
+    batch.read(graph.outputSingle(false, batch.features()).dup('c'), probabilities);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.onednn.observe.Lanes;
 import org.mnist4j.onednn.observe.OperationTime;
 import org.mnist4j.recognizer.picture.DigitForm;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network compiled into one oneDNN program. */
 final class OneDnnEngine implements Engine {
@@ -89,9 +88,7 @@ final class OneDnnEngine implements Engine {
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
-    INDArray output = compiled.output(batch.features());
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
-    Reference.reachabilityFence(output);
+    batch.read(compiled.output(batch.features()), probabilities);
   }
 
   @Override

@@ -1,13 +1,10 @@
 package org.mnist4j.train.engine;
 
-import java.lang.ref.Reference;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.mnist4j.onednn.OneDnnGraph;
 import org.mnist4j.onednn.OneDnnOptions;
 import org.mnist4j.onednn.observe.OperationTime;
-import org.mnist4j.recognizer.picture.DigitForm;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A graph compiled into one oneDNN program. */
@@ -52,9 +49,7 @@ final class OneDnnGraphEngine implements Engine {
 
   @Override
   public void predict(Batch batch, float[] probabilities) {
-    INDArray output = compiled.outputSingle(batch.features());
-    Batch.floatsOf(output).get(probabilities, 0, batch.size() * DigitForm.CLASSES);
-    Reference.reachabilityFence(output);
+    batch.read(compiled.outputSingle(batch.features()), probabilities);
   }
 
   @Override
